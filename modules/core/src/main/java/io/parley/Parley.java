@@ -1,0 +1,252 @@
+package io.parley;
+
+import io.parley.internal.domain.Domain;
+import io.parley.internal.memory.Permission;
+import io.parley.queue.QueueOptions;
+import io.parley.queue.SharedQueue;
+import io.parley.sync.SharedLock;
+import io.parley.value.SharedInt;
+import io.parley.value.SharedIntArray;
+import io.parley.value.SharedLong;
+import io.parley.value.SharedLongArray;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * A domain: a directory of named objects that several processes of one host share. Everything else is reached from here.
+ *
+ * <pre>{@code
+ * try (Parley parley = Parley.open("orders")) {
+ *     SharedLong count = parley.longValue("count");
+ *     SharedQueue<String> queue = parley.queue("fills", Codecs.utf8());
+ *     queue.put("bought 100");
+ *     count.incrementAndGet();
+ * }
+ * }</pre>
+ *
+ * <p><b>Threading:</b> thread-safe. <b>Processes:</b> every process that opens the same directory sees the same objects;
+ * there is no server. Opening takes a slot of the process table; if the process dies, its slot tells the others within
+ * milliseconds, and what it held comes back.
+ *
+ * <p>Objects are found by name; the first to ask creates. Names are ASCII letters, digits, {@code -}, {@code _} and single
+ * dots inside, at most 120 characters.
+ */
+public final class Parley implements AutoCloseable {
+    private final ParleyConfig config;
+
+    private Parley(ParleyConfig config) {
+        this.config = config;
+    }
+
+    /**
+     * Opens the domain {@code /dev/shm/parley/<user>/<name>}, creating it first if there is none.
+     *
+     * @param name the domain's name
+     * @return a handle to close
+     * @throws IllegalArgumentException if the name cannot be a file name
+     * @throws DomainAccessException if the file system refuses
+     * @throws DomainFullException if there is no room for it
+     * @throws ProcessTableFullException if 1,023 live processes are in it
+     */
+    public static Parley open(String name) {
+        return open(ParleyConfig.named(name));
+    }
+
+    /**
+     * Opens the domain in a directory, creating it first if there is none. On a disk it survives a reboot.
+     *
+     * @param directory the directory; its parent must exist
+     * @return a handle to close
+     * @throws DomainAccessException if the file system refuses
+     * @throws DomainFullException if there is no room for it
+     * @throws ProcessTableFullException if 1,023 live processes are in it
+     */
+    public static Parley open(Path directory) {
+        return open(ParleyConfig.at(directory));
+    }
+
+    /**
+     * Opens a domain.
+     *
+     * @param config where, and how this process takes part
+     * @return a handle to close
+     * @throws DomainAccessException if the file system refuses
+     * @throws DomainFullException if there is no room for it
+     * @throws ProcessTableFullException if 1,023 live processes are in it
+     */
+    public static Parley open(ParleyConfig config) {
+        Parley parley = new Parley(config);
+        Set<Permission> access = config.groupAccess() ? EnumSet.of(Permission.GROUP) : EnumSet.noneOf(Permission.class);
+        Domain.open(
+                parley, config.directory(), config.processName(), access, config.durable(), config.waitStrategy());
+        return parley;
+    }
+
+    /**
+     * A 64-bit number, 0 if this call creates it.
+     *
+     * @param name its name
+     * @return a handle
+     */
+    public SharedLong longValue(String name) {
+        return SharedLong.open(this, name, 0);
+    }
+
+    /**
+     * A 64-bit number.
+     *
+     * @param name its name
+     * @param initial its value if this call creates it
+     * @return a handle
+     */
+    public SharedLong longValue(String name, long initial) {
+        return SharedLong.open(this, name, initial);
+    }
+
+    /**
+     * A 32-bit number, 0 if this call creates it.
+     *
+     * @param name its name
+     * @return a handle
+     */
+    public SharedInt intValue(String name) {
+        return SharedInt.open(this, name, 0);
+    }
+
+    /**
+     * A 32-bit number.
+     *
+     * @param name its name
+     * @param initial its value if this call creates it
+     * @return a handle
+     */
+    public SharedInt intValue(String name, int initial) {
+        return SharedInt.open(this, name, initial);
+    }
+
+    /**
+     * An array of 64-bit numbers, all 0 if this call creates it.
+     *
+     * @param name its name
+     * @param length how many
+     * @return a handle
+     * @throws ObjectMismatchException if it exists with another length
+     */
+    public SharedLongArray longArray(String name, int length) {
+        return SharedLongArray.open(this, name, length);
+    }
+
+    /**
+     * An array of 32-bit numbers, all 0 if this call creates it.
+     *
+     * @param name its name
+     * @param length how many
+     * @return a handle
+     * @throws ObjectMismatchException if it exists with another length
+     */
+    public SharedIntArray intArray(String name, int length) {
+        return SharedIntArray.open(this, name, length);
+    }
+
+    /**
+     * A re-entrant lock that comes back when its holder dies.
+     *
+     * @param name its name
+     * @return a handle
+     */
+    public SharedLock lock(String name) {
+        return SharedLock.open(this, name);
+    }
+
+    /**
+     * A durable queue with default options: unbounded, no latency histogram.
+     *
+     * @param <E> the message type
+     * @param name its name
+     * @param codec how messages become bytes; the same one in every process
+     * @return a handle
+     * @throws ObjectMismatchException if it exists with another codec
+     */
+    public <E> SharedQueue<E> queue(String name, Codec<E> codec) {
+        return SharedQueue.open(this, name, codec, QueueOptions.defaults());
+    }
+
+    /**
+     * A durable queue.
+     *
+     * @param <E> the message type
+     * @param name its name
+     * @param codec how messages become bytes; the same one in every process
+     * @param options changes the defaults, for example {@code o -> o.capacity(10_000)}
+     * @return a handle
+     * @throws ObjectMismatchException if it exists with another codec or other options
+     */
+    public <E> SharedQueue<E> queue(String name, Codec<E> codec, UnaryOperator<QueueOptions> options) {
+        return SharedQueue.open(this, name, codec, options.apply(QueueOptions.defaults()));
+    }
+
+    /**
+     * The processes in the domain, this one included.
+     *
+     * @return a snapshot; the dead are in it until somebody reaps them
+     */
+    public List<ProcessInfo> processes() {
+        Domain domain = Domain.of(this);
+        int self = domain.liveness().self();
+        return domain.processes().stream()
+                .map(p -> new ProcessInfo(
+                        p.pid(), p.name(), p.slot(), p.alive(), p.owner() == self, Instant.ofEpochSecond(0, p.openedAtNs())))
+                .toList();
+    }
+
+    /**
+     * Cleans up after dead processes: their half-built files and their slots. Opening a domain does it as well; locks and
+     * claims of the dead come back without it.
+     *
+     * @return how many dead processes there were
+     */
+    public int reap() {
+        return Domain.of(this).reap();
+    }
+
+    /**
+     * Where the domain lies.
+     *
+     * @return the directory
+     */
+    public Path directory() {
+        return config.directory();
+    }
+
+    /**
+     * Deletes the whole domain with every object in it, if no other live process takes part. Closes this handle.
+     *
+     * @throws IllegalStateException if another process takes part; the message names it, nothing was deleted
+     */
+    public void delete() {
+        Domain domain = Domain.of(this);
+        if (!domain.deleteAll()) {
+            throw new IllegalStateException("domain is in use: " + directory() + " processes=" + domain.processes()
+                    + ". End them first");
+        }
+        close();
+    }
+
+    /**
+     * Closes every object opened through this handle and leaves the domain. Locks still held and messages still claimed by
+     * this process go to the others as if it had died. The objects stay. A second call does nothing.
+     */
+    @Override
+    public void close() {
+        Domain.close(this);
+    }
+
+    @Override
+    public String toString() {
+        return "Parley(" + config.directory() + ")";
+    }
+}

@@ -1,0 +1,258 @@
+package io.parley.internal.chronicle;
+
+import io.parley.ObjectCorruptException;
+import io.parley.ObjectVersionException;
+import io.parley.internal.memory.MessageBuffer;
+import java.nio.file.Path;
+import net.openhft.chronicle.bytes.Bytes;
+import net.openhft.chronicle.queue.ExcerptTailer;
+import net.openhft.chronicle.wire.DocumentContext;
+
+/**
+ * Walks the messages of a log, without consuming them.
+ *
+ * <p>A message in fragments is looked through first and copied once its last fragment is there: waiting for a large message
+ * costs no more than waiting for a small one, and none is ever copied twice.
+ *
+ * <p><b>Threading:</b> one thread at a time, whichever; {@link #close} by anybody. <b>Allocation:</b> none, except for the
+ * caller's buffer to grow and when a cycle ends. <b>Interruption:</b> no call is affected by it, and all keep the flag.
+ */
+public final class LogCursor implements AutoCloseable {
+    private static final long NONE = -1;
+
+    private final DurableLog log;
+    private final Path directory;
+    private final ExcerptTailer tailer;
+    private final Gate gate;
+    /* Of the document read last. */
+    private byte kind;
+    private long headTimestampNs;
+    private long headSequence;
+    private int headProducer;
+    /** Index of a FIRST whose LAST was not seen yet. */
+    private long pending = NONE;
+    private int total;
+    private long index = NONE;
+    private long sequence = NONE;
+    private long timestampNs;
+    private int producer;
+
+    LogCursor(DurableLog log, Path directory, ExcerptTailer tailer) {
+        this.log = log;
+        this.directory = directory;
+        this.tailer = tailer;
+        gate = new Gate("cursor of " + directory);
+        tailer.singleThreadedCheckDisabled(true);
+    }
+
+    /**
+     * Goes to the next complete message.
+     *
+     * @param into receives its payload
+     * @return false if there is none yet; then nothing was changed
+     */
+    public boolean next(MessageBuffer into) {
+        gate.enter();
+        boolean interrupted = Thread.currentThread().isInterrupted() && Thread.interrupted();
+        try {
+            return advance(into);
+        } finally {
+            gate.exit();
+            DurableLog.restore(interrupted);
+        }
+    }
+
+    /**
+     * Goes to the next complete message and does not look at its payload.
+     *
+     * @return false if there is none yet
+     */
+    public boolean skip() {
+        return next(null);
+    }
+
+    private boolean advance(MessageBuffer into) {
+        while (true) {
+            DocumentContext document = tailer.readingDocument();
+            if (!document.isPresent()) {
+                return false;
+            }
+            try {
+                Bytes<?> bytes = document.wire().bytes();
+                readHeader(bytes, document.index());
+                if (kind == RecordLayout.WHOLE) {
+                    found(document.index());
+                    if (into != null) {
+                        copyWhole(bytes, into);
+                    }
+                    return true;
+                }
+            } finally {
+                document.close();
+            }
+            if (kind == RecordLayout.LAST && pending != NONE) {
+                found(pending);
+                if (into != null) {
+                    assemble(into);
+                }
+                return true;
+            }
+        }
+    }
+
+    private void found(long at) {
+        pending = NONE;
+        index = at;
+        sequence = headSequence;
+        timestampNs = headTimestampNs;
+        producer = headProducer;
+    }
+
+    private void readHeader(Bytes<?> bytes, long at) {
+        if (bytes.readRemaining() < RecordLayout.HEADER_LENGTH) {
+            throw damaged(at, "bytes=" + bytes.readRemaining());
+        }
+        headTimestampNs = bytes.readLong();
+        headSequence = bytes.readLong();
+        headProducer = bytes.readInt();
+        int word = bytes.readInt();
+        kind = (byte) word;
+        int version = word >> 8 & 0xFF;
+        if (version != RecordLayout.CURRENT_VERSION) {
+            throw new ObjectVersionException("message of an unknown layout: " + directory + " index=" + Long.toHexString(at)
+                    + " found=" + version + ", known=" + RecordLayout.CURRENT_VERSION + ". Read it with a newer Parley");
+        }
+        if (kind == RecordLayout.FIRST) {
+            pending = at;
+            total = bytes.readRemaining() < Integer.BYTES ? -1 : bytes.readInt();
+            if (total < 0 || total > RecordLayout.MAX_LENGTH) {
+                throw damaged(at, "total=" + total);
+            }
+        } else if (kind < RecordLayout.WHOLE || kind > RecordLayout.LAST) {
+            throw damaged(at, "kind=" + kind);
+        }
+    }
+
+    private ObjectCorruptException damaged(long at, String found) {
+        return new ObjectCorruptException("not a message of Parley: " + directory + " index=" + Long.toHexString(at) + " "
+                + found + ". Somebody else appended to it, or the file is damaged");
+    }
+
+    private static void copyWhole(Bytes<?> bytes, MessageBuffer into) {
+        int length = (int) bytes.readRemaining();
+        into.reset();
+        into.ensureCapacity(length);
+        bytes.read(into.array(), 0, length);
+        into.setLength(length);
+    }
+
+    private void assemble(MessageBuffer into) {
+        into.reset();
+        into.ensureCapacity(total);
+        if (!tailer.moveToIndex(index)) {
+            throw damaged(index, "fragments=gone");
+        }
+        int done = 0;
+        do {
+            DocumentContext document = tailer.readingDocument();
+            try {
+                if (!document.isPresent()) {
+                    throw damaged(index, "fragments=gone");
+                }
+                Bytes<?> bytes = document.wire().bytes();
+                readHeader(bytes, document.index());
+                int length = (int) bytes.readRemaining();
+                if (length > total - done) {
+                    throw damaged(index, "total=" + total + " bytes=" + (done + length));
+                }
+                bytes.read(into.array(), done, length);
+                done += length;
+            } finally {
+                document.close();
+            }
+        } while (kind != RecordLayout.LAST);
+        pending = NONE;
+        if (done != total) {
+            throw damaged(index, "total=" + total + " bytes=" + done);
+        }
+        into.setLength(total);
+    }
+
+    /**
+     * Goes to a message, so that {@link #next} returns it.
+     *
+     * @param target its index
+     * @return false if no complete message starts there; the cursor stays where it was
+     */
+    public boolean moveTo(long target) {
+        gate.enter();
+        boolean interrupted = Thread.interrupted();
+        long back = pending != NONE ? pending : tailer.index();
+        try {
+            long known = index;
+            pending = NONE;
+            if (tailer.moveToIndex(target) && advance(null) && index == target && tailer.moveToIndex(target)) {
+                return true;
+            }
+            index = known;
+            pending = NONE;
+            tailer.moveToIndex(back);
+            return false;
+        } finally {
+            gate.exit();
+            DurableLog.restore(interrupted);
+        }
+    }
+
+    /** Goes to the first message there still is. */
+    public void toStart() {
+        gate.enter();
+        boolean interrupted = Thread.interrupted();
+        try {
+            pending = NONE;
+            tailer.toStart();
+        } finally {
+            gate.exit();
+            DurableLog.restore(interrupted);
+        }
+    }
+
+    /** The number of the message last returned. */
+    public long sequence() {
+        return sequence;
+    }
+
+    /** When the message last returned was appended, in epoch ns. */
+    public long timestampNs() {
+        return timestampNs;
+    }
+
+    /** Who appended the message last returned. */
+    public int producer() {
+        return producer;
+    }
+
+    /** The index of the message last returned. */
+    public long index() {
+        return index;
+    }
+
+    /** Gives the mapped memory back, waiting for the call under way. */
+    @Override
+    public void close() {
+        if (gate.close()) {
+            boolean interrupted = Thread.interrupted();
+            try {
+                tailer.close();
+                log.closed(this);
+            } finally {
+                DurableLog.restore(interrupted);
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "LogCursor{" + directory + ", index=" + Long.toHexString(index) + ", sequence=" + sequence + "}";
+    }
+}

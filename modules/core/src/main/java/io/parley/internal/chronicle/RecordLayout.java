@@ -1,0 +1,50 @@
+package io.parley.internal.chronicle;
+
+/**
+ * How a message lies in a Chronicle document. Little-endian, unaligned:
+ *
+ * <pre>
+ *   0        8        16       20   21   22   24
+ *   +--------+--------+--------+----+----+----+---------------------
+ *   | time   | seq    | prod   |kind|ver | 0  | payload                WHOLE, MIDDLE, LAST
+ *   +--------+--------+--------+----+----+----+-------+-------------
+ *   | time   | seq    | prod   |kind|ver | 0  | total | payload        FIRST
+ *   +--------+--------+--------+----+----+----+-------+-------------
+ *                                             24      28
+ * </pre>
+ *
+ * time: epoch ns of the append. seq: the message's number; all its fragments carry it. prod: owner word of the appending
+ * process. total: payload bytes of the whole message.
+ *
+ * <p>A message larger than a document can be is a FIRST, any number of MIDDLE and a LAST, next to each other in one cycle
+ * file. Without its LAST it was never appended: the next FIRST or WHOLE voids what precedes it.
+ */
+final class RecordLayout {
+    static final int TIMESTAMP = 0;
+    static final int SEQUENCE = 8;
+    static final int PRODUCER = 16;
+    static final int KIND = 20;
+    static final int VERSION = 21;
+    /** Bytes before the payload of every kind but FIRST. */
+    static final int HEADER_LENGTH = 24;
+    /** FIRST only. */
+    static final int TOTAL_LENGTH = 24;
+    /** Bytes before the payload of a FIRST. */
+    static final int FIRST_HEADER_LENGTH = 28;
+
+    static final byte WHOLE = 0;
+    static final byte FIRST = 1;
+    static final byte MIDDLE = 2;
+    static final byte LAST = 3;
+
+    static final byte CURRENT_VERSION = 1;
+    /** The longest message. */
+    static final int MAX_LENGTH = 512 << 20;
+
+    private RecordLayout() {}
+
+    /** The four bytes at {@link #KIND}: kind, version, two reserved. */
+    static int kindWord(byte kind) {
+        return kind | CURRENT_VERSION << 8;
+    }
+}

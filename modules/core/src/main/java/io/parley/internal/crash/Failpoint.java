@@ -1,0 +1,85 @@
+package io.parley.internal.crash;
+
+/**
+ * The places where a test may stop or kill this process: one constant for each gap between two stores that other
+ * processes can tell apart.
+ *
+ * <p>In production {@link #ENABLED} is a constant {@code false} and every {@link #hit()} compiles to nothing. A JVM
+ * started with {@code -Dparley.failpoints=true} calls the {@link Handler} that a test installed.
+ */
+public enum Failpoint {
+    /** The lock word names this process; the fencing token still belongs to the previous holder. */
+    LOCK_ACQUIRED_BEFORE_TOKEN,
+    /** The lock is held and everything about it is written. */
+    LOCK_HELD,
+    /** {@code unlock} was called; the word still names this process. */
+    LOCK_BEFORE_RELEASE,
+    /** The word is free; sleeping waiters were not woken yet. */
+    LOCK_RELEASED_BEFORE_WAKE,
+    /** A survivor put its name over a dead owner's; nothing else is repaired yet. */
+    LOCK_TAKEN_OVER,
+    /** The append lock is held; no Chronicle document is open. */
+    APPEND_BEFORE_DOCUMENT,
+    /** A Chronicle document is open and half its payload is written. */
+    APPEND_IN_DOCUMENT,
+    /** A fragment of a large message is committed, the last one is not. */
+    APPEND_BETWEEN_FRAGMENTS,
+    /** The document is committed; the queue's counter does not count it yet. */
+    APPEND_AFTER_DOCUMENT,
+    /** The message is counted; sleeping consumers were not woken yet. */
+    APPEND_BEFORE_WAKE,
+    /** A consumer read the next message and has not moved the shared cursor. */
+    TAKE_BEFORE_CURSOR,
+    /** The cursor moved; the message was not handed to the caller yet. */
+    TAKE_AFTER_CURSOR,
+    /** A slot of the claim table is reserved; it names no message yet. */
+    CLAIM_RESERVED,
+    /** The claim names its message; the shared cursor has not moved. */
+    CLAIM_BEFORE_CURSOR,
+    /** The cursor moved; the claim is still marked pending. */
+    CLAIM_AFTER_CURSOR,
+    /** The claim is complete and belongs to this process. */
+    CLAIM_HELD,
+    /** The claim is acknowledged; its table slot still names this process. */
+    ACK_BEFORE_RELEASE,
+    /** A new object's file is written under its temporary name. */
+    CREATE_BEFORE_LINK,
+    /** The object has its final name; the temporary name still exists. */
+    CREATE_AFTER_LINK,
+    /** A process-table slot is locked by this process; its identity is not written. */
+    SLOT_LOCKED,
+    /** A dead process's leftovers are half removed. */
+    REAP_HALF_DONE;
+
+    /** Whether this JVM was started with {@code -Dparley.failpoints=true}. */
+    public static final boolean ENABLED = Boolean.getBoolean("parley.failpoints");
+
+    private static volatile Handler handler = point -> {};
+
+    /** What to do when a thread passes a failpoint. */
+    @FunctionalInterface
+    public interface Handler {
+        /**
+         * Called by the thread that passes {@code point}; may block, throw or kill the process.
+         *
+         * @param point the place that was reached
+         */
+        void reached(Failpoint point);
+    }
+
+    /** Reports that the calling thread is here; does nothing unless {@link #ENABLED}. */
+    public void hit() {
+        if (ENABLED) {
+            handler.reached(this);
+        }
+    }
+
+    /**
+     * Installs what happens at failpoints in this JVM.
+     *
+     * @param newHandler the handler
+     */
+    public static void install(Handler newHandler) {
+        handler = newHandler;
+    }
+}

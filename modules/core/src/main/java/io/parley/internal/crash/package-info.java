@@ -1,0 +1,2 @@
+/** Named places where tests stop or kill a process; nothing in production. */
+package io.parley.internal.crash;

@@ -1,0 +1,192 @@
+package io.parley.internal.domain;
+
+import io.parley.Clock;
+import io.parley.WaitStrategy;
+import io.parley.internal.live.Liveness;
+import io.parley.internal.live.ProcessSlot;
+import io.parley.internal.memory.FileFailures;
+import io.parley.internal.memory.FileTrees;
+import io.parley.internal.memory.ObjectFile;
+import io.parley.internal.memory.ObjectKind;
+import io.parley.internal.memory.ObjectName;
+import io.parley.internal.memory.Permission;
+import io.parley.internal.sync.LockCore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/**
+ * One opening of a domain: what the public types need to know of it. Public types find theirs by their {@code Parley},
+ * through {@link #of}, so that no internal type appears in a public signature.
+ */
+public final class Domain {
+    private static final Map<Object, Domain> BY_HANDLE = new ConcurrentHashMap<>();
+
+    private final Path directory;
+    private final Membership membership;
+    private final WaitStrategy strategy;
+    private final Set<AutoCloseable> open = ConcurrentHashMap.newKeySet();
+
+    private Domain(Path directory, Membership membership, WaitStrategy strategy) {
+        this.directory = directory;
+        this.membership = membership;
+        this.strategy = strategy;
+    }
+
+    /** Joins the domain on behalf of {@code handle}. */
+    public static Domain open(
+            Object handle, Path directory, String processName, Set<Permission> access, boolean durable, WaitStrategy strategy) {
+        DomainPaths.prepare(directory, access);
+        try {
+            Path real = directory.toRealPath();
+            Domain domain = new Domain(real, Membership.enter(real, processName, access, durable), strategy);
+            BY_HANDLE.put(handle, domain);
+            return domain;
+        } catch (IOException e) {
+            throw FileFailures.explain("open domain", directory, e);
+        }
+    }
+
+    /**
+     * The domain behind a public handle.
+     *
+     * @throws IllegalStateException if the handle was closed
+     */
+    public static Domain of(Object handle) {
+        Domain domain = BY_HANDLE.get(handle);
+        if (domain == null) {
+            throw new IllegalStateException("domain is closed: " + handle + ". Open it again");
+        }
+        return domain;
+    }
+
+    /** Closes everything opened through {@code handle} and leaves the domain; nothing if it was closed already. */
+    public static void close(Object handle) {
+        Domain domain = BY_HANDLE.remove(handle);
+        if (domain != null) {
+            domain.closeAll();
+        }
+    }
+
+    private void closeAll() {
+        for (AutoCloseable each : open) {
+            try {
+                each.close();
+            } catch (Exception e) {
+                throw new IllegalStateException("cannot close " + each, e);
+            }
+        }
+        membership.leave();
+    }
+
+    /** Opens or creates an object of one file. */
+    public ObjectFile openObject(String name, ObjectFile.Spec spec) {
+        return ObjectFile.createOrOpen(pathOf(name, spec.kind()), spec, membership.site());
+    }
+
+    /** Opens or creates an object with a directory of its own. */
+    public ObjectFile openDirectory(String name, String stateFile, ObjectFile.Spec spec) {
+        return ObjectFile.createOrOpenIn(pathOf(name, spec.kind()), stateFile, spec, membership.site());
+    }
+
+    /** Opens or creates a file that belongs to another object, at a path inside that object's directory. */
+    public ObjectFile openPart(Path path, ObjectFile.Spec spec) {
+        return ObjectFile.createOrOpen(path, spec, membership.site());
+    }
+
+    /** Where an object of this name and kind lies. */
+    public Path pathOf(String name, ObjectKind kind) {
+        return directory.resolve(ObjectName.check(name) + "." + kind.suffix());
+    }
+
+    /** Marks the object deleted and removes its name. */
+    public void delete(ObjectFile object) {
+        object.markDeleted();
+        object.unlink(membership.site());
+    }
+
+    /** Closes {@code handle} with the domain if nobody does so earlier. */
+    public void track(AutoCloseable handle) {
+        open.add(handle);
+    }
+
+    /** The handle was closed. */
+    public void untrack(AutoCloseable handle) {
+        open.remove(handle);
+    }
+
+    /** The one core of a lock in this process. */
+    public LockCore lockCore(ObjectFile lock, Function<ObjectFile, LockCore> maker) {
+        return membership.lockCore(lock, maker);
+    }
+
+    /** The lock was deleted. */
+    public void forgetLock(ObjectFile lock) {
+        membership.forgetLock(lock);
+    }
+
+    /** Cleans up after dead processes. */
+    public int reap() {
+        return membership.reap();
+    }
+
+    /** The processes in the domain. */
+    public List<ProcessSlot> processes() {
+        return membership.table().live();
+    }
+
+    /** The process behind an owner word; null if its slot moved on. */
+    public ProcessSlot find(int owner) {
+        return membership.table().find(owner);
+    }
+
+    /** How many dead processes were cleaned up since the domain was created. */
+    public long deaths() {
+        return membership.table().deaths();
+    }
+
+    /** Removes the whole domain if this is the only process in it; false if it is not. */
+    public boolean deleteAll() {
+        membership.reap();
+        int self = liveness().self();
+        boolean alone = processes().stream().allMatch(p -> p.owner() == self || !p.alive());
+        if (alone) {
+            membership.file().markDeleted();
+            try {
+                // First out of the way in one step: who opens the name from now on founds a new domain.
+                Path aside = membership.site().temporary(directory);
+                Files.move(directory, aside, StandardCopyOption.ATOMIC_MOVE);
+                FileTrees.delete(aside);
+            } catch (IOException e) {
+                throw FileFailures.explain("delete domain", directory, e);
+            }
+        }
+        return alone;
+    }
+
+    /** The domain's directory. */
+    public Path directory() {
+        return directory;
+    }
+
+    /** Who is alive. */
+    public Liveness liveness() {
+        return membership.table();
+    }
+
+    /** The domain's time. */
+    public Clock clock() {
+        return membership.clock();
+    }
+
+    /** How threads of this process wait. */
+    public WaitStrategy strategy() {
+        return strategy;
+    }
+}

@@ -1,0 +1,85 @@
+package io.parley.internal.domain;
+
+import io.parley.DomainAccessException;
+import io.parley.internal.memory.FileFailures;
+import io.parley.internal.memory.ObjectName;
+import io.parley.internal.memory.Permission;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Set;
+
+/** Where domains lie, and how their directories are made. */
+public final class DomainPaths {
+    /** Shared memory, one folder for each user. */
+    public static final Path ROOT = Path.of("/dev/shm/parley");
+    /** The file every domain has. */
+    public static final String DOMAIN_FILE = "domain.parley";
+
+    private static final int STICKY_AND_OPEN_TO_ALL = 01777;
+
+    private DomainPaths() {}
+
+    /** The default place of a domain. */
+    public static Path directory(String name) {
+        ObjectName.check(name);
+        return ROOT.resolve(System.getProperty("user.name")).resolve(name);
+    }
+
+    /** How a process is called if it does not say: the main class, or the jar. */
+    public static String processName() {
+        String command = System.getProperty("sun.java.command", "java");
+        String main = command.split(" ", 2)[0];
+        return main.substring(Math.max(main.lastIndexOf('.'), main.lastIndexOf('/')) + 1);
+    }
+
+    /** Makes the domain's directory if it is missing and refuses one that others could tamper with. */
+    static void prepare(Path directory, Set<Permission> access) {
+        try {
+            if (directory.startsWith(ROOT)) {
+                createShared(ROOT);
+                create(ROOT.resolve(ROOT.relativize(directory).getName(0)), access);
+            }
+            create(directory, access);
+        } catch (IOException e) {
+            throw FileFailures.explain("create domain", directory, e);
+        }
+        if (!Files.isDirectory(directory)) {
+            throw new DomainAccessException("not a directory: " + directory + ". Choose another domain name", null);
+        }
+        requireTrusted(directory);
+    }
+
+    /** Like /tmp: everybody may add a folder, nobody may remove another's. */
+    private static void createShared(Path root) throws IOException {
+        try {
+            Files.createDirectory(root);
+            Files.setAttribute(root, "unix:mode", STICKY_AND_OPEN_TO_ALL);
+        } catch (FileAlreadyExistsException fine) {
+            return;
+        }
+    }
+
+    private static void create(Path directory, Set<Permission> access) throws IOException {
+        try {
+            Files.createDirectory(directory, Permission.attribute(access, true));
+        } catch (FileAlreadyExistsException fine) {
+            return;
+        }
+    }
+
+    private static void requireTrusted(Path directory) {
+        try {
+            Set<PosixFilePermission> bits = Files.getPosixFilePermissions(directory, LinkOption.NOFOLLOW_LINKS);
+            if (bits.contains(PosixFilePermission.OTHERS_WRITE)) {
+                throw new DomainAccessException("domain is writable by everybody: " + directory
+                        + ". Remove the write permission for others (chmod o-w)", null);
+            }
+        } catch (IOException e) {
+            throw FileFailures.explain("inspect domain", directory, e);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package io.parley.internal.domain;
+
+import io.parley.Clock;
+import io.parley.internal.live.ProcessIdentity;
+import io.parley.internal.live.ProcessTable;
+import io.parley.internal.live.Reaper;
+import io.parley.internal.memory.ObjectFile;
+import io.parley.internal.memory.ObjectKind;
+import io.parley.internal.memory.Permission;
+import io.parley.internal.os.SystemClock;
+import io.parley.internal.sync.LockCore;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/**
+ * This JVM's one slot in a domain, however often the domain is opened here. Also the home of what must exist once per
+ * process: the cores of locks, which know which thread holds them.
+ */
+final class Membership {
+    private static final Map<Path, Membership> OPEN = new HashMap<>();
+    private static final int OWNER_OF_DOMAIN_FILE = 0;
+
+    private final Path directory;
+    private final ObjectFile file;
+    private final ProcessTable table;
+    private final ObjectFile.Site site;
+    private final Clock clock;
+    private final Map<Long, LockCore> locks = new ConcurrentHashMap<>();
+    private final Thread exitHook = new Thread(this::exiting, "parley-exit");
+    private int users;
+
+    private Membership(Path directory, String processName, Set<Permission> access, boolean durable) {
+        this.directory = directory;
+        this.file = openDomainFile(directory, access, durable);
+        this.table = new ProcessTable(file.path(), file.memory());
+        this.clock = new SystemClock(table.clockOffset(SystemClock.currentOffsetNs()));
+        ProcessIdentity identity = ProcessIdentity.current(processName);
+        join(identity);
+        this.site = new ObjectFile.Site(table.self(), identity.incarnation(), clock, durable, table, access);
+    }
+
+    private static ObjectFile openDomainFile(Path directory, Set<Permission> access, boolean durable) {
+        ObjectFile.Spec spec = new ObjectFile.Spec(
+                ObjectKind.DOMAIN, 0, ProcessTable.CAPACITY, ProcessTable.FILE_LENGTH, memory -> {});
+        ObjectFile.Site founder = new ObjectFile.Site(
+                OWNER_OF_DOMAIN_FILE, 0, SystemClock.LOCAL, durable, Runnable::run, access);
+        return ObjectFile.createOrOpen(directory.resolve(DomainPaths.DOMAIN_FILE), spec, founder);
+    }
+
+    private void join(ProcessIdentity identity) {
+        Reaper reaper = new Reaper(directory, table);
+        reaper.reap();
+        if (!table.tryJoin(identity, clock.epochNs())) {
+            table.close();
+            throw table.full();
+        }
+    }
+
+    /** Joins the domain, or counts one more user of this JVM's slot in it. */
+    static Membership enter(Path directory, String processName, Set<Permission> access, boolean durable) {
+        synchronized (OPEN) {
+            Membership membership = OPEN.get(directory);
+            if (membership == null || membership.file.isDeleted()) {
+                membership = new Membership(directory, processName, access, durable);
+                OPEN.put(directory, membership);
+                Runtime.getRuntime().addShutdownHook(membership.exitHook);
+            }
+            membership.users++;
+            return membership;
+        }
+    }
+
+    /** Counts one user less; the last one gives the slot back. */
+    void leave() {
+        synchronized (OPEN) {
+            if (--users == 0) {
+                OPEN.remove(directory, this);
+                table.close();
+                removeExitHook();
+            }
+        }
+    }
+
+    private void removeExitHook() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(exitHook);
+        } catch (IllegalStateException alreadyShuttingDown) {
+            return;
+        }
+    }
+
+    private void exiting() {
+        table.exiting();
+    }
+
+    int reap() {
+        return new Reaper(directory, table).reap();
+    }
+
+    ObjectFile file() {
+        return file;
+    }
+
+    ProcessTable table() {
+        return table;
+    }
+
+    ObjectFile.Site site() {
+        return site;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    /** The one core of a lock in this process. */
+    LockCore lockCore(ObjectFile lock, Function<ObjectFile, LockCore> maker) {
+        return locks.computeIfAbsent(lock.header().generation(), generation -> maker.apply(lock));
+    }
+
+    void forgetLock(ObjectFile lock) {
+        locks.remove(lock.header().generation());
+    }
+}

@@ -1,0 +1,64 @@
+package io.parley.internal.live;
+
+import io.parley.internal.crash.Failpoint;
+import io.parley.internal.memory.FileFailures;
+import io.parley.internal.memory.FileTrees;
+import io.parley.internal.memory.ObjectFile;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Cleans up after dead processes. A function, not a process: whoever opens the domain runs it, and whoever finds a dead
+ * owner.
+ *
+ * <p>Locks and claims need no sweep: their words name an incarnation, and who comes across a dead one takes over. What is
+ * left to remove are half-built files, and the slot itself.
+ */
+public final class Reaper {
+    private static final Logger LOG = LoggerFactory.getLogger("io.parley.reaper");
+
+    private final Path directory;
+    private final ProcessTable table;
+
+    /** A reaper for the domain in {@code directory}. */
+    public Reaper(Path directory, ProcessTable table) {
+        this.directory = directory;
+        this.table = table;
+    }
+
+    /** Cleans up after everybody who is dead and returns how many that were. */
+    public int reap() {
+        int reaped = 0;
+        for (ProcessSlot found : table.live()) {
+            if (!found.alive() && table.reap(found, () -> removeTemporaries(found))) {
+                report(found);
+                reaped++;
+            }
+        }
+        return reaped;
+    }
+
+    private void report(ProcessSlot dead) {
+        if (dead.exiting()) {
+            LOG.debug("process exited without closing the domain: domain={} process={}", directory, dead);
+        } else {
+            LOG.warn("PLY-0001 process died: domain={} process={}", directory, dead);
+        }
+    }
+
+    private void removeTemporaries(ProcessSlot dead) {
+        String prefix = ObjectFile.TEMPORARY + Integer.toHexString(dead.owner()) + "-*";
+        try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(directory, prefix)) {
+            for (Path leftover : leftovers) {
+                FileTrees.delete(leftover);
+                Failpoint.REAP_HALF_DONE.hit();
+            }
+        } catch (IOException e) {
+            throw FileFailures.explain("clean up after " + dead, directory, e);
+        }
+    }
+}

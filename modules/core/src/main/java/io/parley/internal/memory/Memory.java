@@ -1,0 +1,206 @@
+package io.parley.internal.memory;
+
+import io.parley.internal.os.Libc;
+import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.lang.ref.Reference;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+
+/**
+ * The one gate to shared words: a whole file mapped once. The memory order is in every method's name; every access is
+ * bounds-checked; nothing allocates; no JVM flag is needed.
+ *
+ * <p>Words are naturally aligned, in the machine's byte order (all supported machines are little-endian). The mapping is
+ * released by the garbage collector, never by hand, so that a late access through a closed handle is an exception and
+ * never a crash, and the address of a word stays valid as long as its {@code Memory} is reachable.
+ */
+public final class Memory {
+    private static final VarHandle LONG = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final VarHandle INT = MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.nativeOrder());
+
+    private final String name;
+    private ByteBuffer buffer;
+    private long address;
+
+    private Memory(String name, ByteBuffer buffer) {
+        this.name = name;
+        this.buffer = buffer;
+    }
+
+    /** Maps the first {@code length} bytes of a file whose blocks are allocated already. */
+    public static Memory map(FileChannel channel, long length, String name) throws IOException {
+        if (length > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("object too large to map at once: " + name + " length=" + length
+                    + " bytes, largest=" + Integer.MAX_VALUE);
+        }
+        ByteBuffer mapped = channel.map(FileChannel.MapMode.READ_WRITE, 0, length);
+        return new Memory(name, mapped.order(ByteOrder.nativeOrder()));
+    }
+
+    /** What is mapped, for messages. */
+    public String name() {
+        return name;
+    }
+
+    /** How many bytes are mapped. */
+    public int length() {
+        return open().capacity();
+    }
+
+    /** Makes every later access fail; the mapping itself goes with the last reference. */
+    public void close() {
+        buffer = null;
+    }
+
+    /** Whether {@link #close} was called. */
+    public boolean isClosed() {
+        return buffer == null;
+    }
+
+    private ByteBuffer open() {
+        ByteBuffer mapped = buffer;
+        if (mapped == null) {
+            throw closed();
+        }
+        return mapped;
+    }
+
+    private IllegalStateException closed() {
+        return new IllegalStateException("handle is closed: " + name + ". Open the object again");
+    }
+
+    /** Reads a long without ordering. */
+    public long getLong(int offset) {
+        return (long) LONG.get(open(), offset);
+    }
+
+    /** Reads a long; later accesses stay later. */
+    public long getLongAcquire(int offset) {
+        return (long) LONG.getAcquire(open(), offset);
+    }
+
+    /** Reads a long in the total order of volatile accesses. */
+    public long getLongVolatile(int offset) {
+        return (long) LONG.getVolatile(open(), offset);
+    }
+
+    /** Writes a long without ordering. */
+    public void putLong(int offset, long value) {
+        LONG.set(open(), offset, value);
+    }
+
+    /** Writes a long; earlier accesses stay earlier. */
+    public void putLongRelease(int offset, long value) {
+        LONG.setRelease(open(), offset, value);
+    }
+
+    /** Writes a long in the total order of volatile accesses. */
+    public void putLongVolatile(int offset, long value) {
+        LONG.setVolatile(open(), offset, value);
+    }
+
+    /** Replaces a long if it has the expected value; a full barrier. */
+    public boolean compareAndSetLong(int offset, long expected, long value) {
+        return LONG.compareAndSet(open(), offset, expected, value);
+    }
+
+    /** Replaces a long and returns the old value; a full barrier. */
+    public long getAndSetLong(int offset, long value) {
+        return (long) LONG.getAndSet(open(), offset, value);
+    }
+
+    /** Adds to a long and returns the old value; a full barrier. */
+    public long getAndAddLong(int offset, long delta) {
+        return (long) LONG.getAndAdd(open(), offset, delta);
+    }
+
+    /** Reads an int without ordering. */
+    public int getInt(int offset) {
+        return (int) INT.get(open(), offset);
+    }
+
+    /** Reads an int; later accesses stay later. */
+    public int getIntAcquire(int offset) {
+        return (int) INT.getAcquire(open(), offset);
+    }
+
+    /** Reads an int in the total order of volatile accesses. */
+    public int getIntVolatile(int offset) {
+        return (int) INT.getVolatile(open(), offset);
+    }
+
+    /** Writes an int without ordering. */
+    public void putInt(int offset, int value) {
+        INT.set(open(), offset, value);
+    }
+
+    /** Writes an int; earlier accesses stay earlier. */
+    public void putIntRelease(int offset, int value) {
+        INT.setRelease(open(), offset, value);
+    }
+
+    /** Writes an int in the total order of volatile accesses. */
+    public void putIntVolatile(int offset, int value) {
+        INT.setVolatile(open(), offset, value);
+    }
+
+    /** Replaces an int if it has the expected value; a full barrier. */
+    public boolean compareAndSetInt(int offset, int expected, int value) {
+        return INT.compareAndSet(open(), offset, expected, value);
+    }
+
+    /** Replaces an int and returns the old value; a full barrier. */
+    public int getAndSetInt(int offset, int value) {
+        return (int) INT.getAndSet(open(), offset, value);
+    }
+
+    /** Adds to an int and returns the old value; a full barrier. */
+    public int getAndAddInt(int offset, int delta) {
+        return (int) INT.getAndAdd(open(), offset, delta);
+    }
+
+    /** Copies bytes out, without ordering. */
+    public void getBytes(int offset, byte[] target, int from, int length) {
+        open().get(offset, target, from, length);
+    }
+
+    /** Copies bytes in, without ordering. */
+    public void putBytes(int offset, byte[] source, int from, int length) {
+        open().put(offset, source, from, length);
+    }
+
+    /** Sleeps in the kernel while the int at {@code offset} equals {@code expected}; see {@link Libc#futexWait}. */
+    public int futexWait(int offset, int expected, long timespecAddress) {
+        ByteBuffer mapped = open();
+        try {
+            return Libc.futexWait(addressOf(mapped) + offset, expected, timespecAddress);
+        } finally {
+            Reference.reachabilityFence(mapped);
+        }
+    }
+
+    /** Wakes at most {@code count} sleepers of the int at {@code offset} and returns how many there were. */
+    public int futexWake(int offset, int count) {
+        ByteBuffer mapped = buffer;
+        if (mapped == null) {
+            return 0;
+        }
+        try {
+            return Libc.futexWake(addressOf(mapped) + offset, count);
+        } finally {
+            Reference.reachabilityFence(mapped);
+        }
+    }
+
+    private long addressOf(ByteBuffer mapped) {
+        long known = address;
+        if (known == 0) {
+            known = Libc.addressOf(mapped);
+            address = known;
+        }
+        return known;
+    }
+}

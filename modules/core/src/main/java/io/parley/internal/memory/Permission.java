@@ -1,0 +1,28 @@
+package io.parley.internal.memory;
+
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Who besides the owner may use a domain's files. */
+public enum Permission {
+    /** The files' group as well: 0660, directories 0770. */
+    GROUP;
+
+    /** The attribute for a new file or directory. */
+    public static FileAttribute<Set<PosixFilePermission>> attribute(Set<Permission> access, boolean directory) {
+        Set<PosixFilePermission> bits = EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+        if (access.contains(GROUP)) {
+            bits.addAll(EnumSet.of(PosixFilePermission.GROUP_READ, PosixFilePermission.GROUP_WRITE));
+        }
+        if (directory) {
+            bits.add(PosixFilePermission.OWNER_EXECUTE);
+            if (access.contains(GROUP)) {
+                bits.add(PosixFilePermission.GROUP_EXECUTE);
+            }
+        }
+        return PosixFilePermissions.asFileAttribute(bits);
+    }
+}

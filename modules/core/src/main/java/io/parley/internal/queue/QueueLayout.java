@@ -1,0 +1,94 @@
+package io.parley.internal.queue;
+
+import io.parley.internal.memory.ObjectHeader;
+import io.parley.internal.sync.LockWord;
+
+/**
+ * {@code state.parley} of a queue, behind the object header. Words written by producers, by consumers and by waiters lie
+ * on line pairs of their own.
+ *
+ * <pre>
+ *    128  capacity            8   messages; 0 = unbounded
+ *    136  claim slots         4
+ *    140  block size          4   bytes, of the Chronicle Queue
+ *    144  latency             4   1 = a histogram lies beside this file
+ *    148  roll cycle length   4
+ *    152  roll cycle         32   ASCII, Chronicle's name of it
+ *    184  codec length        4
+ *    188  codec             200   UTF-8, {@code Codec.id()}
+ *    512  append lock       128   {@link LockWord}
+ *    640  appended            8   messages committed and counted; also the next sequence
+ *    648  boot id             8   hash of the boot in which the counters were last known good
+ *    656  closed              4   1 = no more messages will come
+ *    768  cursor              8   {sequence of the next message (50) | claim slot that moved it (14)}
+ *    776  index hint          8   log index of a message near the cursor; a hint only
+ *    784  returned            8   claims given back alive, ever
+ *    792  claim high water    4   highest claim slot ever used
+ *    896  not-empty bell      4
+ *   1024  not-full bell       4
+ *   1152  claim slot 1       64   {@link ClaimTable}
+ * </pre>
+ *
+ * Prose twin: {@code docs/spec/queue.md}.
+ */
+public final class QueueLayout {
+    /** The state file's name in the queue's directory. */
+    public static final String STATE_FILE = "state.parley";
+    /** The Chronicle Queue's directory in the queue's directory. */
+    public static final String LOG_DIRECTORY = "log";
+    /** The histogram's name in the queue's directory. */
+    public static final String LATENCY_FILE = "latency.hist";
+    /** Most claims at a time: the cursor has 14 bits for a slot, 0 is none. */
+    public static final int MAX_CLAIMS = (1 << 14) - 1;
+    /** Longest codec id in UTF-8. */
+    public static final int CODEC_MAX = 200;
+
+    static final int CAPACITY = ObjectHeader.LENGTH;
+    static final int CLAIM_SLOTS = CAPACITY + 8;
+    static final int BLOCK_SIZE = CLAIM_SLOTS + 4;
+    static final int LATENCY = BLOCK_SIZE + 4;
+    static final int ROLL_CYCLE_LENGTH = LATENCY + 4;
+    static final int ROLL_CYCLE = ROLL_CYCLE_LENGTH + 4;
+    static final int ROLL_CYCLE_MAX = 32;
+    static final int CODEC_LENGTH = ROLL_CYCLE + ROLL_CYCLE_MAX;
+    static final int CODEC = CODEC_LENGTH + 4;
+    static final int APPEND_LOCK = 512;
+    static final int APPENDED = APPEND_LOCK + LockWord.LENGTH;
+    static final int BOOT_ID = APPENDED + 8;
+    static final int CLOSED = BOOT_ID + 8;
+    static final int CURSOR = 768;
+    static final int INDEX_HINT = CURSOR + 8;
+    static final int RETURNED = INDEX_HINT + 8;
+    static final int CLAIM_HIGH_WATER = RETURNED + 8;
+    static final int NOT_EMPTY = 896;
+    static final int NOT_FULL = 1024;
+    static final int CLAIMS = 1152;
+
+    private static final int CURSOR_SLOT_BITS = 14;
+    private static final int CURSOR_SLOT_MASK = (1 << CURSOR_SLOT_BITS) - 1;
+
+    static {
+        if (CODEC + CODEC_MAX > APPEND_LOCK || CLOSED + 4 > CURSOR || CLAIM_HIGH_WATER + 4 > NOT_EMPTY) {
+            throw new AssertionError("queue layout overlaps");
+        }
+    }
+
+    private QueueLayout() {}
+
+    /** Bytes of a state file with this many claim slots. */
+    static int fileLength(int claimSlots) {
+        return CLAIMS + claimSlots * ClaimTable.SLOT_LENGTH;
+    }
+
+    static long cursor(long sequence, int slot) {
+        return sequence << CURSOR_SLOT_BITS | slot;
+    }
+
+    static long sequence(long cursor) {
+        return cursor >>> CURSOR_SLOT_BITS;
+    }
+
+    static int slot(long cursor) {
+        return (int) cursor & CURSOR_SLOT_MASK;
+    }
+}

@@ -1,0 +1,294 @@
+package io.parley.internal.queue;
+
+import io.parley.ClaimTableFullException;
+import io.parley.ObjectCorruptException;
+import io.parley.internal.chronicle.LogCursor;
+import io.parley.internal.crash.Failpoint;
+import io.parley.internal.memory.MessageBuffer;
+import io.parley.internal.wait.Doorbell;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The consuming side of one handle. Every consumer walks the log with its own cursor and moves the shared one by CAS: it
+ * reads the next message first and then tries to be the one who took it.
+ *
+ * <p>{@link #tryTake} and {@link #tryClaim} are called under {@link #lock}; afterwards the message is in {@link #buffer}
+ * until the lock is released.
+ */
+public final class QueueReader implements Doorbell.Condition, AutoCloseable {
+    /** How long a waiter sleeps before it looks for dead processes. */
+    static final long SLICE_NS = 20_000_000;
+
+    private static final long SCAN_INTERVAL_NS = 10_000_000;
+    private static final long JUMP_DISTANCE = 1_024;
+    private static final long UNREADABLE_AFTER_NS = 5_000_000_000L;
+
+    private final DurableQueue queue;
+    private final QueueState state;
+    private final ClaimTable claims;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final MessageBuffer walked = new MessageBuffer();
+    private final LogCursor walk;
+    private MessageBuffer redelivered;
+    private LogCursor redelivery;
+    private MessageBuffer buffer = walked;
+    private LogCursor last;
+    private long nextSequence;
+    private long buffered = -1;
+    private long nextScanNs;
+    private int slot;
+    private volatile long returnedSeen;
+    private volatile boolean orphansSeen;
+
+    QueueReader(DurableQueue queue) {
+        this.queue = queue;
+        this.state = queue.state();
+        this.claims = queue.claims();
+        this.walk = queue.cursor();
+        this.last = walk;
+    }
+
+    /** Serialises this handle's threads; competing handles and processes never wait for each other. */
+    public ReentrantLock lock() {
+        return lock;
+    }
+
+    /** Takes the next message, for good; false if there is none. */
+    public boolean tryTake() {
+        if (tryRedelivery()) {
+            claims.ack(slot, sequence());
+            return true;
+        }
+        while (true) {
+            long cursor = claims.cursor();
+            if (!read(QueueLayout.sequence(cursor))) {
+                return false;
+            }
+            Failpoint.TAKE_BEFORE_CURSOR.hit();
+            if (claims.advance(cursor)) {
+                moved();
+                Failpoint.TAKE_AFTER_CURSOR.hit();
+                return true;
+            }
+        }
+    }
+
+    /** Claims the next message; its slot of the claim table, 0 if there is no message. */
+    public int tryClaim() {
+        if (tryRedelivery()) {
+            return slot;
+        }
+        if (state.appended() <= state.taken()) {
+            return 0;
+        }
+        int reserved = reserve();
+        while (true) {
+            long cursor = claims.cursor();
+            if (!read(QueueLayout.sequence(cursor))) {
+                claims.release(reserved);
+                return 0;
+            }
+            if (claims.advance(cursor, reserved, walk.index(), queue.epochNs())) {
+                moved();
+                return reserved;
+            }
+        }
+    }
+
+    private int reserve() {
+        int reserved = claims.reserve();
+        if (reserved == 0) {
+            throw new ClaimTableFullException("too many claims in flight: " + queue.file().path() + " claims=" + claims.slots()
+                    + ". Acknowledge sooner, or create the queue with more claims");
+        }
+        return reserved;
+    }
+
+    private void moved() {
+        buffered = -1;
+        state.setIndexHint(walk.index());
+        queue.ringNotFull();
+    }
+
+    /** Reads the next message without taking it; false if there is none. */
+    public boolean tryPeek() {
+        return read(QueueLayout.sequence(claims.cursor()));
+    }
+
+    private boolean tryRedelivery() {
+        if (claims.highWater() == 0 || !isScanDue()) {
+            return false;
+        }
+        returnedSeen = claims.returned();
+        slot = claims.takeOver();
+        orphansSeen = false;
+        if (slot == 0) {
+            nextScanNs = queue.monotonicNs() + SCAN_INTERVAL_NS;
+            return false;
+        }
+        readAgain(claims.sequence(slot), claims.index(slot));
+        return true;
+    }
+
+    private void readAgain(long sequence, long index) {
+        if (redelivery == null) {
+            redelivery = queue.cursor();
+            redelivered = new MessageBuffer();
+        }
+        if (!redelivery.moveTo(index) || !redelivery.next(redelivered) || redelivery.sequence() != sequence) {
+            throw unreadable(sequence, index);
+        }
+        last = redelivery;
+        buffer = redelivered;
+    }
+
+    /** Claims come back seldom; a busy consumer looks for them every 10 ms, and at once when told. */
+    private boolean isScanDue() {
+        return orphansSeen || claims.returned() != returnedSeen || queue.monotonicNs() - nextScanNs >= 0;
+    }
+
+    /** Brings the message with this sequence into the buffer; false if it was not appended yet. */
+    private boolean read(long sequence) {
+        last = walk;
+        buffer = walked;
+        if (buffered == sequence) {
+            walked.rewind();
+            return true;
+        }
+        if (sequence >= state.appended()) {
+            return false;
+        }
+        if (sequence < nextSequence || sequence - nextSequence > JUMP_DISTANCE) {
+            jump(sequence);
+        }
+        long givingUpNs = 0;
+        while (!step(sequence)) {
+            // Counted messages are in the log; a reader that rolls to the next file may need another look.
+            long nowNs = queue.monotonicNs();
+            givingUpNs = givingUpNs == 0 ? nowNs + UNREADABLE_AFTER_NS : givingUpNs;
+            if (nowNs - givingUpNs > 0) {
+                throw unreadable(sequence, walk.index());
+            }
+            LockSupport.parkNanos(1_000);
+        }
+        buffered = sequence;
+        return true;
+    }
+
+    private boolean step(long sequence) {
+        while (nextSequence < sequence) {
+            if (!walk.skip()) {
+                return false;
+            }
+            nextSequence = walk.sequence() + 1;
+        }
+        if (!walk.next(walked)) {
+            return false;
+        }
+        nextSequence = walk.sequence() + 1;
+        if (walk.sequence() != sequence) {
+            throw unreadable(sequence, walk.index());
+        }
+        return true;
+    }
+
+    /** Goes near a message that is far ahead; the hint is checked by the sequence that is read there. */
+    private void jump(long sequence) {
+        long index = state.indexHint();
+        if (index != 0 && walk.moveTo(index) && walk.skip() && walk.sequence() < sequence) {
+            nextSequence = walk.sequence() + 1;
+        } else {
+            walk.toStart();
+            nextSequence = 0;
+        }
+    }
+
+    private ObjectCorruptException unreadable(long sequence, long index) {
+        return new ObjectCorruptException("message is missing from the log: " + queue.file().path() + " sequence=" + sequence
+                + ", near index=0x" + Long.toHexString(index) + ". Were log files removed? Restore them, or replay what is left"
+                + " into a new queue");
+    }
+
+    /** Waits until there may be something to take; false if the deadline passed first. */
+    public boolean await(long deadlineNs) throws InterruptedException {
+        queue.file().requireNotDeleted();
+        return queue.awaitNotEmpty(this, deadlineNs);
+    }
+
+    @Override
+    public boolean isTrue() {
+        return state.appended() > state.taken()
+                || claims.returned() != returnedSeen
+                || orphansSeen
+                || isDrained()
+                || queue.file().isDeleted();
+    }
+
+    @Override
+    public void sliceExpired() {
+        queue.recoverOrphanedAppend();
+        orphansSeen = claims.highWater() > 0 && claims.hasOrphans();
+    }
+
+    /** Whether nothing will come any more: closed, all taken, and no claim elsewhere that could come back. */
+    public boolean isDrained() {
+        return state.isClosed() && state.appended() <= state.taken() && !claims.hasClaimsElsewhere();
+    }
+
+    /** Acknowledges a claim; false if it is not this process's any more. */
+    public boolean ack(int claimSlot, long sequence) {
+        boolean freed = claims.ack(claimSlot, sequence);
+        if (freed && state.isClosed()) {
+            queue.ringNotEmpty();
+        }
+        return freed;
+    }
+
+    /** Gives a claim back for somebody else; false if it is not this process's any more. */
+    public boolean nack(int claimSlot, long sequence) {
+        boolean returned = claims.giveBack(claimSlot, sequence);
+        if (returned) {
+            queue.ringNotEmpty();
+        }
+        return returned;
+    }
+
+    /** Whether the slot holds this process's claim on the message. */
+    public boolean isMine(int claimSlot, long sequence) {
+        return claims.isMine(claimSlot, sequence);
+    }
+
+    /** How often the claimed message was handed out. */
+    public int deliveries(int claimSlot) {
+        return claims.deliveries(claimSlot);
+    }
+
+    /** The message last read. */
+    public MessageBuffer buffer() {
+        return buffer;
+    }
+
+    /** Sequence of the message last read. */
+    public long sequence() {
+        return last.sequence();
+    }
+
+    /** Log index of the message last read. */
+    public long index() {
+        return last.index();
+    }
+
+    /** When the message last read was appended. */
+    public long timestampNs() {
+        return last.timestampNs();
+    }
+
+    @Override
+    public void close() {
+        walk.close();
+        if (redelivery != null) {
+            redelivery.close();
+        }
+    }
+}

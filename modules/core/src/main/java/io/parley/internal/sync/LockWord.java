@@ -1,0 +1,52 @@
+package io.parley.internal.sync;
+
+import io.parley.internal.live.Owner;
+import io.parley.internal.wait.Futex;
+
+/**
+ * A lock in shared memory: one 128-byte cell.
+ *
+ * <pre>
+ *    0  word               4  {31 WAITERS | 30 INCONSISTENT | 29..0 owner}; owner 0 = free; the futex word
+ *    4  previous owner     4  whom the last recoverer took it from
+ *    8  token              8  fencing token, +1 with every acquisition
+ *   16  thread id          8  of the holder, for people
+ *   24  recoveries         8  take-overs from dead owners since creation
+ *   32  seen token         8  acquisition that a waiter saw
+ *   40  seen at            8  epoch ns when it first saw it
+ *   48  contended          8  acquisitions that had to wait
+ * </pre>
+ *
+ * Prose twin: {@code docs/spec/lock.md}.
+ */
+public final class LockWord {
+    /** Bytes of a lock cell. */
+    public static final int LENGTH = 128;
+    /** Somebody may sleep on the word. A bit and not a count: dead waiters cannot leak it. */
+    public static final int WAITERS = Futex.WAITERS;
+    /** A holder died; what the lock guards may be half-changed until somebody says otherwise. */
+    public static final int INCONSISTENT = 1 << 30;
+
+    static final int WORD = 0;
+    static final int PREVIOUS_OWNER = 4;
+    static final int TOKEN = 8;
+    static final int THREAD_ID = 16;
+    static final int RECOVERIES = 24;
+    static final int SEEN_TOKEN = 32;
+    static final int SEEN_AT = 40;
+    static final int CONTENDED = 48;
+
+    private LockWord() {}
+
+    static int owner(int word) {
+        return word & Owner.MASK;
+    }
+
+    static boolean isFree(int word) {
+        return owner(word) == Owner.NONE;
+    }
+
+    static boolean isInconsistent(int word) {
+        return (word & INCONSISTENT) != 0;
+    }
+}

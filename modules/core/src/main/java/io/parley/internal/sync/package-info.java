@@ -1,0 +1,2 @@
+/** The algorithms on shared words: locks that recover, claims, cursors. */
+package io.parley.internal.sync;

@@ -1,0 +1,136 @@
+package io.parley.internal.wait;
+
+import io.parley.Clock;
+import io.parley.WaitStrategy;
+import io.parley.internal.memory.Memory;
+
+/**
+ * One shared word by which processes tell each other that something changed: {@code {31 WAITERS | sequence}}.
+ *
+ * <p>Waiter: check, spin, yield, set the bit, check again, sleep. Ringer: change the state by a volatile write or CAS, test the
+ * bit, and only if it is set bump the sequence and wake. A bit and not a count, so that a waiter that dies leaves at most one
+ * superfluous wake behind. A wake consumed by a waiter that then dies is made good by the others' slices.
+ */
+public final class Doorbell {
+    private final Memory memory;
+    private final int offset;
+    private final Clock clock;
+    private final SpinBudget budget = new SpinBudget();
+
+    /** What a waiter waits for. Called often, by the waiting thread; must be cheap and must not block. */
+    public interface Condition {
+        /** Whether the wait is over. */
+        boolean isTrue();
+
+        /** Called when a slice went by without a ring: the moment to look for dead processes. */
+        default void sliceExpired() {}
+    }
+
+    /** The doorbell in the int at {@code offset}. */
+    public Doorbell(Memory memory, int offset, Clock clock) {
+        this.memory = memory;
+        this.offset = offset;
+        this.clock = clock;
+    }
+
+    /**
+     * Waits until the condition holds or the deadline (monotonic ns, {@link Long#MAX_VALUE} never) has passed; never
+     * early. Sleeps in slices of at most {@code sliceNs}.
+     *
+     * @return whether the condition held
+     */
+    public boolean await(Condition condition, long deadlineNs, long sliceNs, WaitStrategy strategy)
+            throws InterruptedException {
+        if (spin(condition, strategy)) {
+            return true;
+        }
+        long lookAtNs = clock.monotonicNs() + sliceNs;
+        while (true) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            long nowNs = clock.monotonicNs();
+            if (nowNs - lookAtNs >= 0) {
+                condition.sliceExpired();
+                lookAtNs = nowNs + sliceNs;
+            }
+            long remainingNs = deadlineNs == Long.MAX_VALUE ? Long.MAX_VALUE : deadlineNs - nowNs;
+            if (remainingNs <= 0) {
+                return condition.isTrue();
+            }
+            int seen = announce(strategy);
+            if (condition.isTrue()) {
+                return true;
+            }
+            Futex.await(memory, offset, seen, Math.min(sliceNs, remainingNs), true, strategy);
+        }
+    }
+
+    private boolean spin(Condition condition, WaitStrategy strategy) {
+        if (strategy.maxSpins() == Integer.MAX_VALUE) {
+            return condition.isTrue(); // the main loop spins and keeps an eye on the deadline
+        }
+        int limit = budget.next(strategy.maxSpins());
+        for (int i = 0; i < limit; i++) {
+            if (condition.isTrue()) {
+                budget.succeeded(i);
+                return true;
+            }
+            Thread.onSpinWait();
+        }
+        for (int i = 0; i < strategy.yields(); i++) {
+            if (condition.isTrue()) {
+                return true;
+            }
+            Thread.yield();
+        }
+        budget.failed();
+        return condition.isTrue();
+    }
+
+    /** Sets the bit and returns the word to sleep on. */
+    private int announce(WaitStrategy strategy) {
+        while (true) {
+            int word = memory.getIntVolatile(offset);
+            if (word < 0 || !strategy.usesFutex()) {
+                return word;
+            }
+            if (memory.compareAndSetInt(offset, word, word | Futex.WAITERS)) {
+                return word | Futex.WAITERS;
+            }
+        }
+    }
+
+    /** Wakes one waiter, if somebody may sleep. Call after the change was stored by a volatile write or a CAS. */
+    public void ring() {
+        if (memory.getIntVolatile(offset) < 0) {
+            ringSlowPath(1);
+        }
+    }
+
+    /** Wakes every waiter, if somebody may sleep. Call after the change was stored by a volatile write or a CAS. */
+    public void ringAll() {
+        if (memory.getIntVolatile(offset) < 0) {
+            ringSlowPath(Integer.MAX_VALUE);
+        }
+    }
+
+    /**
+     * The bit stays while somebody was woken: there may be more. When nobody was, it is cleared, and everybody who set it
+     * and fell asleep between the wake and the clearing is woken to set it again.
+     */
+    private void ringSlowPath(int count) {
+        int word;
+        int rung;
+        do {
+            word = memory.getIntVolatile(offset);
+            if (word >= 0) {
+                return;
+            }
+            rung = word + 1 | Futex.WAITERS;
+        } while (!memory.compareAndSetInt(offset, word, rung));
+        if (Futex.wake(memory, offset, count) == 0 && memory.compareAndSetInt(offset, rung, rung & ~Futex.WAITERS)) {
+            Futex.wake(memory, offset, Integer.MAX_VALUE);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** How a waiter sleeps and is woken: futex, doorbell, spinning that adapts. */
+package io.parley.internal.wait;

@@ -1,0 +1,570 @@
+package io.parley.queue;
+
+import io.parley.Codec;
+import io.parley.CodecException;
+import io.parley.Parley;
+import io.parley.SharedObject;
+import io.parley.internal.chronicle.LogCursor;
+import io.parley.internal.domain.Domain;
+import io.parley.internal.memory.MessageBuffer;
+import io.parley.internal.queue.DurableQueue;
+import io.parley.internal.queue.QueueConfig;
+import io.parley.internal.queue.QueueLayout;
+import io.parley.internal.queue.QueueReader;
+import io.parley.observe.LatencyHistogram;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.AbstractQueue;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * A durable first-in-first-out queue between processes, with its history. Python's {@code Queue}.
+ *
+ * <p>Messages are appended to a log on the domain's file system and stay there: consumers move a shared cursor, and
+ * {@link #forEach(long, Consumer)} replays from anywhere without consuming.
+ *
+ * <p><b>Threading:</b> any number of threads of any number of processes may put and take. <b>Ordering:</b> one total order
+ * of all producers; a {@code take} that returns a message happens-after its {@code put}, in any process. Each message goes
+ * to one consumer.
+ *
+ * <p><b>Processes:</b> a message is visible to everybody when {@code put} returns, and survives the death of its producer.
+ * A producer that dies within {@code put} leaves the whole message or none, and holds nobody up for more than some
+ * milliseconds. {@link #take()} hands a message over for good: it is lost if the consumer dies with it.
+ * {@link #claim()} does not lose it: what a dead consumer claimed and did not acknowledge is delivered again.
+ * Restarting every process changes nothing. After a crash of the machine, a queue on a disk has what was flushed; call
+ * {@link #sync()} for what must not be lost.
+ *
+ * <p><b>Blocking:</b> {@code put} while a bounded queue is full; {@code take} and {@code claim} while it is empty. Waiting
+ * costs well under one per cent of a core. <b>Allocation:</b> none of the queue's own in {@code put} and {@code take};
+ * the codec makes the message, {@code claim} makes the claim.
+ *
+ * <p><b>Differs from Python:</b> the message is encoded in {@code put}, so that errors reach the caller and later changes to
+ * the object are not delivered; there is no feeder thread to join; {@code null} is refused, and {@link #closeForWriting()}
+ * ends the stream.
+ *
+ * @param <E> the message type
+ */
+public final class SharedQueue<E> extends AbstractQueue<E> implements BlockingQueue<E>, SharedObject {
+    private static final int KEEP_BUFFER_BYTES = 1 << 20;
+    private static final String ROLL_CYCLE = "FAST_DAILY";
+    private static final ThreadLocal<MessageBuffer> ENCODED = ThreadLocal.withInitial(MessageBuffer::new);
+
+    private final String name;
+    private final Codec<E> codec;
+    private final Domain domain;
+    private final DurableQueue queue;
+    private final QueueReader reader;
+    private final LatencyHistogram latency;
+
+    private SharedQueue(Parley parley, String name, Codec<E> codec, QueueOptions options) {
+        QueueConfig wanted = new QueueConfig(
+                options.maxMessages(),
+                options.maxClaims(),
+                options.blockBytes(),
+                options.residenceTime(),
+                ROLL_CYCLE,
+                codec.id());
+        this.name = name;
+        this.codec = codec;
+        this.domain = Domain.of(parley);
+        this.queue = DurableQueue.open(domain, name, wanted);
+        this.reader = queue.reader();
+        this.latency = queue.hasLatency()
+                ? LatencyHistogram.open(parley, path().resolve(QueueLayout.LATENCY_FILE))
+                : null;
+    }
+
+    /**
+     * Opens the queue, creating it first if there is none. {@link Parley#queue(String, Codec)} is the short way.
+     *
+     * @param <E> the message type
+     * @param parley the domain
+     * @param name its name
+     * @param codec how messages become bytes; the same one in every process
+     * @param options how to create it
+     * @return a handle
+     * @throws io.parley.ObjectMismatchException if it exists with another codec or other options
+     * @throws io.parley.ParleyException if something else has that name, or the file system refuses
+     */
+    public static <E> SharedQueue<E> open(Parley parley, String name, Codec<E> codec, QueueOptions options) {
+        SharedQueue<E> queue = new SharedQueue<>(parley, name, codec, options);
+        queue.domain.track(queue);
+        return queue;
+    }
+
+    /**
+     * Appends a message, waiting for room in a bounded queue.
+     *
+     * @throws QueueClosedException if the queue was closed for writing
+     * @throws InterruptedException if the thread is interrupted; nothing was appended
+     * @throws io.parley.DomainFullException if the file system is full; nothing was appended
+     * @throws io.parley.ObjectDeletedException if the queue was deleted
+     */
+    @Override
+    public void put(E message) throws InterruptedException {
+        requireOpen(queue.append(encode(message), Long.MAX_VALUE));
+    }
+
+    /**
+     * Appends a message, waiting for room at most that long; never gives up early.
+     *
+     * @return whether it was appended
+     * @throws QueueClosedException if the queue was closed for writing
+     * @throws InterruptedException if the thread is interrupted; nothing was appended
+     */
+    @Override
+    public boolean offer(E message, long timeout, TimeUnit unit) throws InterruptedException {
+        return requireOpen(queue.append(encode(message), queue.deadline(unit.toNanos(timeout))));
+    }
+
+    /**
+     * Appends a message unless the queue is full. Waits for appends under way, not for room.
+     *
+     * @return whether it was appended
+     * @throws QueueClosedException if the queue was closed for writing
+     */
+    @Override
+    public boolean offer(E message) {
+        return requireOpen(queue.tryAppend(encode(message)));
+    }
+
+    private boolean requireOpen(DurableQueue.Appended outcome) {
+        if (outcome == DurableQueue.Appended.CLOSED) {
+            throw new QueueClosedException("queue takes no more messages: " + this + ". It was closed for writing");
+        }
+        return outcome == DurableQueue.Appended.YES;
+    }
+
+    /** In the caller's thread, before anything is shared: its errors are the caller's alone. */
+    private MessageBuffer encode(E message) {
+        if (message == null) {
+            throw new NullPointerException("null cannot be put into " + this + ". To end the stream use closeForWriting()");
+        }
+        MessageBuffer buffer = ENCODED.get();
+        if (buffer.array().length > KEEP_BUFFER_BYTES) {
+            buffer = new MessageBuffer();
+            ENCODED.set(buffer);
+        }
+        buffer.reset();
+        codec.encode(message, buffer);
+        return buffer;
+    }
+
+    /**
+     * Takes the next message, waiting for one.
+     *
+     * @throws QueueClosedException if the queue was closed for writing and is drained
+     * @throws CodecException if the message cannot be decoded; it counts as taken
+     * @throws InterruptedException if the thread is interrupted; nothing was taken
+     * @throws io.parley.ObjectDeletedException if the queue was deleted
+     */
+    @Override
+    public E take() throws InterruptedException {
+        E message = poll(Long.MAX_VALUE);
+        if (message == null) {
+            throw drained();
+        }
+        return message;
+    }
+
+    private QueueClosedException drained() {
+        return new QueueClosedException("queue is drained: " + this + ". It was closed for writing and every message was taken");
+    }
+
+    /**
+     * Takes the next message, waiting for one at most that long; never gives up early.
+     *
+     * @return the message, or null if none came or none will come ({@link #isDrained()} tells)
+     * @throws CodecException if the message cannot be decoded; it counts as taken
+     * @throws InterruptedException if the thread is interrupted; nothing was taken
+     */
+    @Override
+    public E poll(long timeout, TimeUnit unit) throws InterruptedException {
+        return poll(queue.deadline(unit.toNanos(timeout)));
+    }
+
+    private E poll(long deadlineNs) throws InterruptedException {
+        requireNotInterrupted();
+        while (true) {
+            E message = poll();
+            if (message != null) {
+                return message;
+            }
+            if (reader.isDrained() || !reader.await(deadlineNs)) {
+                return null;
+            }
+        }
+    }
+
+    private static void requireNotInterrupted() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+    }
+
+    /**
+     * Takes the next message if there is one.
+     *
+     * @return the message, or null
+     * @throws CodecException if the message cannot be decoded; it counts as taken
+     */
+    @Override
+    public E poll() {
+        queue.file().requireNotDeleted();
+        reader.lock().lock();
+        try {
+            if (!reader.tryTake()) {
+                return null;
+            }
+            recordResidence();
+            return decode(reader.buffer(), reader.index());
+        } finally {
+            reader.lock().unlock();
+        }
+    }
+
+    /**
+     * The next message, which stays in the queue. Messages that were claimed and given back are not looked at.
+     *
+     * @return the message, or null
+     * @throws CodecException if the message cannot be decoded
+     */
+    @Override
+    public E peek() {
+        reader.lock().lock();
+        try {
+            return reader.tryPeek() ? decode(reader.buffer(), reader.index()) : null;
+        } finally {
+            reader.lock().unlock();
+        }
+    }
+
+    private void recordResidence() {
+        if (latency != null) {
+            latency.record(queue.epochNs() - reader.timestampNs());
+        }
+    }
+
+    private E decode(MessageBuffer bytes, long index) {
+        try {
+            E message = codec.decode(bytes);
+            if (message == null) {
+                throw new CodecException("codec '" + codec.id() + "' decoded null");
+            }
+            return message;
+        } catch (RuntimeException e) {
+            throw new CodecException("message cannot be decoded: " + path() + " index=0x" + Long.toHexString(index) + " codec="
+                    + codec.id() + " bytes=" + bytes.length() + ". It is still in the log at that index", e);
+        }
+    }
+
+    /**
+     * Claims the next message, waiting for one. Acknowledge it when it is dealt with.
+     *
+     * @return the claim
+     * @throws QueueClosedException if the queue was closed for writing and is drained, and no other process has a claim that
+     *     could come back
+     * @throws io.parley.ClaimTableFullException if too many messages are claimed and not acknowledged
+     * @throws CodecException if the message cannot be decoded; it counts as acknowledged
+     * @throws InterruptedException if the thread is interrupted; nothing was claimed
+     */
+    public Claim<E> claim() throws InterruptedException {
+        return claim(Long.MAX_VALUE).orElseThrow(this::drained);
+    }
+
+    /**
+     * Claims the next message, waiting for one at most that long; never gives up early.
+     *
+     * @param timeout how long; zero or less looks once
+     * @return the claim, or empty if no message came or none will come ({@link #isDrained()} tells)
+     * @throws io.parley.ClaimTableFullException if too many messages are claimed and not acknowledged
+     * @throws CodecException if the message cannot be decoded; it counts as acknowledged
+     * @throws InterruptedException if the thread is interrupted; nothing was claimed
+     */
+    public Optional<Claim<E>> claim(Duration timeout) throws InterruptedException {
+        return claim(queue.deadline(TimeUnit.NANOSECONDS.convert(timeout)));
+    }
+
+    private Optional<Claim<E>> claim(long deadlineNs) throws InterruptedException {
+        requireNotInterrupted();
+        while (true) {
+            Optional<Claim<E>> claim = tryClaim();
+            if (claim.isPresent()) {
+                return claim;
+            }
+            if (reader.isDrained() || !reader.await(deadlineNs)) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    /**
+     * Claims the next message if there is one.
+     *
+     * @return the claim, or empty
+     * @throws io.parley.ClaimTableFullException if too many messages are claimed and not acknowledged
+     * @throws CodecException if the message cannot be decoded; it counts as acknowledged
+     */
+    public Optional<Claim<E>> tryClaim() {
+        queue.file().requireNotDeleted();
+        reader.lock().lock();
+        try {
+            int slot = reader.tryClaim();
+            if (slot == 0) {
+                return Optional.empty();
+            }
+            recordResidence();
+            return Optional.of(newClaim(slot));
+        } finally {
+            reader.lock().unlock();
+        }
+    }
+
+    private Claim<E> newClaim(int slot) {
+        long sequence = reader.sequence();
+        try {
+            E message = decode(reader.buffer(), reader.index());
+            return new Claim<>(
+                    this, message, slot, sequence, reader.index(), reader.timestampNs(), reader.deliveries(slot));
+        } catch (CodecException undecodable) {
+            reader.ack(slot, sequence);
+            throw undecodable;
+        }
+    }
+
+    boolean ack(int slot, long sequence) {
+        return reader.ack(slot, sequence);
+    }
+
+    boolean nack(int slot, long sequence) {
+        return reader.nack(slot, sequence);
+    }
+
+    /**
+     * Ends the stream: no process can put any more. Consumers take what is left; then {@code take} and {@code claim} throw
+     * {@link QueueClosedException}. A second call does nothing.
+     */
+    public void closeForWriting() {
+        queue.closeForWriting();
+    }
+
+    /**
+     * Whether the queue was closed for writing.
+     *
+     * @return true once any process closed it
+     */
+    public boolean isClosedForWriting() {
+        return queue.isClosedForWriting();
+    }
+
+    /**
+     * Whether nothing will come any more: closed for writing, everything taken, and no claim of another process that could
+     * come back.
+     *
+     * @return true for good
+     */
+    public boolean isDrained() {
+        return reader.isDrained();
+    }
+
+    /**
+     * Forces everything appended so far to the disk; on tmpfs there is nothing to do. Takes 0.1 ms and more.
+     */
+    public void sync() {
+        queue.sync();
+    }
+
+    /** Messages nobody took or claimed; a snapshot, in constant time. */
+    @Override
+    public int size() {
+        return (int) Math.min(Integer.MAX_VALUE, queue.size());
+    }
+
+    /** How many messages fit now; {@link Integer#MAX_VALUE} if there is no bound. */
+    @Override
+    public int remainingCapacity() {
+        long capacity = queue.capacity();
+        return capacity == 0 ? Integer.MAX_VALUE : (int) Math.max(0, Math.min(Integer.MAX_VALUE, capacity - queue.size()));
+    }
+
+    /**
+     * How many messages were ever appended; the sequence of the next one.
+     *
+     * @return a snapshot
+     */
+    public long appended() {
+        return queue.appended();
+    }
+
+    /**
+     * How many messages were ever taken or claimed.
+     *
+     * @return a snapshot
+     */
+    public long taken() {
+        return queue.taken();
+    }
+
+    /**
+     * How many messages are claimed and not acknowledged.
+     *
+     * @return a snapshot
+     */
+    public int claimed() {
+        return queue.inFlight();
+    }
+
+    /**
+     * How often appending was taken over from a producer that died within {@code put}.
+     *
+     * @return a count since the queue was created
+     */
+    public long recoveries() {
+        return queue.recoveries();
+    }
+
+    @Override
+    public int drainTo(Collection<? super E> target) {
+        return drainTo(target, Integer.MAX_VALUE);
+    }
+
+    @Override
+    public int drainTo(Collection<? super E> target, int maxElements) {
+        if (target == this) {
+            throw new IllegalArgumentException("a queue cannot be drained into itself: " + this);
+        }
+        int drained = 0;
+        for (E message; drained < maxElements && (message = poll()) != null; drained++) {
+            target.add(message);
+        }
+        return drained;
+    }
+
+    /**
+     * The messages nobody took yet, oldest first, without consuming them; weakly consistent. {@code remove} is not supported.
+     */
+    @Override
+    public Iterator<E> iterator() {
+        HistoryIterator<E> history = history();
+        history.skipTo(queue.taken(), queue.indexHint());
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return history.hasNext();
+            }
+
+            @Override
+            public E next() {
+                return history.next().message();
+            }
+        };
+    }
+
+    /**
+     * Every message ever appended and still in the log, taken or not, oldest first, without consuming; ends at the message
+     * that is the newest when it gets there.
+     *
+     * @return entries to iterate over, any number of times
+     */
+    public Iterable<QueueEntry<E>> entries() {
+        return this::history;
+    }
+
+    /**
+     * Replays the log from a message on, without consuming, up to the newest message.
+     *
+     * @param fromIndex a {@link QueueEntry#index()} or {@link Claim#index()}; 0 for the start
+     * @param handler gets every entry, in order, in this thread
+     * @return how many entries there were
+     * @throws IllegalArgumentException if no message has that index
+     */
+    public long forEach(long fromIndex, Consumer<? super QueueEntry<E>> handler) {
+        HistoryIterator<E> history = history();
+        if (fromIndex != 0 && !history.moveTo(fromIndex)) {
+            history.close();
+            throw new IllegalArgumentException("no message at index 0x" + Long.toHexString(fromIndex) + " in " + this
+                    + ". Indexes come from QueueEntry.index() and Claim.index()");
+        }
+        long count = 0;
+        for (; history.hasNext(); count++) {
+            handler.accept(history.next());
+        }
+        return count;
+    }
+
+    private HistoryIterator<E> history() {
+        queue.file().requireNotDeleted();
+        LogCursor cursor = queue.cursor();
+        return new HistoryIterator<>(cursor, queue::appended, this::decode);
+    }
+
+    /**
+     * How long messages stay in the queue, if it was created with {@link QueueOptions#latency}.
+     *
+     * @return the histogram all consumers record into, or empty
+     */
+    public Optional<LatencyHistogram> latency() {
+        return Optional.ofNullable(latency);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Path path() {
+        return queue.file().path().getParent();
+    }
+
+    @Override
+    public boolean isDeleted() {
+        return queue.file().isDeleted();
+    }
+
+    @Override
+    public void delete() {
+        queue.delete(domain);
+    }
+
+    @Override
+    public void close() {
+        domain.untrack(this);
+        reader.lock().lock();
+        try {
+            if (!queue.isOpen()) {
+                return;
+            }
+            if (latency != null) {
+                latency.close();
+            }
+            reader.close();
+            queue.close();
+        } finally {
+            reader.lock().unlock();
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
+    }
+
+    @Override
+    public String toString() {
+        String counts = queue.isOpen()
+                ? "appended=" + appended() + ", taken=" + taken() + ", claimed=" + claimed() + ", closed=" + isClosedForWriting()
+                : "handle closed";
+        return "SharedQueue(" + name + ", " + counts + ", " + path() + ")";
+    }
+}

@@ -1,0 +1,82 @@
+package io.parley.value;
+
+import io.parley.Parley;
+import io.parley.SharedObject;
+import io.parley.internal.domain.Domain;
+import io.parley.internal.memory.Memory;
+import io.parley.internal.memory.ObjectFile;
+import io.parley.internal.wait.Doorbell;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** What values and arrays have in common: one mapped file, one doorbell for those who wait for a change. */
+abstract class MappedValue implements SharedObject {
+    private static final long SLICE_NS = 50_000_000;
+
+    final Memory memory;
+    final Doorbell changed;
+    private final String name;
+    private final Domain domain;
+    private final ObjectFile file;
+
+    MappedValue(Parley parley, String name, ObjectFile.Spec spec) {
+        this.domain = Domain.of(parley);
+        this.name = name;
+        this.file = domain.openObject(name, spec);
+        this.memory = file.memory();
+        this.changed = new Doorbell(memory, ValueLayout.DOORBELL, domain.clock());
+    }
+
+    final void track() {
+        domain.track(this);
+    }
+
+    final long capacity() {
+        return file.header().capacity();
+    }
+
+    /** Waits until {@code condition} holds; the deadline in ns, {@link Long#MAX_VALUE} for none. */
+    final boolean await(Doorbell.Condition condition, long timeoutNs) throws InterruptedException {
+        file.requireNotDeleted();
+        long deadlineNs = timeoutNs == Long.MAX_VALUE ? Long.MAX_VALUE : domain.clock().monotonicNs() + timeoutNs;
+        boolean met = changed.await(() -> condition.isTrue() || file.isDeleted(), deadlineNs, SLICE_NS, domain.strategy());
+        file.requireNotDeleted();
+        return met;
+    }
+
+    /** A duration in ns; what does not fit is as good as for ever. */
+    static long toNs(Duration timeout) {
+        try {
+            return Math.max(0, timeout.toNanos());
+        } catch (ArithmeticException beyond292Years) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    @Override
+    public final String name() {
+        return name;
+    }
+
+    @Override
+    public final Path path() {
+        return file.path();
+    }
+
+    @Override
+    public final boolean isDeleted() {
+        return file.isDeleted();
+    }
+
+    @Override
+    public final void delete() {
+        domain.delete(file);
+        changed.ringAll();
+    }
+
+    @Override
+    public final void close() {
+        domain.untrack(this);
+        memory.close();
+    }
+}

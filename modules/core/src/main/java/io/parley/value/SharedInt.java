@@ -1,0 +1,267 @@
+package io.parley.value;
+
+import io.parley.Parley;
+import java.time.Duration;
+import java.util.function.IntBinaryOperator;
+import java.util.function.IntUnaryOperator;
+
+/**
+ * A 32-bit number that all processes of a domain see. Python's {@code Value('i')}.
+ *
+ * <p><b>Threading:</b> every method may be called by any thread of any process. <b>Blocking:</b> only
+ * {@link #awaitChange}. <b>Allocation:</b> none, but for waiting.
+ *
+ * <p><b>Processes:</b> each method is one atomic access (update functions: one compare-and-set loop), so a process that
+ * dies leaves the old number or the new one. <b>Ordering:</b> as {@link java.util.concurrent.atomic.AtomicInteger}, between
+ * processes as between threads.
+ *
+ * <p><b>Differs from Python:</b> there is no lock inside, so nobody can block a reader, and arithmetic is atomic:
+ * {@code v.value += 1} becomes {@link #incrementAndGet()}. Overflow wraps around.
+ */
+public final class SharedInt extends MappedValue {
+    private static final int CELL = ValueLayout.CELL;
+
+    private SharedInt(Parley parley, String name, int initial) {
+        super(parley, name, ValueLayout.intValue(initial));
+    }
+
+    /**
+     * Opens the number, creating it first if there is none. {@link Parley#intValue(String)} is the short way.
+     *
+     * @param parley the domain
+     * @param name its name
+     * @param initial its value if this call creates it
+     * @return a handle
+     * @throws io.parley.ParleyException if something else has that name, or the file system refuses
+     */
+    public static SharedInt open(Parley parley, String name, int initial) {
+        SharedInt value = new SharedInt(parley, name, initial);
+        value.track();
+        return value;
+    }
+
+    /**
+     * Reads the number (volatile).
+     *
+     * @return the number
+     */
+    public int get() {
+        return memory.getIntVolatile(CELL);
+    }
+
+    /**
+     * Writes the number (volatile) and wakes those who wait for a change.
+     *
+     * @param value the new number
+     */
+    public void set(int value) {
+        memory.putIntVolatile(CELL, value);
+        changed.ringAll();
+    }
+
+    /**
+     * Reads the number without any ordering; for single-writer code that knows why.
+     *
+     * @return the number
+     */
+    public int getPlain() {
+        return memory.getInt(CELL);
+    }
+
+    /**
+     * Writes the number without any ordering. Waiters notice within 50 ms.
+     *
+     * @param value the new number
+     */
+    public void setPlain(int value) {
+        memory.putInt(CELL, value);
+    }
+
+    /**
+     * Reads the number; what the writer wrote before its release is visible afterwards.
+     *
+     * @return the number
+     */
+    public int getAcquire() {
+        return memory.getIntAcquire(CELL);
+    }
+
+    /**
+     * Writes the number after everything written before: the cheapest way to publish. Waiters notice within 50 ms.
+     *
+     * @param value the new number
+     */
+    public void setRelease(int value) {
+        memory.putIntRelease(CELL, value);
+    }
+
+    /**
+     * Replaces the number if it is as expected.
+     *
+     * @param expected what it must be
+     * @param value what it becomes
+     * @return whether it was replaced
+     */
+    public boolean compareAndSet(int expected, int value) {
+        boolean replaced = memory.compareAndSetInt(CELL, expected, value);
+        if (replaced) {
+            changed.ringAll();
+        }
+        return replaced;
+    }
+
+    /**
+     * Replaces the number.
+     *
+     * @param value the new number
+     * @return the old one
+     */
+    public int getAndSet(int value) {
+        int old = memory.getAndSetInt(CELL, value);
+        changed.ringAll();
+        return old;
+    }
+
+    /**
+     * Adds to the number, wrapping around.
+     *
+     * @param delta what to add
+     * @return the old number
+     */
+    public int getAndAdd(int delta) {
+        int old = memory.getAndAddInt(CELL, delta);
+        changed.ringAll();
+        return old;
+    }
+
+    /**
+     * Adds to the number, wrapping around.
+     *
+     * @param delta what to add
+     * @return the new number
+     */
+    public int addAndGet(int delta) {
+        return getAndAdd(delta) + delta;
+    }
+
+    /**
+     * Adds one.
+     *
+     * @return the new number
+     */
+    public int incrementAndGet() {
+        return getAndAdd(1) + 1;
+    }
+
+    /**
+     * Subtracts one.
+     *
+     * @return the new number
+     */
+    public int decrementAndGet() {
+        return getAndAdd(-1) - 1;
+    }
+
+    /**
+     * Adds one.
+     *
+     * @return the old number
+     */
+    public int getAndIncrement() {
+        return getAndAdd(1);
+    }
+
+    /**
+     * Subtracts one.
+     *
+     * @return the old number
+     */
+    public int getAndDecrement() {
+        return getAndAdd(-1);
+    }
+
+    /**
+     * Replaces the number by a function of itself; the function may run several times.
+     *
+     * @param function free of side effects
+     * @return the old number
+     */
+    public int getAndUpdate(IntUnaryOperator function) {
+        while (true) {
+            int old = get();
+            if (compareAndSet(old, function.applyAsInt(old))) {
+                return old;
+            }
+        }
+    }
+
+    /**
+     * Replaces the number by a function of itself; the function may run several times.
+     *
+     * @param function free of side effects
+     * @return the new number
+     */
+    public int updateAndGet(IntUnaryOperator function) {
+        while (true) {
+            int old = get();
+            int updated = function.applyAsInt(old);
+            if (compareAndSet(old, updated)) {
+                return updated;
+            }
+        }
+    }
+
+    /**
+     * Combines the number with another, for example {@code Math::max}.
+     *
+     * @param operand the other number
+     * @param function free of side effects; gets the old number first
+     * @return the new number
+     */
+    public int accumulateAndGet(int operand, IntBinaryOperator function) {
+        return updateAndGet(old -> function.applyAsInt(old, operand));
+    }
+
+    /**
+     * Combines the number with another.
+     *
+     * @param operand the other number
+     * @param function free of side effects; gets the old number first
+     * @return the old number
+     */
+    public int getAndAccumulate(int operand, IntBinaryOperator function) {
+        return getAndUpdate(old -> function.applyAsInt(old, operand));
+    }
+
+    /**
+     * Waits until the number is another than {@code seen}. A change that is taken back before the waiter looks may go
+     * unnoticed.
+     *
+     * @param seen the number the caller knows
+     * @return the new number
+     * @throws InterruptedException if the thread is interrupted; nothing was changed
+     * @throws io.parley.ObjectDeletedException if somebody deletes the number
+     */
+    public int awaitChange(int seen) throws InterruptedException {
+        await(() -> get() != seen, Long.MAX_VALUE);
+        return get();
+    }
+
+    /**
+     * Waits until the number is another than {@code seen}, or the time is up; never gives up early.
+     *
+     * @param seen the number the caller knows
+     * @param timeout how int; zero or less looks once
+     * @return whether it changed
+     * @throws InterruptedException if the thread is interrupted; nothing was changed
+     * @throws io.parley.ObjectDeletedException if somebody deletes the number
+     */
+    public boolean awaitChange(int seen, Duration timeout) throws InterruptedException {
+        return await(() -> get() != seen, toNs(timeout));
+    }
+
+    @Override
+    public String toString() {
+        return "SharedInt(" + name() + "=" + (memory.isClosed() ? "closed" : get()) + ", " + path() + ")";
+    }
+}

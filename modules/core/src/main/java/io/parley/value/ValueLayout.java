@@ -1,0 +1,46 @@
+package io.parley.value;
+
+import io.parley.internal.memory.ObjectHeader;
+import io.parley.internal.memory.ObjectKind;
+import io.parley.internal.memory.ObjectFile;
+
+/**
+ * Value and array files behind the object header. The doorbell lies on its own line pair: writers of a value that nobody
+ * waits for only read it.
+ *
+ * <pre>
+ *   128  doorbell       4   {31 WAITERS | sequence}
+ *   132  (zero)       124
+ *   256  cell           8   of a value, or element 0 of an array; element i at 256 + i * size
+ * </pre>
+ */
+final class ValueLayout {
+    static final int DOORBELL = ObjectHeader.LENGTH;
+    static final int CELL = DOORBELL + 128;
+    static final int VALUE_LENGTH = CELL + 128;
+    static final int TYPE_LONG = 'q';
+    static final int TYPE_INT = 'i';
+
+    private ValueLayout() {}
+
+    static ObjectFile.Spec longValue(long initial) {
+        return new ObjectFile.Spec(ObjectKind.LONG, TYPE_LONG, 1, VALUE_LENGTH, memory -> memory.putLong(CELL, initial));
+    }
+
+    static ObjectFile.Spec intValue(int initial) {
+        return new ObjectFile.Spec(ObjectKind.INT, TYPE_INT, 1, VALUE_LENGTH, memory -> memory.putInt(CELL, initial));
+    }
+
+    static ObjectFile.Spec array(ObjectKind kind, int typeCode, int elementBytes, int length) {
+        if (length < 0 || length > maxLength(elementBytes)) {
+            throw new IllegalArgumentException("array length out of range: length=" + length + ", allowed=0.."
+                    + maxLength(elementBytes) + ". Split it into several arrays");
+        }
+        long bytes = CELL + Math.max(128L, (long) length * elementBytes);
+        return new ObjectFile.Spec(kind, typeCode, length, bytes, memory -> {});
+    }
+
+    private static int maxLength(int elementBytes) {
+        return (Integer.MAX_VALUE - CELL) / elementBytes;
+    }
+}

@@ -1,0 +1,40 @@
+package io.parley.crash;
+
+import io.parley.sync.Lease;
+import io.parley.testkit.Script;
+import java.nio.file.Path;
+
+/** Keeps an invariant of two values under the lock until told to stop. Arguments: domain, actor. */
+final class LockActor {
+    private LockActor() {}
+
+    public static void main(String[] args) throws InterruptedException {
+        int actor = Integer.parseInt(args[1]);
+        try (World world = new World(Path.of(args[0]), "locker-" + actor)) {
+            Script.reached("ready");
+            Operations operations = new Operations(world, actor);
+            while (!world.isStopped()) {
+                try (Lease lease = world.lock.acquire()) {
+                    keepInvariant(world, lease);
+                }
+                operations.done();
+            }
+            operations.report();
+        }
+    }
+
+    /** Repairs what a dead holder left, says so, and moves both values on by one. */
+    static void keepInvariant(World world, Lease lease) {
+        if (lease.recovered()) {
+            world.told.incrementAndGet();
+            world.right.set(world.left.get());
+            lease.markConsistent();
+        } else if (world.left.get() != world.right.get()) {
+            throw new AssertionError("not told of a dead holder: left=" + world.left.get() + " right=" + world.right.get()
+                    + " token=" + lease.token());
+        }
+        world.left.setRelease(world.left.get() + 1);
+        Thread.onSpinWait();
+        world.right.setRelease(world.right.get() + 1);
+    }
+}

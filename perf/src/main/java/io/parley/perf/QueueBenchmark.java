@@ -1,0 +1,135 @@
+package io.parley.perf;
+
+import io.parley.Codecs;
+import io.parley.perf.transport.BareQueue;
+import io.parley.perf.transport.Payload;
+import io.parley.perf.transport.PayloadCodec;
+import io.parley.perf.transport.Scratch;
+import io.parley.queue.SharedQueue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * {@code SharedQueue} beside bare Chronicle Queue and {@code ArrayBlockingQueue}, in one thread. Every iteration starts
+ * with a new queue, so that memory stays below one iteration's messages (about 0.2 GB).
+ */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 4, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Fork(2)
+public class QueueBenchmark {
+    /** The messages. */
+    @State(Scope.Thread)
+    public static class Messages {
+        /** Length of each. */
+        @Param({"32", "256"})
+        public int bytes;
+
+        Payload payload;
+
+        /** Makes the message. */
+        @Setup
+        public void make() {
+            payload = new Payload(bytes).stamp(42);
+        }
+    }
+
+    /** Parley's queues: one of byte arrays, one that decodes into the same object again and again. */
+    @State(Scope.Thread)
+    public static class ParleyQueues {
+        private ScratchDomain domain;
+        SharedQueue<byte[]> arrays;
+        SharedQueue<Payload> payloads;
+
+        /** Creates empty queues. */
+        @Setup(Level.Iteration)
+        public void open(Messages messages) {
+            domain = ScratchDomain.open();
+            arrays = domain.parley().queue("arrays", Codecs.bytes());
+            payloads = domain.parley().queue("payloads", new PayloadCodec(messages.bytes));
+        }
+
+        /** Removes them. */
+        @TearDown(Level.Iteration)
+        public void close() {
+            domain.close();
+        }
+    }
+
+    /** Chronicle's queue with the same settings. */
+    @State(Scope.Thread)
+    public static class ChronicleQueues {
+        private Scratch scratch;
+        BareQueue queue;
+
+        /** Creates an empty queue. */
+        @Setup(Level.Iteration)
+        public void open() {
+            scratch = Scratch.create();
+            queue = BareQueue.open(scratch.directory().resolve("queue"));
+        }
+
+        /** Removes it. */
+        @TearDown(Level.Iteration)
+        public void close() {
+            queue.close();
+            scratch.close();
+        }
+    }
+
+    /** The JDK's queue, which takes references. */
+    @State(Scope.Thread)
+    public static class HeapQueues {
+        final ArrayBlockingQueue<byte[]> queue = new ArrayBlockingQueue<>(1024);
+    }
+
+    @Benchmark
+    public void parleyPut(ParleyQueues parley, Messages messages) throws InterruptedException {
+        parley.arrays.put(messages.payload.bytes());
+    }
+
+    @Benchmark
+    public void chroniclePut(ChronicleQueues chronicle, Messages messages) {
+        chronicle.queue.append(messages.payload.bytes());
+    }
+
+    @Benchmark
+    public Payload parleyPutTake(ParleyQueues parley, Messages messages) throws InterruptedException {
+        parley.payloads.put(messages.payload);
+        return parley.payloads.take();
+    }
+
+    /** Allocates the array that it returns. */
+    @Benchmark
+    public byte[] parleyPutTakeArray(ParleyQueues parley, Messages messages) throws InterruptedException {
+        parley.arrays.put(messages.payload.bytes());
+        return parley.arrays.take();
+    }
+
+    @Benchmark
+    public boolean chroniclePutTake(ChronicleQueues chronicle, Messages messages) {
+        chronicle.queue.append(messages.payload.bytes());
+        return chronicle.queue.read(messages.payload.bytes());
+    }
+
+    /** Moves a reference; nothing is copied. */
+    @Benchmark
+    public byte[] heapPutTake(HeapQueues heap, Messages messages) throws InterruptedException {
+        heap.queue.put(messages.payload.bytes());
+        return heap.queue.take();
+    }
+}

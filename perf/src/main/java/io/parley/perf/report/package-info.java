@@ -1,0 +1,2 @@
+/** The generated page: machine, tables, medians, ratios. */
+package io.parley.perf.report;
