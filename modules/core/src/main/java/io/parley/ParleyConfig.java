@@ -22,6 +22,12 @@ public record ParleyConfig(
 
     /**
      * Checks that nothing is null.
+     *
+     * @param directory the domain's directory
+     * @param processName how this process is called
+     * @param groupAccess whether the group may take part
+     * @param durable whether a new object's file is forced to disk
+     * @param waitStrategy how threads wait
      */
     public ParleyConfig {
         Objects.requireNonNull(directory, "directory");

@@ -30,7 +30,7 @@ class ArchitectureTest {
             List.of("io.parley.internal.os.."),
             List.of("io.parley.internal.memory.."),
             List.of("io.parley.internal.live..", "io.parley.internal.wait.."),
-            List.of("io.parley.internal.sync..", "io.parley.internal.chronicle.."),
+            List.of("io.parley.internal.sync..", "io.parley.internal.observe..", "io.parley.internal.chronicle.."),
             List.of("io.parley.internal.domain.."),
             List.of("io.parley.internal.queue.."));
 

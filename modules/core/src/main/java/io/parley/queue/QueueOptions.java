@@ -1,5 +1,7 @@
 package io.parley.queue;
 
+import io.parley.internal.queue.QueueLayout;
+
 /**
  * How a queue is created. An option that is left alone takes its default when the queue is created, and whatever the
  * queue has when it exists; an option that is set must match an existing queue.
@@ -15,10 +17,17 @@ public record QueueOptions(long maxMessages, int maxClaims, int blockBytes, int 
 
     /**
      * Checks the ranges.
+     *
+     * @param maxMessages the bound in messages
+     * @param maxClaims how many messages can be claimed at a time
+     * @param blockBytes unit by which the log's file grows
+     * @param residenceTime whether to record how long messages stay
      */
     public QueueOptions {
         require("capacity", maxMessages, -1, Long.MAX_VALUE);
-        require("claims", maxClaims, -1, 16_383);
+        if (maxClaims != -1) {
+            require("claims", maxClaims, 1, QueueLayout.MAX_CLAIMS);
+        }
         if (blockBytes != -1) {
             require("blockSize", blockBytes, SMALLEST_BLOCK, LARGEST_BLOCK);
         }

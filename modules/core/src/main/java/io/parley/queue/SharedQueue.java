@@ -11,6 +11,7 @@ import io.parley.internal.queue.DurableQueue;
 import io.parley.internal.queue.QueueConfig;
 import io.parley.internal.queue.QueueLayout;
 import io.parley.internal.queue.QueueReader;
+import io.parley.internal.wait.Deadline;
 import io.parley.observe.LatencyHistogram;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,6 +55,7 @@ public final class SharedQueue<E> extends AbstractQueue<E> implements BlockingQu
     private static final String ROLL_CYCLE = "FAST_DAILY";
     private static final ThreadLocal<MessageBuffer> ENCODED = ThreadLocal.withInitial(MessageBuffer::new);
 
+    private final Parley parley;
     private final String name;
     private final Codec<E> codec;
     private final Domain domain;
@@ -69,6 +71,7 @@ public final class SharedQueue<E> extends AbstractQueue<E> implements BlockingQu
                 options.residenceTime(),
                 ROLL_CYCLE,
                 codec.id());
+        this.parley = parley;
         this.name = name;
         this.codec = codec;
         this.domain = Domain.of(parley);
@@ -107,7 +110,7 @@ public final class SharedQueue<E> extends AbstractQueue<E> implements BlockingQu
      */
     @Override
     public void put(E message) throws InterruptedException {
-        requireOpen(queue.append(encode(message), Long.MAX_VALUE));
+        requireOpen(queue.append(encode(message), Deadline.NEVER));
     }
 
     /**
@@ -165,7 +168,7 @@ public final class SharedQueue<E> extends AbstractQueue<E> implements BlockingQu
      */
     @Override
     public E take() throws InterruptedException {
-        E message = poll(Long.MAX_VALUE);
+        E message = poll(Deadline.NEVER);
         if (message == null) {
             throw drained();
         }
@@ -274,7 +277,7 @@ public final class SharedQueue<E> extends AbstractQueue<E> implements BlockingQu
      * @throws InterruptedException if the thread is interrupted; nothing was claimed
      */
     public Claim<E> claim() throws InterruptedException {
-        return claim(Long.MAX_VALUE).orElseThrow(this::drained);
+        return claim(Deadline.NEVER).orElseThrow(this::drained);
     }
 
     /**
@@ -506,10 +509,12 @@ public final class SharedQueue<E> extends AbstractQueue<E> implements BlockingQu
     /**
      * How long messages stay in the queue, if it was created with {@link QueueOptions#latency}.
      *
-     * @return the histogram all consumers record into, or empty
+     * @return a handle of its own on the histogram that all consumers record into, to close; or empty
      */
     public Optional<LatencyHistogram> latency() {
-        return Optional.ofNullable(latency);
+        return latency == null
+                ? Optional.empty()
+                : Optional.of(LatencyHistogram.open(parley, path().resolve(QueueLayout.LATENCY_FILE)));
     }
 
     @Override

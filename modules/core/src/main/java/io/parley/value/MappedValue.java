@@ -5,9 +5,11 @@ import io.parley.SharedObject;
 import io.parley.internal.domain.Domain;
 import io.parley.internal.memory.Memory;
 import io.parley.internal.memory.ObjectFile;
+import io.parley.internal.wait.Deadline;
 import io.parley.internal.wait.Doorbell;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /** What values and arrays have in common: one mapped file, one doorbell for those who wait for a change. */
 abstract class MappedValue implements SharedObject {
@@ -35,10 +37,10 @@ abstract class MappedValue implements SharedObject {
         return file.header().capacity();
     }
 
-    /** Waits until {@code condition} holds; the deadline in ns, {@link Long#MAX_VALUE} for none. */
+    /** Waits until {@code condition} holds; {@link Deadline#NEVER} ns for as long as it takes. */
     final boolean await(Doorbell.Condition condition, long timeoutNs) throws InterruptedException {
         file.requireNotDeleted();
-        long deadlineNs = timeoutNs == Long.MAX_VALUE ? Long.MAX_VALUE : domain.clock().monotonicNs() + timeoutNs;
+        long deadlineNs = Deadline.after(domain.clock(), timeoutNs);
         boolean met = changed.await(() -> condition.isTrue() || file.isDeleted(), deadlineNs, SLICE_NS, domain.strategy());
         file.requireNotDeleted();
         return met;
@@ -46,11 +48,7 @@ abstract class MappedValue implements SharedObject {
 
     /** A duration in ns; what does not fit is as good as for ever. */
     static long toNs(Duration timeout) {
-        try {
-            return Math.max(0, timeout.toNanos());
-        } catch (ArithmeticException beyond292Years) {
-            return Long.MAX_VALUE;
-        }
+        return TimeUnit.NANOSECONDS.convert(timeout);
     }
 
     @Override

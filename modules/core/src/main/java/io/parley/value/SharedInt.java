@@ -1,6 +1,7 @@
 package io.parley.value;
 
 import io.parley.Parley;
+import io.parley.internal.wait.Deadline;
 import java.time.Duration;
 import java.util.function.IntBinaryOperator;
 import java.util.function.IntUnaryOperator;
@@ -243,7 +244,7 @@ public final class SharedInt extends MappedValue {
      * @throws io.parley.ObjectDeletedException if somebody deletes the number
      */
     public int awaitChange(int seen) throws InterruptedException {
-        await(() -> get() != seen, Long.MAX_VALUE);
+        await(() -> get() != seen, Deadline.NEVER);
         return get();
     }
 

@@ -1,6 +1,7 @@
 package io.parley.value;
 
 import io.parley.Parley;
+import io.parley.internal.wait.Deadline;
 import io.parley.internal.memory.ObjectKind;
 import java.time.Duration;
 import java.util.Arrays;
@@ -291,7 +292,7 @@ public final class SharedIntArray extends MappedValue {
      * @throws io.parley.ObjectDeletedException if somebody deletes the array
      */
     public int awaitChange(int index, int seen) throws InterruptedException {
-        await(() -> get(index) != seen, Long.MAX_VALUE);
+        await(() -> get(index) != seen, Deadline.NEVER);
         return get(index);
     }
 

@@ -1,6 +1,7 @@
 package io.parley.value;
 
 import io.parley.Parley;
+import io.parley.internal.wait.Deadline;
 import io.parley.internal.memory.ObjectKind;
 import java.time.Duration;
 import java.util.Arrays;
@@ -292,7 +293,7 @@ public final class SharedLongArray extends MappedValue {
      * @throws io.parley.ObjectDeletedException if somebody deletes the array
      */
     public long awaitChange(int index, long seen) throws InterruptedException {
-        await(() -> get(index) != seen, Long.MAX_VALUE);
+        await(() -> get(index) != seen, Deadline.NEVER);
         return get(index);
     }
 

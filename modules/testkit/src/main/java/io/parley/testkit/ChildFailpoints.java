@@ -7,13 +7,13 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
  * The failpoint handler of a forked JVM: counts how often each point is passed and carries out the parent's plan.
  *
  * <p>The action is announced to the parent with one write to the pipe, then carried out by the very thread that passed
- * the point. For {@link FailAction#KILL} that is {@code kill(getpid(), SIGKILL)}: the kernel marks every thread of the
- * process before the call returns to user mode, so the calling thread executes no further instruction.
+ * the point, with a signal to itself: the kernel acts on it before the call returns to user mode, so this thread stores
+ * nothing more. SIGKILL is pending for all other threads of the process by then as well.
  */
 final class ChildFailpoints implements Failpoint.Handler {
     private final FailpointPlan plan;
     private final ChildLink link;
-    private final long pid = ProcessHandle.current().pid();
+    private final boolean firstOfNamespace = ProcessHandle.current().pid() == 1;
     private final AtomicIntegerArray hits = new AtomicIntegerArray(Failpoint.values().length);
 
     private ChildFailpoints(FailpointPlan plan, ChildLink link) {
@@ -24,7 +24,8 @@ final class ChildFailpoints implements Failpoint.Handler {
     /** Installs the handler for {@code plan}, with everything that an action needs already loaded. */
     static void install(FailpointPlan plan, ChildLink link) throws InterruptedException {
         if (!Failpoint.ENABLED) {
-            throw new IllegalStateException("failpoints are planned, but this JVM runs without -Dparley.failpoints=true");
+            throw new IllegalStateException(
+                    "failpoints are planned, but this JVM runs without -Dparley.failpoints=true");
         }
         NativeProcess.load();
         link.awaitBound();
@@ -55,18 +56,18 @@ final class ChildFailpoints implements Failpoint.Handler {
     }
 
     private void kill() {
-        NativeProcess.signal(pid, NativeProcess.SIGKILL);
+        NativeProcess.raise(NativeProcess.SIGKILL);
         // Only the first process of a PID namespace gets here: it is immune to its own signals, not to the parent's.
         link.send(Protocol.SIGNAL, Integer.toString(NativeProcess.SIGKILL));
         link.barrier(Protocol.signalled(NativeProcess.SIGKILL)).acquireUninterruptibly();
     }
 
     private void stop() {
-        if (pid == 1) {
+        if (firstOfNamespace) {
             link.send(Protocol.SIGNAL, Integer.toString(NativeProcess.SIGSTOP));
             link.barrier(Protocol.signalled(NativeProcess.SIGSTOP)).acquireUninterruptibly();
         } else {
-            NativeProcess.signal(pid, NativeProcess.SIGSTOP);
+            NativeProcess.raise(NativeProcess.SIGSTOP);
         }
     }
 }

@@ -116,18 +116,19 @@ final class ChildLink {
     }
 
     private void readUntilParentDies() {
-        // On this thread, for the kernel's promise lasts as long as the thread; not on the main thread, for loading the
-        // native library takes longer than many a test.
-        bindToParent();
-        try (BufferedReader in = new BufferedReader(
-                new InputStreamReader(new FileInputStream(FileDescriptor.in), StandardCharsets.US_ASCII))) {
+        try {
+            // On this thread, for the kernel's promise lasts as long as the thread; not on the main thread, for loading
+            // the native library takes longer than many a test.
+            bindToParent();
+            BufferedReader in = new BufferedReader(
+                    new InputStreamReader(new FileInputStream(FileDescriptor.in), StandardCharsets.US_ASCII));
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 List<String> words = Protocol.decode(line);
                 if (words.get(0).equals(Protocol.GO)) {
                     barrier(words.get(1)).release();
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             // A broken pipe says the same as its end.
         } finally {
             Runtime.getRuntime().halt(Protocol.EXIT_ORPHANED);

@@ -44,7 +44,8 @@ final class ChildProcess {
 
     static ChildProcess start(ProcessBuilder command, boolean prefixed) {
         try {
-            return new ChildProcess(CompletableFuture.supplyAsync(() -> fork(command), FORKER).join(), prefixed);
+            return new ChildProcess(
+                    CompletableFuture.supplyAsync(() -> fork(command), FORKER).join(), prefixed);
         } catch (CompletionException e) {
             if (e.getCause() instanceof UncheckedIOException io) {
                 throw io;
@@ -114,7 +115,7 @@ final class ChildProcess {
         awaitStopped();
     }
 
-    void awaitStopped() {
+    private void awaitStopped() {
         Patience.until(() -> !isRunning() || ProcFs.isStopped(pid()), KERNEL_PATIENCE);
     }
 
@@ -128,8 +129,17 @@ final class ChildProcess {
         awaitEnd();
     }
 
-    void awaitEnd() {
+    private void awaitEnd() {
         Patience.until(() -> !isRunning(), KERNEL_PATIENCE);
+    }
+
+    /** The child announced {@code action} and is about to carry it out. */
+    void awaitEffect(FailAction action) {
+        switch (action) {
+            case KILL -> awaitEnd();
+            case STOP -> awaitStopped();
+            case PAUSE -> {}
+        }
     }
 
     /** Kills the JVM, the prefix command and everything that they started. */

@@ -90,6 +90,7 @@ final class ChildState {
 
     @Override
     public synchronized String toString() {
-        return "barriers reached (not awaited yet)=" + arrivals + " failpoints=" + hits + " reports=" + reports.keySet();
+        return "barriers reached (not awaited yet)=" + arrivals + " failpoints=" + hits + " reports="
+                + reports.keySet();
     }
 }

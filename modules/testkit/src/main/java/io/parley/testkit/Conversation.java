@@ -45,6 +45,10 @@ final class Conversation {
         process.process().onExit().thenRun(state::wake);
     }
 
+    String name() {
+        return name;
+    }
+
     ChildState state() {
         return state;
     }
@@ -54,11 +58,19 @@ final class Conversation {
     }
 
     /** Tells the child to open {@code barrier} for one thread. */
-    void open(String barrier) throws IOException {
+    private void open(String barrier) throws IOException {
         byte[] line = Protocol.encode(Protocol.GO, barrier).getBytes(StandardCharsets.US_ASCII);
         synchronized (stdin) {
             stdin.write(line);
             stdin.flush();
+        }
+    }
+
+    void proceed(String barrier) {
+        try {
+            open(barrier);
+        } catch (IOException e) {
+            throw failure("cannot be told to proceed at '" + barrier + "'", e);
         }
     }
 
@@ -86,6 +98,19 @@ final class Conversation {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw failure("did not " + what + " before the waiting thread was interrupted", e);
+        }
+    }
+
+    /** Returns when the action has taken effect. */
+    FailpointHit awaitFailpoint(Failpoint point, Duration timeout) {
+        FailpointHit hit = await("act at failpoint " + point, timeout, () -> state.takeHit(point));
+        process.awaitEffect(hit.action());
+        return hit;
+    }
+
+    void awaitExit(int expected, Duration timeout) {
+        if (awaitExit(timeout) != expected) {
+            throw failure("did not exit with code " + expected, null);
         }
     }
 
@@ -154,17 +179,23 @@ final class Conversation {
                 case Protocol.REACHED -> state.reached(words.get(1));
                 case Protocol.REPORT_PART -> state.reportPart(words.get(1), words.get(2));
                 case Protocol.REPORT -> state.report(words.get(1), words.get(2));
-                case Protocol.FAILPOINT -> state.failpoint(new FailpointHit(
-                        Failpoint.valueOf(words.get(1)),
-                        Integer.parseInt(words.get(2)),
-                        FailAction.valueOf(words.get(3)),
-                        Long.parseLong(words.get(4))));
+                case Protocol.FAILPOINT ->
+                    state.failpoint(new FailpointHit(
+                            Failpoint.valueOf(words.get(1)),
+                            Integer.parseInt(words.get(2)),
+                            FailAction.valueOf(words.get(3)),
+                            Long.parseLong(words.get(4))));
                 case Protocol.SIGNAL -> signal(Integer.parseInt(words.get(1)));
                 default -> throw new IllegalArgumentException("unknown verb");
             }
         } catch (RuntimeException | IOException e) {
             log.addErr("parley-testkit: cannot handle the child's line '" + line + "': " + e);
         }
+    }
+
+    @Override
+    public String toString() {
+        return "JVM '" + name + "' pid=" + process.pid() + " " + process.describe() + " " + state;
     }
 
     /** A child that is immune to its own signals asks for them. */

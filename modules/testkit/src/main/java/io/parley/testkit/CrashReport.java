@@ -28,7 +28,9 @@ final class CrashReport {
     /** The directory for a test, in the directory {@code parley.crash.reports} or else {@code target/crash-reports}. */
     static Path directoryFor(String testName) {
         String root = System.getProperty("parley.crash.reports", "");
-        return (root.isBlank() ? DEFAULT_ROOT : Path.of(root)).resolve(fileName(testName)).toAbsolutePath();
+        return (root.isBlank() ? DEFAULT_ROOT : Path.of(root))
+                .resolve(fileName(testName))
+                .toAbsolutePath();
     }
 
     static String fileName(String text) {

@@ -12,10 +12,10 @@ import org.opentest4j.TestAbortedException;
 /**
  * A JUnit extension that keeps the evidence of a failed test with several JVMs and clears up after every test.
  *
- * <p>When a test fails, {@code target/crash-reports/<class>.<method>/} gets: the failure, the log and the thread dump of
- * each JVM that the test forked, the threads of the test's own JVM, and for each domain a listing with a hex dump of
- * the beginning of each file. The path is printed on standard error and attached to the failure. After each test, failed
- * or not, all JVMs that it forked are killed.
+ * <p>When a test fails, {@code target/crash-reports/<class>.<method>/} gets: the failure, the log and the thread dump
+ * of each JVM that the test forked, the threads of the test's own JVM, and for each domain a listing with a hex dump of
+ * the beginning of each file. The path is printed on standard error and attached to the failure. After each test,
+ * failed or not, all JVMs that it forked are killed.
  *
  * <p>Domains are found by themselves while a process has them open; name others with {@link #watch(Path)}. A child in a
  * try-with-resources statement is dead before this extension sees the failure: its log is kept, but it has no threads

@@ -31,11 +31,12 @@ final class DirectoryDump {
             text.append("cannot be listed: ").append(e).append('\n');
         }
         files.forEach(file -> text.append(describe(directory, file)).append('\n'));
-        files.stream().filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)).forEach(file -> text.append(
-                        "\n--- ")
-                .append(directory.relativize(file))
-                .append('\n')
-                .append(hex(file)));
+        files.stream()
+                .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+                .forEach(file -> text.append("\n--- ")
+                        .append(directory.relativize(file))
+                        .append('\n')
+                        .append(hex(file)));
         return text.toString();
     }
 

@@ -1,7 +1,6 @@
 package io.parley.testkit;
 
 import io.parley.internal.crash.Failpoint;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -14,8 +13,8 @@ import java.util.Optional;
  * {@link Script}. Its output is collected in bounded memory; its standard input is empty.
  *
  * <p><b>Threading:</b> thread-safe. <b>Processes:</b> the child never outlives this JVM, even if this one is killed and
- * the child is stopped then. {@link #close()} kills it; a test extended with {@link CrashTestWatcher} better leaves that
- * to the watcher, which can take a thread dump first.
+ * the child is stopped then. {@link #close()} kills it; a test extended with {@link CrashTestWatcher} better leaves
+ * that to the watcher, which can take a thread dump first.
  *
  * <p><b>Failure:</b> the methods that wait throw {@link ChildFailedError} when the child ends or the time is over
  * first; its message contains the end of the child's log, and its thread dump if it still runs. An interrupted wait
@@ -25,12 +24,10 @@ public final class ForkedJvm implements AutoCloseable {
     /** The exit code of a process that SIGKILL ended, as the JDK reports it. */
     public static final int EXIT_KILLED = 128 + NativeProcess.SIGKILL;
 
-    private final String name;
-    private final ChildProcess process;
+    final ChildProcess process;
     private final Conversation conversation;
 
     ForkedJvm(ForkedJvmBuilder options, ChildProcess process) {
-        this.name = options.name;
         this.process = process;
         this.conversation = new Conversation(options, process);
     }
@@ -124,9 +121,7 @@ public final class ForkedJvm implements AutoCloseable {
      * @throws ChildFailedError if it still runs then, or ended otherwise
      */
     public void awaitExit(int exitCode, Duration timeout) {
-        if (conversation.awaitExit(timeout) != exitCode) {
-            throw conversation.failure("did not exit with code " + exitCode, null);
-        }
+        conversation.awaitExit(exitCode, timeout);
     }
 
     /**
@@ -149,11 +144,7 @@ public final class ForkedJvm implements AutoCloseable {
      * @throws ChildFailedError if the child has ended
      */
     public void proceed(String barrier) {
-        try {
-            conversation.open(barrier);
-        } catch (IOException e) {
-            throw conversation.failure("cannot be told to proceed at '" + barrier + "'", e);
-        }
+        conversation.proceed(barrier);
     }
 
     /**
@@ -176,14 +167,7 @@ public final class ForkedJvm implements AutoCloseable {
      * @throws ChildFailedError if the child ends elsewhere or the time is over before
      */
     public FailpointHit awaitFailpoint(Failpoint point, Duration timeout) {
-        FailpointHit hit = conversation.await(
-                "act at failpoint " + point, timeout, () -> conversation.state().takeHit(point));
-        switch (hit.action()) {
-            case KILL -> process.awaitEnd();
-            case STOP -> process.awaitStopped();
-            case PAUSE -> {}
-        }
-        return hit;
+        return conversation.awaitFailpoint(point, timeout);
     }
 
     /**
@@ -219,10 +203,10 @@ public final class ForkedJvm implements AutoCloseable {
     }
 
     /**
-     * All values that the child has reported for a key.
+     * All values that the child has reported for a key, in order.
      *
      * @param key the key that the child gave to {@link Script#report}
-     * @return the values in order, possibly none
+     * @return the values, possibly none
      */
     public List<String> reports(String key) {
         return conversation.state().reports(key);
@@ -238,8 +222,8 @@ public final class ForkedJvm implements AutoCloseable {
     }
 
     /**
-     * The stacks of the child's threads with the locks they hold: from {@code jcmd}, else from SIGQUIT. For a child that
-     * is stopped or does not answer, what the kernel knows about each thread.
+     * The stacks of the child's threads with the locks they hold: from {@code jcmd}, else from SIGQUIT. For a child
+     * that is stopped or does not answer, what the kernel knows about each thread.
      *
      * @return the dump, or a sentence if the child has ended
      */
@@ -255,15 +239,11 @@ public final class ForkedJvm implements AutoCloseable {
     }
 
     String name() {
-        return name;
-    }
-
-    ChildProcess process() {
-        return process;
+        return conversation.name();
     }
 
     @Override
     public String toString() {
-        return "JVM '" + name + "' pid=" + process.pid() + " " + process.describe() + " " + conversation.state();
+        return conversation.toString();
     }
 }

@@ -49,7 +49,9 @@ final class JvmCommand {
         String property = System.getProperty(FLAGS_PROPERTY, "");
         return property.isBlank()
                 ? inheritable(ManagementFactory.getRuntimeMXBean().getInputArguments())
-                : Arrays.stream(property.split("\\s+")).filter(flag -> !flag.isEmpty()).toList();
+                : Arrays.stream(property.split("\\s+"))
+                        .filter(flag -> !flag.isEmpty())
+                        .toList();
     }
 
     /** Without agents (a debugger's port is taken already) and without what the child gets a value of its own for. */

@@ -20,6 +20,9 @@ final class NativeProcess {
         /** Sends a signal. */
         int kill(int pid, int signal);
 
+        /** Sends a signal to the calling thread. */
+        int raise(int signal);
+
         /** Changes a property of the calling thread or its process. */
         int prctl(int option, long argument2, long argument3, long argument4, long argument5);
     }
@@ -29,6 +32,14 @@ final class NativeProcess {
     /** Sends {@code signal}; false if the kernel refused. */
     static boolean signal(long pid, int signal) {
         return LIBC.kill(Math.toIntExact(pid), signal) == 0;
+    }
+
+    /**
+     * Sends {@code signal} to the calling thread, which has it before the call returns to user mode. A signal to the
+     * process would be delivered to whichever thread comes first, while this one runs on for some microseconds.
+     */
+    static void raise(int signal) {
+        LIBC.raise(signal);
     }
 
     /**

@@ -37,7 +37,9 @@ final class ProcFs {
     static boolean isStopped(long pid) {
         List<Path> threads = threads(pid);
         return !threads.isEmpty()
-                && threads.stream().map(thread -> stateIn(thread.resolve("stat"))).allMatch(s -> s == STOPPED || s == DEAD);
+                && threads.stream()
+                        .map(thread -> stateIn(thread.resolve("stat")))
+                        .allMatch(s -> s == STOPPED || s == DEAD);
     }
 
     private static char stateIn(Path stat) {
@@ -68,7 +70,8 @@ final class ProcFs {
      * there is none. The youngest wins: a wrapper that shares the number comes before the JVM it starts.
      */
     static long findByOwnPid(ProcessHandle root, long ownPid) {
-        List<ProcessHandle> candidates = Stream.concat(Stream.of(root), root.descendants()).toList();
+        List<ProcessHandle> candidates =
+                Stream.concat(Stream.of(root), root.descendants()).toList();
         long found = -1;
         for (ProcessHandle candidate : candidates) {
             if (ownPid(candidate.pid()) == ownPid) {

@@ -3,9 +3,13 @@ package io.parley.crash;
 import io.parley.sync.Lease;
 import io.parley.testkit.Script;
 import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
 
 /** Keeps an invariant of two values under the lock until told to stop. Arguments: domain, actor. */
 final class LockActor {
+    /** Long enough that others come to wait. */
+    private static final int HOLD_PAUSES = 500;
+
     private LockActor() {}
 
     public static void main(String[] args) throws InterruptedException {
@@ -18,6 +22,7 @@ final class LockActor {
                     keepInvariant(world, lease);
                 }
                 operations.done();
+                LockSupport.parkNanos(1);
             }
             operations.report();
         }
@@ -34,7 +39,9 @@ final class LockActor {
                     + " token=" + lease.token());
         }
         world.left.setRelease(world.left.get() + 1);
-        Thread.onSpinWait();
+        for (int i = 0; i < HOLD_PAUSES; i++) {
+            Thread.onSpinWait();
+        }
         world.right.setRelease(world.right.get() + 1);
     }
 }

@@ -1,14 +1,15 @@
 package io.parley.crash;
 
 import io.parley.testkit.Script;
-import java.util.Arrays;
 
-/** When an actor finished each of its operations, to tell afterwards how long a death held it up. */
+/** When an actor finished its latest operations, to tell afterwards how long a death held it up. */
 final class Operations {
+    private static final int KEPT = 1 << 18;
+
     private final World world;
     private final int actor;
-    private long[] doneAtNs = new long[1 << 16];
-    private int count;
+    private final long[] doneAtNs = new long[KEPT];
+    private long count;
 
     Operations(World world, int actor) {
         this.world = world;
@@ -16,23 +17,19 @@ final class Operations {
     }
 
     void done() {
-        if (count == doneAtNs.length) {
-            doneAtNs = Arrays.copyOf(doneAtNs, count * 2);
-        }
-        doneAtNs[count++] = System.nanoTime();
+        doneAtNs[(int) (count++ % KEPT)] = System.nanoTime();
         world.operations.set(actor, count);
     }
 
     /** Reports how long after the victim's death this actor finished its next operation. */
     void report() {
         long deathNs = world.deathNs.get();
-        if (deathNs == 0) {
-            return;
-        }
-        int found = Arrays.binarySearch(doneAtNs, 0, count, deathNs);
-        int next = found < 0 ? -found - 1 : found;
-        if (next < count) {
-            Script.report("recovery", doneAtNs[next] - deathNs);
+        for (long i = Math.max(0, count - KEPT); i < count && deathNs != 0; i++) {
+            long afterNs = doneAtNs[(int) (i % KEPT)] - deathNs;
+            if (afterNs >= 0) {
+                Script.report("recovery", afterNs);
+                return;
+            }
         }
     }
 }

@@ -37,10 +37,11 @@ class ChildLogTest {
         log.addErr("b");
         log.addOut("c");
 
-        assertThat(log.toString().lines()).satisfiesExactly(
-                line -> assertThat(line).endsWith("out | a"),
-                line -> assertThat(line).endsWith("err | b"),
-                line -> assertThat(line).endsWith("out | c"));
+        assertThat(log.toString().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).endsWith("out | a"),
+                        line -> assertThat(line).endsWith("err | b"),
+                        line -> assertThat(line).endsWith("out | c"));
         assertThat(log.tail(1)).endsWith("out | c\n").doesNotContain("| b");
         assertThat(log.linesFrom(1)).containsExactly("b", "c");
         assertThat(log.linesFrom(3)).isEmpty();

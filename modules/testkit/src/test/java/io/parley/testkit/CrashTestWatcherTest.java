@@ -29,7 +29,8 @@ class CrashTestWatcherTest {
 
     static final class Child {
         public static void main(String[] args) throws IOException {
-            try (RandomAccessFile file = new RandomAccessFile(Path.of(args[0], "domain.parley").toFile(), "rw")) {
+            try (RandomAccessFile file =
+                    new RandomAccessFile(Path.of(args[0], "domain.parley").toFile(), "rw")) {
                 file.write("PARLEY".getBytes());
                 System.err.println("the child's last words");
                 Script.barrier("up");
@@ -100,14 +101,16 @@ class CrashTestWatcherTest {
         assertThat(report.resolve("failure.txt")).content().contains("invariant violated");
         assertThat(report.resolve("writer-" + pid + ".log")).content().contains("the child's last words");
         assertThat(report.resolve("writer-" + pid + ".threads.txt")).content().contains("Script.await");
-        assertThat(filesNamed(report, "this-jvm-")).singleElement().satisfies(file -> assertThat(file)
-                .content()
-                .contains("CrashTestWatcherTest.run"));
-        assertThat(filesNamed(report, "domain-")).singleElement().satisfies(file -> assertThat(file)
-                .content()
-                .contains("domain.parley")
-                .contains("50 41 52 4c 45 59")
-                .contains("|PARLEY|"));
+        assertThat(filesNamed(report, "this-jvm-"))
+                .singleElement()
+                .satisfies(file -> assertThat(file).content().contains("CrashTestWatcherTest.run"));
+        assertThat(filesNamed(report, "domain-"))
+                .singleElement()
+                .satisfies(file -> assertThat(file)
+                        .content()
+                        .contains("domain.parley")
+                        .contains("50 41 52 4c 45 59")
+                        .contains("|PARLEY|"));
         assertThat(FORKED).noneMatch(ForkedJvm::isAlive);
     }
 
@@ -129,7 +132,8 @@ class CrashTestWatcherTest {
         for (String method : List.of("succeeds", "isAborted")) {
             assertThat(run(method).getTotalFailureCount()).isZero();
 
-            assertThat(CrashReport.directoryFor(Fixture.class.getName() + "." + method)).doesNotExist();
+            assertThat(CrashReport.directoryFor(Fixture.class.getName() + "." + method))
+                    .doesNotExist();
         }
         assertThat(FORKED).hasSize(2).noneMatch(ForkedJvm::isAlive);
     }
@@ -146,7 +150,8 @@ class CrashTestWatcherTest {
 
     private static List<Path> filesNamed(Path directory, String prefix) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> file.getFileName().toString().startsWith(prefix)).toList();
+            return files.filter(file -> file.getFileName().toString().startsWith(prefix))
+                    .toList();
         }
     }
 }

@@ -32,6 +32,8 @@ class DirectoryDumpTest {
 
     @Test
     void shouldSayWhatCannotBeListed(@TempDir Path directory) {
-        assertThat(DirectoryDump.of(directory.resolve("gone"))).contains("cannot be listed").contains("NoSuchFile");
+        assertThat(DirectoryDump.of(directory.resolve("gone")))
+                .contains("cannot be listed")
+                .contains("NoSuchFile");
     }
 }

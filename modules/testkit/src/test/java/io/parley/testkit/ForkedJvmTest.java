@@ -154,8 +154,13 @@ class ForkedJvmTest {
         ForkedJvm jvm = ForkedJvm.fork(Waiter.class);
         jvm.awaitReached("waiting", PATIENCE);
 
-        assertThat(jvm.threadDump()).contains("\"main\"").contains("Script.await").contains("Waiter.main");
-        assertThat(ThreadDumps.sigquit(jvm.process(), jvm.log())).contains("\"main\"").contains("Script.await");
+        assertThat(jvm.threadDump())
+                .contains("\"main\"")
+                .contains("Script.await")
+                .contains("Waiter.main");
+        assertThat(ThreadDumps.sigquit(jvm.process, jvm.log()))
+                .contains("\"main\"")
+                .contains("Script.await");
 
         jvm.kill();
         assertThat(jvm.threadDump()).contains("no thread dump").contains("signal 9");
@@ -169,7 +174,8 @@ class ForkedJvmTest {
                 .isInstanceOf(ChildFailedError.class)
                 .hasMessageContaining("ended and did not reach 'holding'")
                 .hasMessageContaining("exited with code 1")
-                .hasMessageContaining("err | Exception in thread \"main\" java.lang.IllegalStateException: no such order: 4711");
+                .hasMessageContaining(
+                        "err | Exception in thread \"main\" java.lang.IllegalStateException: no such order: 4711");
         assertThatThrownBy(() -> jvm.awaitExit(0, PATIENCE))
                 .isInstanceOf(ChildFailedError.class)
                 .hasMessageContaining("no such order: 4711");

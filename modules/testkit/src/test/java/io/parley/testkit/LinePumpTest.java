@@ -50,10 +50,7 @@ class LinePumpTest {
 
     private void pump(String text) throws InterruptedException {
         LinePump pump = LinePump.start(
-                "test",
-                new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
-                lines::add,
-                messages::add);
+                "test", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), lines::add, messages::add);
         pump.drain(Duration.ofMinutes(1));
     }
 }

@@ -82,7 +82,8 @@ class PrefixCommandTest {
 
     @Test
     void shouldTellAZombieFromALivingJvm() {
-        ForkedJvm jvm = ForkedJvm.builder(Child.class).prefixCommand(LEAVES_ZOMBIES).start();
+        ForkedJvm jvm =
+                ForkedJvm.builder(Child.class).prefixCommand(LEAVES_ZOMBIES).start();
         jvm.awaitReached("up", PATIENCE);
         assertThat(jvm.isAlive()).isTrue();
 

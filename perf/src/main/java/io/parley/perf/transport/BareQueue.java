@@ -7,11 +7,13 @@ import net.openhft.chronicle.queue.ExcerptAppender;
 import net.openhft.chronicle.queue.ExcerptTailer;
 import net.openhft.chronicle.queue.RollCycles;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
+import net.openhft.chronicle.threads.BusyPauser;
+import net.openhft.chronicle.threads.Pauser;
 import net.openhft.chronicle.wire.DocumentContext;
 
 /**
  * Chronicle Queue alone, used as its documentation shows, with the roll cycle and block size Parley gives it: raw bytes
- * in, raw bytes out, no allocation. One appending and one reading thread.
+ * in, raw bytes out, no allocation. One appending and one reading thread at a time.
  */
 public final class BareQueue implements AutoCloseable {
     private static final int BLOCK_SIZE = 1 << 20;
@@ -36,6 +38,7 @@ public final class BareQueue implements AutoCloseable {
     private ExcerptAppender appender() {
         if (appender == null) {
             appender = queue.createAppender();
+            appender.singleThreadedCheckDisabled(true);
         }
         return appender;
     }
@@ -56,6 +59,7 @@ public final class BareQueue implements AutoCloseable {
     public boolean read(byte[] into) {
         if (tailer == null) {
             tailer = queue.createTailer();
+            tailer.singleThreadedCheckDisabled(true);
         }
         try (DocumentContext document = tailer.readingDocument()) {
             if (!document.isPresent()) {
@@ -64,6 +68,14 @@ public final class BareQueue implements AutoCloseable {
             document.wire().bytes().read(into);
             return true;
         }
+    }
+
+    /**
+     * What to do between looks at an empty queue. Chronicle's own {@code Pauser.busy()} is not: with fewer than four
+     * processors it sleeps all the same.
+     */
+    public static Pauser pauser(boolean spinning) {
+        return spinning ? BusyPauser.INSTANCE : Pauser.balanced();
     }
 
     @Override

@@ -27,7 +27,7 @@ record ChronicleLink(Path directory, Wait waiting, int bytes) implements Link {
         End(ChronicleLink link, String out, String in) {
             this.out = BareQueue.open(link.directory.resolve(out));
             this.in = BareQueue.open(link.directory.resolve(in));
-            this.pauser = link.waiting == Wait.SPIN ? Pauser.busy() : Pauser.balanced();
+            this.pauser = BareQueue.pauser(link.waiting == Wait.SPIN);
             this.received = new Payload(link.bytes);
         }
 

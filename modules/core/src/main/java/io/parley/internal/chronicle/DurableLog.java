@@ -44,6 +44,9 @@ public final class DurableLog implements AutoCloseable {
     /** Behind the last document: the next one's header, an end mark. */
     private static final int SLACK = 1024;
 
+    /** Chronicle's word for "no cycle file". */
+    private static final int NO_CYCLE = Integer.MIN_VALUE;
+
     private final Config config;
     private final LogFiles files;
     private final LogClock clock;
@@ -106,6 +109,12 @@ public final class DurableLog implements AutoCloseable {
             words.unlock();
             reservation.forget();
             appender = newAppender();
+            if (queue.lastCycle() == NO_CYCLE) {
+                // Cursors poll an empty file much faster than no file.
+                clock.hold();
+                roll();
+                clock.release();
+            }
             opened = true;
         } finally {
             if (!opened) {
@@ -117,7 +126,7 @@ public final class DurableLog implements AutoCloseable {
     private SingleChronicleQueue queue() {
         SingleChronicleQueue opened;
         try {
-            opened = files.queue(config.directory(), clock);
+            opened = files.queue(clock);
         } catch (RuntimeException e) {
             throw corrupt("Chronicle cannot read it: " + e.getMessage(), e);
         }
@@ -313,9 +322,14 @@ public final class DurableLog implements AutoCloseable {
         clock.notBefore(rollCycle, queue.epoch(), queue.lastCycle());
         clock.hold();
         int cycle = queue.cycle();
-        if (cycle != queue.lastCycle()) {
+        int newest = queue.lastCycle();
+        if (cycle != newest) {
             reservation.forget();
-            files.create(cycle, clock);
+            if (newest != NO_CYCLE) {
+                files.end(queue, newest);
+            }
+            files.create(cycle, queue.epoch());
+            queue.refreshDirectoryListing();
         }
         rollAtMs = LogClock.startOf(rollCycle, queue.epoch(), cycle + 1L);
     }

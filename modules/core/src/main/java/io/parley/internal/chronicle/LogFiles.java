@@ -4,6 +4,7 @@ import io.parley.ObjectCorruptException;
 import io.parley.internal.crash.Failpoint;
 import io.parley.internal.memory.FileFailures;
 import io.parley.internal.memory.FileTrees;
+import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
@@ -15,28 +16,37 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.Set;
+import net.openhft.chronicle.bytes.MappedBytes;
 import net.openhft.chronicle.core.time.TimeProvider;
 import net.openhft.chronicle.queue.RollCycle;
+import net.openhft.chronicle.queue.impl.RollingResourcesCache;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueStore;
+import net.openhft.chronicle.wire.Wire;
 import net.openhft.chronicle.wire.Wires;
 
 /**
- * The files of a log. Each is made by Chronicle in a scratch directory and then moved to its name, so that nobody ever
- * meets half of one: Chronicle would wait for the other half, spinning, for ten seconds, even if its writer is dead.
+ * The files of a log: {@code metadata.cq4t}, one {@code .cq4} for each cycle, and the template of the latter.
+ *
+ * <p>Each is completed under another name and then moved to its own, so that nobody ever meets half of one: Chronicle would
+ * wait for the other half, spinning, for ten seconds, even if its writer is dead. Chronicle itself makes the metadata and
+ * the first cycle file, in a scratch directory; the beginning of that file, still without a message, is the template.
  *
  * <p>Used under the append lock.
  */
 final class LogFiles {
-    /** The cycle of the time provider's time. */
-    static final int CURRENT_CYCLE = -1;
-
     private static final String SUFFIX = SingleChronicleQueue.SUFFIX;
     private static final String METADATA = SingleChronicleQueue.QUEUE_METADATA_FILE;
-    private static final String SCRATCH = "creating.tmp";
+    private static final String TEMPLATE = "cycle.template";
+    private static final String SCRATCH_DIRECTORY = "creating.tmp";
+    private static final String SCRATCH_FILE = "cycle.tmp";
+    /** How the kernel words a full file system. */
+    private static final String NO_SPACE = "No space left on device";
     /** Sparse length of a new cycle file in blocks; see {@link Reservation}. */
     private static final int FIRST_BLOCKS = 4;
+    /** For a document that somebody else has open, which cannot be. */
+    private static final long END_TIMEOUT_MS = 1_000;
 
     private final Path directory;
     private final RollCycle rollCycle;
@@ -48,8 +58,12 @@ final class LogFiles {
         this.blockSize = blockSize;
     }
 
-    /** Chronicle's view of a directory. */
-    SingleChronicleQueue queue(Path path, TimeProvider time) {
+    /** Chronicle's view of the log. */
+    SingleChronicleQueue queue(TimeProvider time) {
+        return queue(directory, time);
+    }
+
+    private SingleChronicleQueue queue(Path path, TimeProvider time) {
         return SingleChronicleQueueBuilder.binary(path)
                 .rollCycle(rollCycle)
                 .blockSize(blockSize)
@@ -62,23 +76,18 @@ final class LogFiles {
         try {
             Files.createDirectories(directory);
             sweep();
-            Path metadata = directory.resolve(METADATA);
-            boolean known = Files.exists(metadata);
-            if (known && isHeadless(metadata)) {
-                Files.delete(metadata);
-                known = false;
-            }
+            removeIfHeadless(directory.resolve(METADATA));
             Path newest = newest();
-            while (newest != null && isHeadless(newest)) {
-                Files.delete(newest);
+            while (newest != null && removeIfHeadless(newest)) {
                 newest = newest();
             }
+            boolean known = Files.exists(directory.resolve(METADATA));
             if (!known && newest != null) {
                 throw new ObjectCorruptException("log has lost its metadata: " + directory + " missing=" + METADATA
                         + ", found=" + newest.getFileName() + ". Restore the directory from a copy, or delete it");
             }
-            if (newest == null) {
-                create(CURRENT_CYCLE, time);
+            if (!known || !Files.exists(directory.resolve(TEMPLATE))) {
+                found(time);
             }
         } catch (IOException e) {
             throw FileFailures.explain("open the log", directory, e);
@@ -88,7 +97,8 @@ final class LogFiles {
     /** Removes what a process left that died while creating files. */
     void sweep() {
         try {
-            FileTrees.delete(directory.resolve(SCRATCH));
+            Files.deleteIfExists(directory.resolve(SCRATCH_FILE));
+            FileTrees.delete(directory.resolve(SCRATCH_DIRECTORY));
         } catch (IOException e) {
             throw FileFailures.explain("clean up the log", directory, e);
         }
@@ -107,85 +117,80 @@ final class LogFiles {
     }
 
     /* Chronicle completes the header last; a file without one holds nothing. Anything else there is not Chronicle's. */
-    private static boolean isHeadless(Path file) throws IOException {
+    private static boolean removeIfHeadless(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return false;
+        }
+        int header = Wires.NOT_INITIALIZED;
         try (RandomAccessFile raw = new RandomAccessFile(file.toFile(), "r")) {
             byte[] first = new byte[Integer.BYTES];
-            int header = raw.read(first) < first.length
-                    ? 0
-                    : ByteBuffer.wrap(first).order(ByteOrder.LITTLE_ENDIAN).getInt();
-            if (header != Wires.NOT_INITIALIZED && header != Wires.NOT_COMPLETE_UNKNOWN_LENGTH
-                    && !Wires.isReadyMetaData(header)) {
-                throw new ObjectCorruptException("not a file of a log: " + file + " header=" + Integer.toHexString(header)
-                        + ". Restore it from a copy, or move the stranger away");
+            if (raw.read(first) == first.length) {
+                header = ByteBuffer.wrap(first).order(ByteOrder.LITTLE_ENDIAN).getInt();
             }
-            return !Wires.isReadyMetaData(header);
         }
+        if (Wires.isReadyMetaData(header)) {
+            return false;
+        }
+        if (header != Wires.NOT_INITIALIZED && header != Wires.NOT_COMPLETE_UNKNOWN_LENGTH) {
+            throw new ObjectCorruptException("not a file of a log: " + file + " header=" + Integer.toHexString(header)
+                    + ". Restore it from a copy, or move the stranger away");
+        }
+        Files.delete(file);
+        return true;
     }
 
-    /** Creates the file of a cycle, and the metadata if there is none, unless the cycle exists. */
-    void create(int cycle, TimeProvider time) {
-        Path scratch = directory.resolve(SCRATCH);
+    /* Metadata and template. A crash here leaves the scratch directory, or a log without cycles. */
+    private void found(TimeProvider time) throws IOException {
+        Path scratch = directory.resolve(SCRATCH_DIRECTORY);
+        Files.createDirectory(scratch);
         try {
-            FileTrees.delete(scratch);
-            Files.createDirectory(scratch);
-            requireRoom();
-            try {
-                build(scratch, cycle, time);
-                move(scratch);
-            } finally {
-                FileTrees.delete(scratch);
+            if (Files.getFileStore(scratch).getUsableSpace() < 4 * headLength() + blockSize / 4) {
+                throw new IOException(NO_SPACE);
             }
+            try (SingleChronicleQueue queue = queue(scratch, time)) {
+                SingleChronicleQueueStore store = queue.storeForCycle(queue.cycle(), queue.epoch(), true, null);
+                byte[] head = new byte[headLength()];
+                try (RandomAccessFile raw = new RandomAccessFile(store.file(), "r")) {
+                    raw.readFully(head);
+                }
+                Files.write(scratch.resolve(TEMPLATE), head);
+                queue.closeStore(store);
+                queue.createAppender().close();
+                new SharedWords(queue.metaStore(), blockSize).close();
+            }
+            Failpoint.CREATE_BEFORE_LINK.hit();
+            place(scratch.resolve(TEMPLATE), TEMPLATE);
+            place(scratch.resolve(METADATA), METADATA);
         } catch (InternalError e) {
             // A page that could not be had, seen through mapped memory. Only scratch files are torn.
-            throw FileFailures.explain("create a cycle of the log", directory, noSpace(e));
-        } catch (IOException e) {
-            throw FileFailures.explain("create a cycle of the log", directory, e);
+            throw new IOException(NO_SPACE, e);
+        } finally {
+            FileTrees.delete(scratch);
         }
     }
 
-    private void requireRoom() throws IOException {
-        if (Files.getFileStore(directory).getUsableSpace() < headLength() + blockSize / 4) {
-            throw noSpace(null);
-        }
-    }
-
-    private static IOException noSpace(Throwable cause) {
-        return new IOException("No space left on device", cause);
-    }
-
-    private void build(Path scratch, int cycle, TimeProvider time) throws IOException {
-        try (SingleChronicleQueue queue = queue(scratch, time)) {
-            SingleChronicleQueueStore store = queue.storeForCycle(
-                    cycle == CURRENT_CYCLE ? queue.cycle() : cycle, queue.epoch(), true, null);
-            Path file = store.file().toPath();
-            queue.closeStore(store);
-            queue.createAppender().close();
-            new SharedWords(queue.metaStore(), blockSize).close();
-            complete(file, headLength());
-            complete(scratch.resolve(METADATA), 0);
-        }
-    }
-
-    /** Header and the two index arrays every cycle file starts with. */
-    private long headLength() {
-        return 2 * indexLength(rollCycle) + 4096;
-    }
-
-    /** Room for one array of the sparse index, which Chronicle puts between documents. */
-    static long indexLength(RollCycle rollCycle) {
-        return rollCycle.defaultIndexCount() * 8L + 256;
-    }
-
-    /* Writing back what is there turns holes into blocks: index entries are set long after the array was laid out. */
-    private void complete(Path file, long allocated) throws IOException {
-        try (RandomAccessFile raw = new RandomAccessFile(file.toFile(), "rw")) {
-            if (allocated > 0) {
-                byte[] head = new byte[(int) allocated];
-                raw.readFully(head);
-                raw.seek(0);
-                raw.write(head);
-                raw.setLength(Math.max(raw.length(), (long) FIRST_BLOCKS * blockSize));
+    /** Creates the file of a cycle, with blocks for its header and its first index arrays. */
+    void create(int cycle, long epoch) {
+        Path scratch = directory.resolve(SCRATCH_FILE);
+        String name = new RollingResourcesCache(rollCycle, epoch, File::new, File::getName).resourceFor(cycle).text + SUFFIX;
+        try {
+            Files.deleteIfExists(scratch);
+            try (RandomAccessFile raw = new RandomAccessFile(scratch.toFile(), "rw")) {
+                raw.write(Files.readAllBytes(directory.resolve(TEMPLATE)));
+                raw.setLength((long) FIRST_BLOCKS * blockSize);
             }
+            Failpoint.CREATE_BEFORE_LINK.hit();
+            place(scratch, name);
+            Failpoint.CREATE_AFTER_LINK.hit();
+        } catch (IOException e) {
+            throw FileFailures.explain("create a cycle of the log", directory.resolve(name), e);
+        }
+    }
+
+    private void place(Path file, String name) throws IOException {
+        Path target = directory.resolve(name);
+        if (Files.exists(target)) {
+            return;
         }
         Set<PosixFilePermission> bits = EnumSet.copyOf(Files.getPosixFilePermissions(directory));
         bits.removeAll(Set.of(
@@ -193,23 +198,36 @@ final class LogFiles {
                 PosixFilePermission.GROUP_EXECUTE,
                 PosixFilePermission.OTHERS_EXECUTE));
         Files.setPosixFilePermissions(file, bits);
+        Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private void move(Path scratch) throws IOException {
-        Failpoint.CREATE_BEFORE_LINK.hit();
-        moveIfMissing(scratch.resolve(METADATA));
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(scratch, "*" + SUFFIX)) {
-            for (Path file : files) {
-                moveIfMissing(file);
-            }
+    /**
+     * Marks the end of a cycle. Before there is a newer one: readers stay for ever in a cycle without such a mark, and
+     * Chronicle marks only the cycles its appender has been in, which need not be the one a dead process was in.
+     */
+    void end(SingleChronicleQueue queue, int cycle) {
+        SingleChronicleQueueStore store = queue.storeForCycle(cycle, queue.epoch(), false, null);
+        if (store == null) {
+            return;
         }
-        Failpoint.CREATE_AFTER_LINK.hit();
+        MappedBytes bytes = store.bytes();
+        try {
+            Wire wire = queue.wireType().apply(bytes);
+            wire.usePadding(store.dataVersion() > 0);
+            store.writeEOF(wire, END_TIMEOUT_MS);
+        } finally {
+            bytes.releaseLast();
+            queue.closeStore(store);
+        }
     }
 
-    private void moveIfMissing(Path file) throws IOException {
-        Path target = directory.resolve(file.getFileName());
-        if (!Files.exists(target)) {
-            Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
-        }
+    /* Header and the two index arrays every cycle file starts with. */
+    private int headLength() {
+        return (int) (2 * indexLength(rollCycle) + 4096);
+    }
+
+    /** Room for one array of the sparse index, which Chronicle puts between documents. */
+    static long indexLength(RollCycle rollCycle) {
+        return rollCycle.defaultIndexCount() * 8L + 256;
     }
 }

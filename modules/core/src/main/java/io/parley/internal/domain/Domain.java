@@ -15,6 +15,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,7 +34,8 @@ public final class Domain {
     private final Path directory;
     private final Membership membership;
     private final WaitStrategy strategy;
-    private final Set<AutoCloseable> open = ConcurrentHashMap.newKeySet();
+    /** In the order of opening: what is built on others is closed before them. */
+    private final Set<AutoCloseable> open = new LinkedHashSet<>();
 
     private Domain(Path directory, Membership membership, WaitStrategy strategy) {
         this.directory = directory;
@@ -75,7 +79,12 @@ public final class Domain {
     }
 
     private void closeAll() {
-        for (AutoCloseable each : open) {
+        List<AutoCloseable> newestFirst;
+        synchronized (open) {
+            newestFirst = new ArrayList<>(open);
+        }
+        Collections.reverse(newestFirst);
+        for (AutoCloseable each : newestFirst) {
             try {
                 each.close();
             } catch (Exception e) {
@@ -113,12 +122,16 @@ public final class Domain {
 
     /** Closes {@code handle} with the domain if nobody does so earlier. */
     public void track(AutoCloseable handle) {
-        open.add(handle);
+        synchronized (open) {
+            open.add(handle);
+        }
     }
 
     /** The handle was closed. */
     public void untrack(AutoCloseable handle) {
-        open.remove(handle);
+        synchronized (open) {
+            open.remove(handle);
+        }
     }
 
     /** The one core of a lock in this process. */

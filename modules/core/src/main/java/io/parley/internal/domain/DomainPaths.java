@@ -66,6 +66,7 @@ public final class DomainPaths {
     private static void create(Path directory, Set<Permission> access) throws IOException {
         try {
             Files.createDirectory(directory, Permission.attribute(access, true));
+            Permission.enforce(directory, access, true);
         } catch (FileAlreadyExistsException fine) {
             return;
         }

@@ -7,6 +7,8 @@ import io.parley.internal.memory.ObjectFile;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +34,7 @@ public final class Reaper {
 
     /** Cleans up after everybody who is dead and returns how many that were. */
     public int reap() {
+        removeFoundersTemporaries();
         int reaped = 0;
         for (ProcessSlot found : table.live()) {
             if (!found.alive() && table.reap(found, () -> removeTemporaries(found))) {
@@ -50,15 +53,49 @@ public final class Reaper {
         }
     }
 
+    /**
+     * Who founds a domain has no slot yet that could tell its death. But the domain is there, so nobody needs these files any
+     * more: one who still builds lost the race, and finds that out when it comes to link.
+     */
+    private void removeFoundersTemporaries() {
+        try {
+            removeIn(directory, prefix(Owner.NONE));
+        } catch (IOException e) {
+            throw FileFailures.explain("clean up after founders", directory, e);
+        }
+    }
+
+    private static String prefix(int owner) {
+        return ObjectFile.TEMPORARY + Integer.toHexString(owner) + "-";
+    }
+
+    /** In the domain's directory, and in those of objects that have one. */
     private void removeTemporaries(ProcessSlot dead) {
-        String prefix = ObjectFile.TEMPORARY + Integer.toHexString(dead.owner()) + "-*";
-        try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(directory, prefix)) {
+        String prefix = prefix(dead.owner());
+        try {
+            removeIn(directory, prefix);
+            try (DirectoryStream<Path> objects = Files.newDirectoryStream(directory, Reaper::isDirectory)) {
+                for (Path object : objects) {
+                    removeIn(object, prefix);
+                }
+            }
+        } catch (IOException e) {
+            throw FileFailures.explain("clean up after " + dead, directory, e);
+        }
+    }
+
+    private static boolean isDirectory(Path path) {
+        return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static void removeIn(Path place, String prefix) throws IOException {
+        try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(place, prefix + "*")) {
             for (Path leftover : leftovers) {
                 FileTrees.delete(leftover);
                 Failpoint.REAP_HALF_DONE.hit();
             }
-        } catch (IOException e) {
-            throw FileFailures.explain("clean up after " + dead, directory, e);
+        } catch (NoSuchFileException deletedMeanwhile) {
+            return;
         }
     }
 }

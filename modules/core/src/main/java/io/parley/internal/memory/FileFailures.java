@@ -11,7 +11,7 @@ import java.nio.file.Path;
 /** Turns what the file system refuses into Parley's words: what, where, why, and what to do. */
 public final class FileFailures {
     /** How the kernel words a full file system. */
-    static final String NO_SPACE = "No space left on device";
+    public static final String NO_SPACE = "No space left on device";
 
     private FileFailures() {}
 

@@ -31,6 +31,9 @@ public final class ObjectFile {
     /** How temporary names begin; the owner word follows in hexadecimal. */
     public static final String TEMPORARY = ".tmp-";
 
+    /** Random, because founders of a domain have no owner word yet and in containers they all may have the same pid. */
+    private static final String PROCESS = Long.toHexString(ThreadLocalRandom.current().nextLong());
+
     private static final AtomicLong SEQUENCE = new AtomicLong();
     private static final int ATTEMPTS = 1_000;
 
@@ -60,7 +63,7 @@ public final class ObjectFile {
 
         /** A name nobody else uses, found again by the reaper. */
         public Path temporary(Path target) {
-            String unique = Integer.toHexString(owner) + "-" + ProcessHandle.current().pid() + "-" + SEQUENCE.incrementAndGet();
+            String unique = Integer.toHexString(owner) + "-" + PROCESS + "-" + SEQUENCE.incrementAndGet();
             return target.resolveSibling(TEMPORARY + unique + "-" + target.getFileName());
         }
     }
@@ -130,6 +133,12 @@ public final class ObjectFile {
             return file;
         } catch (FileAlreadyExistsException lostTheRace) {
             return null;
+        } catch (NoSuchFileException sweptAway) {
+            // A winner that finds the name given clears the losers' files away: see Reaper.
+            if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+                return null;
+            }
+            throw sweptAway;
         } finally {
             Files.deleteIfExists(temporary);
         }
@@ -163,15 +172,27 @@ public final class ObjectFile {
         Path temporary = site.temporary(directory);
         Files.createDirectory(temporary, Permission.attribute(site.access(), true));
         try {
+            Permission.enforce(temporary, site.access(), true);
             ObjectFile file = build(temporary.resolve(fileName), directory.resolve(fileName), directory, spec, site);
             Failpoint.CREATE_BEFORE_LINK.hit();
-            Files.move(temporary, directory, StandardCopyOption.ATOMIC_MOVE);
+            if (!rename(temporary, directory)) {
+                return null;
+            }
             Failpoint.CREATE_AFTER_LINK.hit();
             return file;
-        } catch (IOException e) {
+        } finally {
             FileTrees.delete(temporary);
+        }
+    }
+
+    /** Gives the directory its name; false if something has it already. */
+    private static boolean rename(Path temporary, Path directory) throws IOException {
+        try {
+            Files.move(temporary, directory, StandardCopyOption.ATOMIC_MOVE);
+            return true;
+        } catch (IOException e) {
             if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
-                return null;
+                return false;
             }
             throw e;
         }
@@ -186,6 +207,7 @@ public final class ObjectFile {
                 at,
                 Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW),
                 site.fileAttribute())) {
+            Permission.enforce(at, site.access(), false);
             Blocks.allocate(at, channel, spec.length());
             Memory memory = Memory.map(channel, spec.length(), target.toString());
             spec.body().accept(memory);

@@ -19,7 +19,7 @@ public final class ObjectName {
         }
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
-            boolean plain = c < 128 && (Character.isLetterOrDigit(c) || c == '-' || c == '_' || (c == '.' && i > 0));
+            boolean plain = c < 128 && (Character.isLetterOrDigit(c) || c == '-' || c == '_' || (c == '.' && i > 0 && i < name.length() - 1));
             if (!plain || (c == '.' && name.charAt(i - 1) == '.')) {
                 throw new IllegalArgumentException("name '" + abbreviate(name) + "' has '" + c + "' at position " + i
                         + ". Use ASCII letters, digits, '-', '_' and single dots inside");

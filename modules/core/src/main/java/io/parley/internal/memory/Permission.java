@@ -1,5 +1,8 @@
 package io.parley.internal.memory;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -11,8 +14,17 @@ public enum Permission {
     /** The files' group as well: 0660, directories 0770. */
     GROUP;
 
-    /** The attribute for a new file or directory. */
+    /** The attribute for a new file or directory; the process's umask may take bits away, see {@link #enforce}. */
     public static FileAttribute<Set<PosixFilePermission>> attribute(Set<Permission> access, boolean directory) {
+        return PosixFilePermissions.asFileAttribute(bits(access, directory));
+    }
+
+    /** Gives a file or directory that this process just created the bits that its umask took away. */
+    public static void enforce(Path created, Set<Permission> access, boolean directory) throws IOException {
+        Files.setPosixFilePermissions(created, bits(access, directory));
+    }
+
+    private static Set<PosixFilePermission> bits(Set<Permission> access, boolean directory) {
         Set<PosixFilePermission> bits = EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
         if (access.contains(GROUP)) {
             bits.addAll(EnumSet.of(PosixFilePermission.GROUP_READ, PosixFilePermission.GROUP_WRITE));
@@ -23,6 +35,6 @@ public enum Permission {
                 bits.add(PosixFilePermission.GROUP_EXECUTE);
             }
         }
-        return PosixFilePermissions.asFileAttribute(bits);
+        return bits;
     }
 }

@@ -16,13 +16,13 @@ import org.HdrHistogram.Histogram;
  */
 public final class HistogramFile {
     /*
-     * Lanes. Writers of one cache line wait for each other. So a handle takes a lane for itself when it first records, by
-     * CAS on the lane's owner word, and counts with a plain read and a release store. A lane belongs to one handle and not
-     * to one process: two handles of one JVM are two writers.
+     * Lanes. Writers of one cache line wait for each other. So a handle takes a lane for itself when it first records,
+     * by CAS on the lane's owner word, and counts with a plain read and a release store. A lane belongs to one handle
+     * and not to one process: two handles of one JVM are two writers.
      *
      * A lane is free if its owner is nobody or dead. Whoever takes it goes on from the counts it finds, so no count is
-     * ever moved or reset, and each count only grows; that makes the difference of two snapshots an interval. Owner words
-     * name an incarnation that never comes back, so the CAS cannot mistake a new owner for the dead one.
+     * ever moved or reset, and each count only grows; that makes the difference of two snapshots an interval. Owner
+     * words name an incarnation that never comes back, so the CAS cannot mistake a new owner for the dead one.
      *
      * Who finds no free lane counts in lane 0 with atomic adds, as many handles as there may be.
      */

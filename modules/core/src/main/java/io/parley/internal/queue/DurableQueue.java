@@ -12,6 +12,7 @@ import io.parley.internal.memory.Memory;
 import io.parley.internal.memory.MessageBuffer;
 import io.parley.internal.memory.ObjectFile;
 import io.parley.internal.sync.LockCore;
+import io.parley.internal.wait.Deadline;
 import io.parley.internal.wait.Doorbell;
 import java.nio.file.Path;
 import java.util.concurrent.locks.ReentrantLock;
@@ -148,7 +149,7 @@ public final class DurableQueue implements AutoCloseable {
         }
     }
 
-    /** Appends a message, waiting for room until the deadline (monotonic ns; {@link Long#MAX_VALUE} for ever). */
+    /** Appends a message, waiting for room until the deadline (monotonic ns; {@link Deadline#NEVER} for ever). */
     public Appended append(MessageBuffer message, long deadlineNs) throws InterruptedException {
         while (true) {
             Appended outcome = tryAppendInterruptibly(message);
@@ -328,11 +329,7 @@ public final class DurableQueue implements AutoCloseable {
 
     /** A deadline that many ns from now. */
     public long deadline(long timeoutNs) {
-        return timeoutNs <= 0 ? Long.MIN_VALUE : saturated(clock.monotonicNs(), timeoutNs);
-    }
-
-    private static long saturated(long nowNs, long timeoutNs) {
-        return timeoutNs > Long.MAX_VALUE / 2 ? Long.MAX_VALUE : nowNs + timeoutNs;
+        return Deadline.after(clock, timeoutNs);
     }
 
     /** Now, in the domain's epoch time. */

@@ -7,6 +7,7 @@ import io.parley.internal.crash.Failpoint;
 import io.parley.internal.live.Liveness;
 import io.parley.internal.live.Owner;
 import io.parley.internal.memory.Memory;
+import io.parley.internal.wait.Deadline;
 import io.parley.internal.wait.Futex;
 import io.parley.internal.wait.SpinBudget;
 import java.lang.invoke.MethodHandles;
@@ -69,7 +70,7 @@ public final class LockCore {
             return false;
         }
         try {
-            return acquireContended(Long.MAX_VALUE, false);
+            return acquireContended(Deadline.NEVER, false);
         } catch (InterruptedException impossible) {
             throw new AssertionError(impossible);
         }
@@ -80,7 +81,7 @@ public final class LockCore {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        return !tryAcquireFast() && acquireContended(Long.MAX_VALUE, true);
+        return !tryAcquireFast() && acquireContended(Deadline.NEVER, true);
     }
 
     /** Acquires the lock within {@code timeoutNs}; false if that was not long enough. */
@@ -91,12 +92,7 @@ public final class LockCore {
         if (tryAcquire()) {
             return true;
         }
-        return timeoutNs > 0 && acquireContended(deadline(timeoutNs), true);
-    }
-
-    private long deadline(long timeoutNs) {
-        long deadlineNs = clock.monotonicNs() + timeoutNs;
-        return deadlineNs < 0 && timeoutNs > 0 ? Long.MAX_VALUE : deadlineNs;
+        return timeoutNs > 0 && acquireContended(Deadline.after(clock, timeoutNs), true);
     }
 
     /** Acquires the lock if it is free, or its holder dead. */
@@ -188,7 +184,7 @@ public final class LockCore {
                 if (tryAcquireSlow(LockWord.WAITERS)) {
                     return true;
                 }
-                long remainingNs = deadlineNs == Long.MAX_VALUE ? SLICE_NS : deadlineNs - clock.monotonicNs();
+                long remainingNs = Deadline.remainingNs(deadlineNs, clock.monotonicNs());
                 if (remainingNs <= 0) {
                     return false;
                 }

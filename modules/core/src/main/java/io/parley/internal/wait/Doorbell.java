@@ -34,7 +34,7 @@ public final class Doorbell {
     }
 
     /**
-     * Waits until the condition holds or the deadline (monotonic ns, {@link Long#MAX_VALUE} never) has passed; never
+     * Waits until the condition holds or the deadline (monotonic ns, see {@link Deadline}) has passed; never
      * early. Sleeps in slices of at most {@code sliceNs}.
      *
      * @return whether the condition held
@@ -54,7 +54,7 @@ public final class Doorbell {
                 condition.sliceExpired();
                 lookAtNs = nowNs + sliceNs;
             }
-            long remainingNs = deadlineNs == Long.MAX_VALUE ? Long.MAX_VALUE : deadlineNs - nowNs;
+            long remainingNs = Deadline.remainingNs(deadlineNs, nowNs);
             if (remainingNs <= 0) {
                 return condition.isTrue();
             }

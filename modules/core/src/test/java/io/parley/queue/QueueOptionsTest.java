@@ -1,0 +1,26 @@
+package io.parley.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(10)
+class QueueOptionsTest {
+    @Test
+    void shouldKeepWhatOthersSet() {
+        QueueOptions options =
+                QueueOptions.defaults().capacity(7).claims(8).blockSize(1 << 20).latency(true);
+        assertThat(options).isEqualTo(new QueueOptions(7, 8, 1 << 20, 1));
+    }
+
+    @Test
+    void shouldRefuseWhatIsOutOfRange() {
+        QueueOptions options = QueueOptions.defaults();
+        assertThatThrownBy(() -> options.capacity(-2)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("capacity=-2");
+        assertThatThrownBy(() -> options.claims(20_000)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("16383");
+        assertThatThrownBy(() -> options.claims(0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> options.blockSize(5)).isInstanceOf(IllegalArgumentException.class);
+    }
+}

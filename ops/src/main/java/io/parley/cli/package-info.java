@@ -1,0 +1,2 @@
+/** The {@code parley} command. */
+package io.parley.cli;

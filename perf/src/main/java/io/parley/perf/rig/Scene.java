@@ -1,0 +1,176 @@
+package io.parley.perf.rig;
+
+import io.parley.Parley;
+import io.parley.perf.transport.BareQueue;
+import io.parley.perf.transport.Payload;
+import io.parley.queue.Claim;
+import io.parley.queue.SharedQueue;
+import io.parley.sync.Lease;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Path;
+
+/** What the survivors of {@link RecoveryLatency} do; open in this JVM for all rounds. */
+interface Scene extends AutoCloseable {
+    /** Before the victim starts. */
+    default void prepare() {}
+
+    /** In the survivor's thread: waits for what the victim holds, and checks that it is what it should be. */
+    void survive() throws Exception;
+
+    /** After that many rounds. */
+    default void check(int rounds) {}
+
+    @Override
+    void close();
+
+    static Scene of(Victim.Crime crime, Path scratch) {
+        return switch (crime) {
+            case LOCK -> new Locking(scratch);
+            case FILE_LOCK -> new FileLocking(scratch);
+            case APPEND -> new Appending(scratch);
+            case CLAIM -> new Claiming(scratch);
+            case CHRONICLE_APPEND -> new BareAppending(scratch);
+        };
+    }
+
+    private static void require(boolean condition, String otherwise) {
+        if (!condition) {
+            throw new IllegalStateException(otherwise);
+        }
+    }
+
+    /** A waiter for a lock. */
+    record Locking(Parley parley) implements Scene {
+        Locking(Path scratch) {
+            this(Victim.open(scratch));
+        }
+
+        @Override
+        public void survive() throws InterruptedException {
+            try (Lease lease = parley.lock(Victim.NAME).acquire()) {
+                require(lease.recovered(), "nobody told the survivor that the holder died: " + lease);
+                lease.markConsistent();
+            }
+        }
+
+        @Override
+        public void close() {
+            parley.close();
+        }
+    }
+
+    /** A waiter for a lock of the kernel. */
+    record FileLocking(FileChannel file) implements Scene {
+        FileLocking(Path scratch) {
+            this(open(scratch));
+        }
+
+        private static FileChannel open(Path scratch) {
+            try {
+                return Victim.lockFile(scratch);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void survive() throws IOException {
+            try (FileLock lock = file.lock()) {
+                require(lock.isValid(), "no lock");
+            }
+        }
+
+        @Override
+        public void close() {
+            try {
+                file.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** A producer that waits for another's append. */
+    record Appending(Parley parley, SharedQueue<Payload> queue, Payload message) implements Scene {
+        Appending(Path scratch) {
+            this(Victim.open(scratch));
+        }
+
+        private Appending(Parley parley) {
+            this(parley, Victim.queue(parley), new Payload(Victim.BYTES));
+        }
+
+        @Override
+        public void survive() throws InterruptedException {
+            queue.put(message);
+        }
+
+        /** The survivors' messages are there, the victims' halves are not. */
+        @Override
+        public void check(int rounds) {
+            require(queue.size() == rounds, "lost or half messages: found=" + queue.size() + ", put=" + rounds);
+            for (int i = 0; i < rounds; i++) {
+                require(queue.poll() != null, "message cannot be read: number=" + i);
+            }
+        }
+
+        @Override
+        public void close() {
+            parley.close();
+        }
+    }
+
+    /** A consumer that waits for another's message. */
+    record Claiming(Parley parley, SharedQueue<Payload> queue, Payload message) implements Scene {
+        Claiming(Path scratch) {
+            this(Victim.open(scratch));
+        }
+
+        private Claiming(Parley parley) {
+            this(parley, Victim.queue(parley), new Payload(Victim.BYTES));
+        }
+
+        @Override
+        public void prepare() {
+            require(queue.offer(message), "queue is full");
+        }
+
+        @Override
+        public void survive() throws InterruptedException {
+            Claim<Payload> claim = queue.claim();
+            require(claim.deliveries() == 2, "not a redelivery: " + claim);
+            claim.ack();
+        }
+
+        @Override
+        public void check(int rounds) {
+            require(queue.isEmpty() && queue.claimed() == 0, "messages are left: " + queue);
+        }
+
+        @Override
+        public void close() {
+            parley.close();
+        }
+    }
+
+    /** Chronicle's own appender, open and warm before the victim comes, with default time-outs. */
+    record BareAppending(BareQueue queue) implements Scene {
+        BareAppending(Path scratch) {
+            this(BareQueue.open(Victim.bare(scratch)));
+            queue.append(new byte[Victim.BYTES]);
+        }
+
+        @Override
+        public void survive() {
+            queue.append(new byte[Victim.BYTES]);
+        }
+
+        @Override
+        public void close() {
+            queue.close();
+        }
+    }
+}

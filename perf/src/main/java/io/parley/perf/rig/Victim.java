@@ -1,0 +1,81 @@
+package io.parley.perf.rig;
+
+import io.parley.Parley;
+import io.parley.internal.crash.Failpoint;
+import io.parley.perf.transport.BareQueue;
+import io.parley.perf.transport.Payload;
+import io.parley.perf.transport.PayloadCodec;
+import io.parley.queue.SharedQueue;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.locks.LockSupport;
+
+/** The JVM that {@link RecoveryLatency} kills: takes what the others want, says so, and never gives it back. */
+final class Victim {
+    static final String NAME = "recovery";
+    static final int BYTES = 32;
+
+    /** What it takes. */
+    enum Crime {
+        LOCK,
+        FILE_LOCK,
+        APPEND,
+        CLAIM,
+        CHRONICLE_APPEND
+    }
+
+    private Victim() {}
+
+    public static void main(String[] args) throws Exception {
+        ChildJvm.dieWithParent();
+        Path scratch = Path.of(args[1]);
+        switch (Crime.valueOf(args[0])) {
+            case LOCK -> open(scratch).lock(NAME).lock();
+            case FILE_LOCK -> lock(scratch);
+            case APPEND -> append(scratch);
+            case CLAIM -> queue(open(scratch)).claim();
+            case CHRONICLE_APPEND -> BareQueue.open(bare(scratch)).appendHalf(new byte[BYTES]);
+        }
+        holdForEver();
+    }
+
+    static Parley open(Path scratch) {
+        return Parley.open(scratch.resolve("domain"));
+    }
+
+    static SharedQueue<Payload> queue(Parley parley) {
+        return parley.queue(NAME, new PayloadCodec(BYTES));
+    }
+
+    static Path bare(Path scratch) {
+        return scratch.resolve("bare");
+    }
+
+    static FileChannel lockFile(Path scratch) throws IOException {
+        return FileChannel.open(scratch.resolve("file.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    }
+
+    private static void lock(Path scratch) throws IOException {
+        lockFile(scratch).lock();
+    }
+
+    /** Stops inside the Chronicle document, half of the message written. */
+    private static void append(Path scratch) throws InterruptedException {
+        SharedQueue<Payload> queue = queue(open(scratch));
+        Failpoint.install(point -> {
+            if (point == Failpoint.APPEND_IN_DOCUMENT) {
+                holdForEver();
+            }
+        });
+        queue.put(new Payload(BYTES));
+    }
+
+    private static void holdForEver() {
+        ChildJvm.say("holding");
+        while (true) {
+            LockSupport.park();
+        }
+    }
+}
