@@ -2,13 +2,21 @@ package io.parley.queue;
 
 import io.parley.internal.chronicle.LogCursor;
 import io.parley.internal.memory.MessageBuffer;
+import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.function.LongSupplier;
 
-/** Walks a queue's log without consuming, up to the newest counted message; gives its cursor back at the end. */
+/**
+ * Walks a queue's log without consuming, up to the newest counted message. Gives its cursor back at the end, or when the
+ * garbage collector finds that nobody will get there.
+ */
 final class HistoryIterator<E> implements Iterator<QueueEntry<E>>, AutoCloseable {
+    private static final Cleaner CLEANER = Cleaner.create();
+
     private final LogCursor cursor;
+    private final Cleaner.Cleanable cleanable;
     private final LongSupplier appended;
     private final Decoder<E> decoder;
     private final MessageBuffer buffer = new MessageBuffer();
@@ -22,6 +30,7 @@ final class HistoryIterator<E> implements Iterator<QueueEntry<E>>, AutoCloseable
 
     HistoryIterator(LogCursor cursor, LongSupplier appended, Decoder<E> decoder) {
         this.cursor = cursor;
+        this.cleanable = CLEANER.register(this, cursor::close);
         this.appended = appended;
         this.decoder = decoder;
     }
@@ -45,13 +54,17 @@ final class HistoryIterator<E> implements Iterator<QueueEntry<E>>, AutoCloseable
 
     @Override
     public boolean hasNext() {
-        if (!ready && !closed) {
-            ready = cursor.next(buffer) && cursor.sequence() < appended.getAsLong();
-            if (!ready) {
-                close();
+        try {
+            if (!ready && !closed) {
+                ready = cursor.next(buffer) && cursor.sequence() < appended.getAsLong();
+                if (!ready) {
+                    close();
+                }
             }
+            return ready;
+        } finally {
+            Reference.reachabilityFence(this);
         }
-        return ready;
     }
 
     @Override
@@ -66,9 +79,7 @@ final class HistoryIterator<E> implements Iterator<QueueEntry<E>>, AutoCloseable
 
     @Override
     public void close() {
-        if (!closed) {
-            closed = true;
-            cursor.close();
-        }
+        closed = true;
+        cleanable.clean();
     }
 }

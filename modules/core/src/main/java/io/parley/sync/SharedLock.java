@@ -293,6 +293,7 @@ public final class SharedLock implements Lock, SharedObject {
 
     @Override
     public void delete() {
+        core();
         domain.delete(file);
         domain.forgetLock(file);
     }

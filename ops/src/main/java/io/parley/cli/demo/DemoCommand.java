@@ -80,43 +80,48 @@ public final class DemoCommand implements Callable<Integer> {
     private int demo(Progress progress, PrintWriter err) throws DemoException, InterruptedException {
         Path file = input == null ? bundled() : input;
         Totals totals = Totals.of(file);
-        DemoDomain domain = DemoDomain.create(directory, keep);
-        DemoPlan plan = new DemoPlan(
-                domain.directory(),
-                file.toAbsolutePath(),
-                totals.rows(),
-                totals.firstBucket(),
-                totals.buckets().length,
-                rate == null ? 0 : rate,
-                kill);
-        try (domain;
-                DemoRun run = new DemoRun(plan, domain, progress, err)) {
-            int exitCode = supervised(run, totals);
-            if (keep) {
-                spec.commandLine().getOut().printf("%-17s %s (parley ps %2$s; rm -r %2$s)%n", "kept", domain.directory());
-            }
-            return exitCode;
-        }
-    }
-
-    private int supervised(DemoRun run, Totals totals) throws DemoException, InterruptedException {
-        Thread hook = new Thread(() -> endEarly(run), "demo-end");
+        DemoDomain domain = DemoDomain.at(directory, keep);
+        ChildJvms children = new ChildJvms(err);
+        Thread hook = new Thread(() -> endEarly(children, domain), "demo-end");
         Runtime.getRuntime().addShutdownHook(hook);
-        try {
+        try (domain;
+                children) {
+            DemoRun run = new DemoRun(plan(file, totals, domain), domain.open(), children, progress);
             run.run();
             return report(run, totals);
         } finally {
+            sayWhatIsKept(domain);
             if (!shuttingDown.get()) {
                 Runtime.getRuntime().removeShutdownHook(hook);
             }
         }
     }
 
-    /** Ctrl-C and the like. */
-    private void endEarly(DemoRun run) {
+    private DemoPlan plan(Path file, Totals totals, DemoDomain domain) {
+        return new DemoPlan(
+                domain.directory(),
+                file,
+                totals.rows(),
+                totals.firstBucket(),
+                totals.buckets().length,
+                rate == null ? 0 : rate,
+                kill);
+    }
+
+    private void sayWhatIsKept(DemoDomain domain) {
+        if (keep && Files.exists(domain.directory())) {
+            PrintWriter out = spec.commandLine().getOut();
+            out.printf("%-17s %s (look: parley ps %2$s, remove: rm -r %2$s)%n", "kept", domain.directory());
+            out.flush();
+        }
+    }
+
+    /** Ctrl-C and the like. The main thread goes on meanwhile, to find its children dead. */
+    private void endEarly(ChildJvms children, DemoDomain domain) {
         shuttingDown.set(true);
+        children.close();
         try {
-            run.close();
+            domain.remove();
         } catch (DemoException e) {
             spec.commandLine().getErr().println("parley demo: " + e.getMessage());
         }
@@ -124,7 +129,8 @@ public final class DemoCommand implements Callable<Integer> {
 
     private int report(DemoRun run, Totals totals) {
         DemoReport report = new DemoReport(run, totals, Terminal.ofStdout());
-        report.print(spec.commandLine().getOut());
+        PrintWriter out = spec.commandLine().getOut();
+        report.print(out);
         if (report.wrong() > 0) {
             spec.commandLine()
                     .getErr()

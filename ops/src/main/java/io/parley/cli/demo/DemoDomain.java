@@ -2,10 +2,11 @@ package io.parley.cli.demo;
 
 import io.parley.Parley;
 import io.parley.ParleyConfig;
-import io.parley.ParleyException;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -13,25 +14,21 @@ import java.util.stream.Stream;
 
 /** A fresh domain for one demo, and its end. */
 final class DemoDomain implements AutoCloseable {
+    private static final int ATTEMPTS = 10;
+
     private final Path directory;
     private final boolean keep;
     private Parley parley;
+    private boolean removed;
 
     private DemoDomain(Path directory, boolean keep) {
         this.directory = directory;
         this.keep = keep;
     }
 
-    /** Makes the domain in {@code chosen}, or in a place of its own if that is null. */
-    static DemoDomain create(Path chosen, boolean keep) throws DemoException {
-        DemoDomain domain = new DemoDomain(chosen == null ? unused() : requireUnused(chosen), keep);
-        try {
-            domain.parley = Parley.open(ParleyConfig.at(domain.directory).withProcessName("demo"));
-            return domain;
-        } catch (ParleyException e) {
-            domain.deleteFiles();
-            throw e;
-        }
+    /** The domain in {@code chosen}, or in a place of its own if that is null; nothing is made yet. */
+    static DemoDomain at(Path chosen, boolean keep) throws DemoException {
+        return new DemoDomain(chosen == null ? unused() : requireUnused(chosen), keep);
     }
 
     private static Path unused() {
@@ -55,7 +52,12 @@ final class DemoDomain implements AutoCloseable {
         return absolute;
     }
 
-    Parley parley() {
+    /** Makes the domain. */
+    synchronized Parley open() throws DemoException {
+        if (removed) {
+            throw new DemoException("interrupted");
+        }
+        parley = Parley.open(ParleyConfig.at(directory).withProcessName("demo"));
         return parley;
     }
 
@@ -63,37 +65,44 @@ final class DemoDomain implements AutoCloseable {
         return directory;
     }
 
-    boolean isKept() {
-        return keep;
-    }
-
-    /** Leaves the domain and removes it unless it is to be kept. A second call does nothing. */
+    /** Leaves the domain and removes it. */
     @Override
     public synchronized void close() throws DemoException {
-        if (parley == null) {
-            return;
+        if (parley != null) {
+            parley.close();
         }
-        if (!keep) {
-            try {
-                parley.delete();
-            } catch (ParleyException | IllegalStateException e) {
-                deleteFiles(); // an onlooker is in it, or it cannot be moved; what is mapped stays usable
-            }
-        }
-        parley.close();
-        parley = null;
+        remove();
     }
 
-    private void deleteFiles() throws DemoException {
-        try (Stream<Path> tree = Files.walk(directory)) {
-            List<Path> leavesFirst = tree.sorted(Comparator.reverseOrder()).toList();
-            for (Path path : leavesFirst) {
-                Files.deleteIfExists(path);
-            }
-        } catch (IOException e) {
-            if (Files.exists(directory)) {
+    /**
+     * Removes the domain's files unless they are to be kept. Not with {@link Parley#delete}, which reports every process
+     * that died: here they were killed on purpose.
+     */
+    synchronized void remove() throws DemoException {
+        for (int attempt = 1; !keep && !removed; attempt++) {
+            try {
+                deleteFiles();
+                removed = true;
+            } catch (NoSuchFileException | DirectoryNotEmptyException e) {
+                if (attempt == ATTEMPTS) { // normally, somebody just made one more file
+                    throw new DemoException("cannot remove the domain " + directory + ": " + e, e);
+                }
+            } catch (IOException e) {
                 throw new DemoException("cannot remove the domain " + directory + ": " + e.getMessage(), e);
             }
+        }
+    }
+
+    private void deleteFiles() throws IOException {
+        if (Files.notExists(directory, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        List<Path> leavesFirst;
+        try (Stream<Path> tree = Files.walk(directory)) {
+            leavesFirst = tree.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : leavesFirst) {
+            Files.deleteIfExists(path);
         }
     }
 }

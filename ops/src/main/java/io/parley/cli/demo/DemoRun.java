@@ -1,19 +1,18 @@
 package io.parley.cli.demo;
 
+import io.parley.Parley;
 import io.parley.queue.SharedQueue;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** One demo, seen from the parent: starts the children, watches them, kills one if told to, adds up. */
-final class DemoRun implements AutoCloseable {
+final class DemoRun {
     private static final long LOOK_NS = TimeUnit.MILLISECONDS.toNanos(5);
     private static final long STANDSTILL_NS = TimeUnit.SECONDS.toNanos(60);
 
     private final DemoPlan plan;
-    private final DemoDomain domain;
     private final Progress progress;
     private final ChildJvms children;
     private final Book book;
@@ -21,17 +20,17 @@ final class DemoRun implements AutoCloseable {
     private final SharedQueue<Tick> queue;
     private final Killing killing;
     private final List<ChildJvm> consumers = new ArrayList<>();
+    private boolean replaying;
     private long lastMoved = -1;
     private long lastMovedNs;
 
-    DemoRun(DemoPlan plan, DemoDomain domain, Progress progress, PrintWriter err) {
+    DemoRun(DemoPlan plan, Parley parley, ChildJvms children, Progress progress) {
         this.plan = plan;
-        this.domain = domain;
         this.progress = progress;
-        this.children = new ChildJvms(err);
-        this.board = new Board(domain.parley());
-        this.book = new Book(domain.parley(), plan);
-        this.queue = TickQueue.open(domain.parley());
+        this.children = children;
+        this.board = new Board(parley);
+        this.book = new Book(parley, plan);
+        this.queue = TickQueue.open(parley);
         this.killing = new Killing(board, children, this::startConsumer);
     }
 
@@ -42,6 +41,7 @@ final class DemoRun implements AutoCloseable {
         }
         children.start("publisher", Publisher.class, plan.toArgs());
         supervise();
+        replaying = true;
         children.start("replayer", Replayer.class, plan.toArgs());
         supervise();
         progress.clear();
@@ -77,7 +77,7 @@ final class DemoRun implements AutoCloseable {
         if (board.startedNs.get() == 0) {
             return "starting";
         }
-        return book.messages.get() < plan.rows() ? "running" : "replaying";
+        return replaying ? "replaying" : "running";
     }
 
     /** A demo that hangs is worse than one that fails. */
@@ -114,12 +114,5 @@ final class DemoRun implements AutoCloseable {
 
     List<ChildJvm> consumers() {
         return consumers;
-    }
-
-    /** Ends what still runs and removes the domain; also from another thread. */
-    @Override
-    public void close() throws DemoException {
-        children.close();
-        domain.close();
     }
 }

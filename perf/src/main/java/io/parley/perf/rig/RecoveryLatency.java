@@ -13,7 +13,10 @@ import java.util.concurrent.locks.LockSupport;
 /** From {@code kill -9} of a process until another one has what it held. */
 public final class RecoveryLatency {
     private static final int WARM_UP_ROUNDS = 2;
-    private static final List<String> WITH_FAILPOINTS = List.of("-Dparley.failpoints=true");
+    private static final String LOG_LEVEL = "org.slf4j.simpleLogger.log.io.parley";
+    private static final List<String> FLAGS = List.of("-D" + LOG_LEVEL + "=error");
+    private static final List<String> FLAGS_WITH_FAILPOINTS =
+            List.of("-D" + LOG_LEVEL + "=error", "-Dparley.failpoints=true");
     /** The victim dies at a random moment of the waiter's time slices. */
     private static final long LEAST_WAIT_NS = 30_000_000;
 
@@ -49,7 +52,7 @@ public final class RecoveryLatency {
         }
 
         private List<String> flags() {
-            return this == APPENDER ? WITH_FAILPOINTS : List.of();
+            return this == APPENDER ? FLAGS_WITH_FAILPOINTS : FLAGS;
         }
     }
 
@@ -70,8 +73,14 @@ public final class RecoveryLatency {
         }
     }
 
+    /** Before anything is logged: deaths are what is measured here, so each need not be reported on the console. */
+    public static void hushTakeOvers() {
+        System.getProperties().putIfAbsent(LOG_LEVEL, "error");
+    }
+
     /** Runs the rig; see {@code perf/README.md}. */
     public static void main(String[] args) {
+        hushTakeOvers();
         Map<String, String> defaults = new LinkedHashMap<>();
         defaults.put("death", "lock-holder,appender,claimer,file-lock-holder");
         defaults.put("rounds", "50");

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import net.openhft.chronicle.core.Jvm;
 import net.openhft.chronicle.core.OS;
 import net.openhft.chronicle.core.onoes.ExceptionHandler;
@@ -25,6 +26,9 @@ public final class ChronicleSetup {
     private static final String OPEN_MODULES = "parley.modules.open";
     /** Chronicle loads this file into the system properties; by default "system.properties" of the working directory. */
     private static final String PROPERTIES_FILE = "system.properties";
+
+    /** What these warn of, we check or put right ourselves. */
+    private static final Set<String> NOISY = Set.of("SCQMeta", "SingleChronicleQueueBuilder", "TableStoreWriteLock");
 
     private static boolean done;
 
@@ -120,10 +124,12 @@ public final class ChronicleSetup {
         }
 
         private void log(String source, String message, Throwable thrown) {
-            switch (level) {
-                case ERROR -> LOG.error("{}: {}", source, message, thrown);
-                case WARN -> LOG.warn("{}: {}", source, message, thrown);
-                default -> LOG.debug("{}: {}", source, message, thrown);
+            if (level == LogLevel.ERROR) {
+                LOG.error("{}: {}", source, message, thrown);
+            } else if (level == LogLevel.WARN && !NOISY.contains(source)) {
+                LOG.warn("{}: {}", source, message, thrown);
+            } else {
+                LOG.debug("{}: {}", source, message, thrown);
             }
         }
 

@@ -58,7 +58,7 @@ public final class LogCursor implements AutoCloseable {
             return advance(into);
         } finally {
             gate.exit();
-            DurableLog.restore(interrupted);
+            Sheltered.restore(interrupted);
         }
     }
 
@@ -185,6 +185,9 @@ public final class LogCursor implements AutoCloseable {
      * @return false if no complete message starts there; the cursor stays where it was
      */
     public boolean moveTo(long target) {
+        if (target < 0) {
+            return false;
+        }
         gate.enter();
         boolean interrupted = Thread.interrupted();
         long back = pending != NONE ? pending : tailer.index();
@@ -200,7 +203,7 @@ public final class LogCursor implements AutoCloseable {
             return false;
         } finally {
             gate.exit();
-            DurableLog.restore(interrupted);
+            Sheltered.restore(interrupted);
         }
     }
 
@@ -213,7 +216,7 @@ public final class LogCursor implements AutoCloseable {
             tailer.toStart();
         } finally {
             gate.exit();
-            DurableLog.restore(interrupted);
+            Sheltered.restore(interrupted);
         }
     }
 
@@ -246,7 +249,7 @@ public final class LogCursor implements AutoCloseable {
                 tailer.close();
                 log.closed(this);
             } finally {
-                DurableLog.restore(interrupted);
+                Sheltered.restore(interrupted);
             }
         }
     }

@@ -52,10 +52,13 @@ final class LogFiles {
     private final RollCycle rollCycle;
     private final int blockSize;
 
+    private final LogSync sync;
+
     LogFiles(Path directory, RollCycle rollCycle, int blockSize) {
         this.directory = directory;
         this.rollCycle = rollCycle;
         this.blockSize = blockSize;
+        sync = new LogSync(directory);
     }
 
     /** Chronicle's view of the log. */
@@ -76,12 +79,12 @@ final class LogFiles {
         try {
             Files.createDirectories(directory);
             sweep();
-            removeIfHeadless(directory.resolve(METADATA));
+            removeIfHeadless(metadata());
             Path newest = newest();
             while (newest != null && removeIfHeadless(newest)) {
                 newest = newest();
             }
-            boolean known = Files.exists(directory.resolve(METADATA));
+            boolean known = Files.exists(metadata());
             if (!known && newest != null) {
                 throw new ObjectCorruptException("log has lost its metadata: " + directory + " missing=" + METADATA
                         + ", found=" + newest.getFileName() + ". Restore the directory from a copy, or delete it");
@@ -149,11 +152,7 @@ final class LogFiles {
             }
             try (SingleChronicleQueue queue = queue(scratch, time)) {
                 SingleChronicleQueueStore store = queue.storeForCycle(queue.cycle(), queue.epoch(), true, null);
-                byte[] head = new byte[headLength()];
-                try (RandomAccessFile raw = new RandomAccessFile(store.file(), "r")) {
-                    raw.readFully(head);
-                }
-                Files.write(scratch.resolve(TEMPLATE), head);
+                write(scratch.resolve(TEMPLATE), read(store.file().toPath(), headLength()), headLength());
                 queue.closeStore(store);
                 queue.createAppender().close();
                 new SharedWords(queue.metaStore(), blockSize).close();
@@ -172,18 +171,49 @@ final class LogFiles {
     /** Creates the file of a cycle, with blocks for its header and its first index arrays. */
     void create(int cycle, long epoch) {
         Path scratch = directory.resolve(SCRATCH_FILE);
-        String name = new RollingResourcesCache(rollCycle, epoch, File::new, File::getName).resourceFor(cycle).text + SUFFIX;
+        String name = name(cycle, epoch);
         try {
             Files.deleteIfExists(scratch);
-            try (RandomAccessFile raw = new RandomAccessFile(scratch.toFile(), "rw")) {
-                raw.write(Files.readAllBytes(directory.resolve(TEMPLATE)));
-                raw.setLength((long) FIRST_BLOCKS * blockSize);
-            }
+            write(scratch, read(directory.resolve(TEMPLATE), headLength()), (long) FIRST_BLOCKS * blockSize);
             Failpoint.CREATE_BEFORE_LINK.hit();
             place(scratch, name);
             Failpoint.CREATE_AFTER_LINK.hit();
         } catch (IOException e) {
             throw FileFailures.explain("create a cycle of the log", directory.resolve(name), e);
+        }
+    }
+
+    private String name(int cycle, long epoch) {
+        return new RollingResourcesCache(rollCycle, epoch, File::new, File::getName).resourceFor(cycle).text + SUFFIX;
+    }
+
+    Path metadata() {
+        return directory.resolve(METADATA);
+    }
+
+    /** From now on this process appends to the file of this cycle. */
+    void appending(int cycle, long epoch) {
+        sync.add(directory.resolve(name(cycle, epoch)));
+    }
+
+    /** Returns when what this process appended is on disk. */
+    void sync() {
+        sync.run();
+    }
+
+    /* Not by way of channels: those close when the thread is interrupted. */
+    private static byte[] read(Path file, int length) throws IOException {
+        byte[] content = new byte[length];
+        try (RandomAccessFile raw = new RandomAccessFile(file.toFile(), "r")) {
+            raw.readFully(content);
+        }
+        return content;
+    }
+
+    private static void write(Path file, byte[] content, long length) throws IOException {
+        try (RandomAccessFile raw = new RandomAccessFile(file.toFile(), "rw")) {
+            raw.write(content);
+            raw.setLength(length);
         }
     }
 

@@ -7,7 +7,6 @@ import io.parley.internal.memory.Permission;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
@@ -74,7 +73,7 @@ public final class DomainPaths {
 
     private static void requireTrusted(Path directory) {
         try {
-            Set<PosixFilePermission> bits = Files.getPosixFilePermissions(directory, LinkOption.NOFOLLOW_LINKS);
+            Set<PosixFilePermission> bits = Files.getPosixFilePermissions(directory);
             if (bits.contains(PosixFilePermission.OTHERS_WRITE)) {
                 throw new DomainAccessException("domain is writable by everybody: " + directory
                         + ". Remove the write permission for others (chmod o-w)", null);

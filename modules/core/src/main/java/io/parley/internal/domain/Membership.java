@@ -1,6 +1,7 @@
 package io.parley.internal.domain;
 
 import io.parley.Clock;
+import io.parley.ProcessTableFullException;
 import io.parley.internal.live.ProcessIdentity;
 import io.parley.internal.live.ProcessTable;
 import io.parley.internal.live.Reaper;
@@ -52,11 +53,12 @@ final class Membership {
     }
 
     private void join(ProcessIdentity identity) {
-        Reaper reaper = new Reaper(directory, table);
+        Reaper reaper = new Reaper(directory, table, clock);
         reaper.reap();
         if (!table.tryJoin(identity, clock.epochNs())) {
+            ProcessTableFullException full = table.full(); // which looks at who is alive
             table.close();
-            throw table.full();
+            throw full;
         }
     }
 
@@ -98,7 +100,7 @@ final class Membership {
     }
 
     int reap() {
-        return new Reaper(directory, table).reap();
+        return new Reaper(directory, table, clock).reap();
     }
 
     ObjectFile file() {

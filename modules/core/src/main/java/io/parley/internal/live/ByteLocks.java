@@ -45,15 +45,20 @@ final class ByteLocks implements AutoCloseable {
 
     /** Whether some process, this one included, keeps the byte. */
     synchronized boolean isHeld(long offset) {
-        if (closed) {
-            throw new IllegalStateException("domain is closed. Open it again");
-        }
+        requireOpen();
         return probe.isLockedByOther(offset);
     }
 
     /** Takes a byte for a moment; false if somebody else has it. */
     synchronized boolean tryLock(long offset) {
-        return !closed && probe.tryLock(offset);
+        requireOpen();
+        return probe.tryLock(offset);
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("domain is closed. Open it again");
+        }
     }
 
     synchronized void unlock(long offset) {

@@ -84,7 +84,7 @@ public final class ProcessTable implements Liveness, ObjectFile.NameLock, AutoCl
 
     /** At most {@code max} bytes of a text, cut between code points. */
     private static byte[] utf8(String text, int max) {
-        String cut = text;
+        String cut = text.substring(0, Math.min(text.length(), max + 1));
         while (cut.getBytes(StandardCharsets.UTF_8).length > max) {
             cut = cut.substring(0, cut.offsetByCodePoints(cut.length(), -1));
         }
@@ -99,12 +99,11 @@ public final class ProcessTable implements Liveness, ObjectFile.NameLock, AutoCl
     @Override
     public boolean isAlive(int owner) {
         int word = owner & Owner.MASK;
-        if (word == self) {
-            return true;
-        }
         int candidate = Owner.slot(word);
-        return candidate != 0
-                && isIncarnation(candidate, word)
+        if (candidate == 0 || word == self) {
+            return candidate != 0;
+        }
+        return isIncarnation(candidate, word)
                 && locks.isHeld(SlotLayout.offset(candidate))
                 && isIncarnation(candidate, word);
     }

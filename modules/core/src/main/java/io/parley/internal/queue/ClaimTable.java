@@ -204,6 +204,16 @@ public final class ClaimTable {
         return true;
     }
 
+    /** Forgets claims on messages that the log lost in a crash of the machine; before anybody uses the queue. */
+    void forgetFrom(long sequence) {
+        int highWater = highWater();
+        for (int slot = 1; slot <= highWater; slot++) {
+            if ((word(slot) & STATE) != FREE && sequence(slot) >= sequence) {
+                memory.putLongVolatile(at(slot), FREE);
+            }
+        }
+    }
+
     /** Claims of living processes other than this one, and claims that wait for a new owner. */
     boolean hasClaimsElsewhere() {
         int highWater = highWater();

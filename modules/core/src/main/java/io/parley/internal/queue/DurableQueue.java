@@ -121,6 +121,7 @@ public final class DurableQueue implements AutoCloseable {
         if (state.taken() > whole) {
             state.setTaken(whole);
         }
+        claims.forgetFrom(whole);
         state.setBootId(ProcessIdentity.bootIdHash());
     }
 

@@ -29,6 +29,10 @@ final class LogJvm implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC", "-ea", "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn"));
+        String needed = System.getProperty("parley.jvm.flags", "").trim();
+        if (!needed.isEmpty()) {
+            command.addAll(List.of(needed.split("\\s+")));
+        }
         command.addAll(List.of(flags));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), LogProcess.class.getName()));
         command.addAll(List.of(directory.toString(), rollCycle, Integer.toString(blockSize),

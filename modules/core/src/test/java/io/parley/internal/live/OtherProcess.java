@@ -31,8 +31,9 @@ public final class OtherProcess implements AutoCloseable {
     static OtherProcess join(Path file, Memory memory, String name) {
         ProcessTable table = new ProcessTable(file, memory);
         if (!table.tryJoin(ProcessIdentity.current(name), SystemClock.LOCAL.epochNs())) {
-            table.close();
-            throw table.full();
+            try (table) {
+                throw table.full();
+            }
         }
         return new OtherProcess(memory, table);
     }

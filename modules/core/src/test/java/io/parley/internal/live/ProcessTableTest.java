@@ -127,6 +127,7 @@ class ProcessTableTest {
 
         try (ProcessTable observer = new ProcessTable(domain.file, domain.memory)) {
             assertThat(observer.isAlive(alice.owner())).isTrue();
+            assertThat(observer.isAlive(Owner.NONE)).isFalse();
             assertThat(observer.live()).hasSize(1);
             observer.exiting();
         }

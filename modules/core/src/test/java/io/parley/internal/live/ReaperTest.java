@@ -1,12 +1,17 @@
 package io.parley.internal.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.parley.internal.os.SystemClock;
 import io.parley.Background;
 import io.parley.internal.memory.TestFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -31,7 +36,7 @@ class ReaperTest {
     void found() {
         domain = new TableFixture(directory);
         survivor = domain.join("survivor");
-        reaper = new Reaper(directory, survivor.table());
+        reaper = new Reaper(directory, survivor.table(), SystemClock.LOCAL);
     }
 
     @AfterEach
@@ -79,6 +84,7 @@ class ReaperTest {
         domain.leaveOneSlot(5);
         OtherProcess dead = domain.join("dead");
         dead.kill();
+        domain.forgetTheOthers(5);
         reaper.reap();
         domain.leaveOneSlot(5);
 
@@ -109,6 +115,42 @@ class ReaperTest {
                         kept.getFileName().toString(),
                         object.getFileName().toString(),
                         lookalike.getFileName().toString());
+    }
+
+    @Test
+    void shouldRemoveTheTemporariesOfTheDeadInsideOfObjects() throws IOException {
+        OtherProcess dead = domain.join("dead");
+        Path queue = Files.createDirectory(directory.resolve("orders.queue"));
+        Files.writeString(queue.resolve(temporary(dead, "latency.hist").getFileName()), "half");
+        Files.writeString(queue.resolve(temporary(survivor, "latency.hist").getFileName()), "half");
+        dead.kill();
+
+        reaper.reap();
+
+        assertThat(TestFiles.names(queue))
+                .containsExactly(temporary(survivor, "latency.hist").getFileName().toString());
+    }
+
+    @Test
+    void shouldNotLookForTemporariesBehindLinks(@TempDir Path outside) throws IOException {
+        OtherProcess dead = domain.join("dead");
+        Path precious = Files.writeString(outside.resolve(temporary(dead, "x.long").getFileName()), "keep");
+        Files.createSymbolicLink(directory.resolve("orders.queue"), outside);
+        dead.kill();
+
+        assertThat(reaper.reap()).isEqualTo(1);
+
+        assertThat(precious).hasContent("keep");
+    }
+
+    @Test
+    void shouldRemoveWhatFoundersLeftLongAgo() throws IOException {
+        Path old = Files.writeString(directory.resolve(".tmp-0-77-1-domain.parley"), "half");
+        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofMinutes(2))));
+
+        assertThat(reaper.reap()).isZero();
+
+        assertThat(old).doesNotExist();
     }
 
     @Test
@@ -158,7 +200,7 @@ class ReaperTest {
         OtherProcess dead = domain.join("dead");
         ProcessSlot seen = survivor.table().find(dead.owner());
         dead.kill();
-        Throwable failure = org.assertj.core.api.Assertions.catchThrowable(() -> survivor.table().reap(seen, () -> {
+        Throwable failure = catchThrowable(() -> survivor.table().reap(seen, () -> {
             throw new IllegalStateException("disk trouble");
         }));
         assertThat(failure).hasMessage("disk trouble");
@@ -196,7 +238,7 @@ class ReaperTest {
     @Test
     void shouldReapEveryDeadProcessOnceWhenManyReapAtOnce() throws Exception {
         int reapers = 4;
-        int dead = 40;
+        int dead = 12;
         for (int i = 0; i < dead; i++) {
             domain.join("dead " + i).kill();
         }
@@ -206,7 +248,7 @@ class ReaperTest {
             OtherProcess process = domain.join("reaper " + i);
             all.add(Background.call(() -> {
                 start.await();
-                return new Reaper(directory, process.table()).reap();
+                return new Reaper(directory, process.table(), SystemClock.LOCAL).reap();
             }));
         }
 

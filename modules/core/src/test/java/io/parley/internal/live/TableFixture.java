@@ -44,6 +44,15 @@ final class TableFixture implements AutoCloseable {
         }
     }
 
+    /** Undoes {@link #leaveOneSlot}. */
+    void forgetTheOthers(int kept) {
+        for (int slot = 1; slot <= ProcessTable.CAPACITY; slot++) {
+            if (slot != kept) {
+                memory.putIntVolatile(SlotLayout.offset(slot) + SlotLayout.STATE, SlotLayout.FREE);
+            }
+        }
+    }
+
     int state(int slot) {
         return memory.getIntVolatile(SlotLayout.offset(slot) + SlotLayout.STATE);
     }

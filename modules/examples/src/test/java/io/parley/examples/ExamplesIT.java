@@ -1,0 +1,119 @@
+package io.parley.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Runs each example in a JVM of its own and compares what it prints with {@code src/test/resources/expected}. */
+@Timeout(180)
+class ExamplesIT {
+    /** Domains are found under the name of the user: this one's are nobody else's, and can be removed. */
+    private final String user = "examples-" + UUID.randomUUID();
+
+    private final Path domains = Path.of("/dev/shm/parley", user);
+
+    @TempDir
+    Path temporary;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SharedCounter",
+                "SharedArrays",
+                "KilledHolder",
+                "WorkQueue",
+                "Replay",
+                "OwnCodec",
+                "Observe",
+                "Failures"
+            })
+    void shouldPrintWhatIsExpectedAndLeaveNothing(String example) throws Exception {
+        assertThat(run(example)).isEqualTo(resource("/expected/" + example + ".txt"));
+        assertThat(children(domains)).isEmpty();
+    }
+
+    @Test
+    void shouldGoOnCountingInTheNextRun() throws Exception {
+        assertThat(run("QuickStart")).isEqualTo("run 1 says hello\n");
+        assertThat(run("QuickStart")).isEqualTo("run 2 says hello\n");
+    }
+
+    @Test
+    void shouldHaveATestForEachExample() throws IOException {
+        Path sources = Path.of("src/main/java/io/parley/examples");
+        List<String> tested = new ArrayList<>(List.of("QuickStart"));
+        for (Path file : children(Path.of("src/test/resources/expected"))) {
+            tested.add(file.getFileName().toString().replace(".txt", ""));
+        }
+        List<String> mains = new ArrayList<>();
+        for (Path file : children(sources)) {
+            if (Files.readString(file).contains("\n    public static void main(")) {
+                mains.add(file.getFileName().toString().replace(".java", ""));
+            }
+        }
+        assertThat(mains).containsExactlyInAnyOrderElementsOf(tested);
+    }
+
+    private String run(String example) throws IOException, InterruptedException {
+        Path output = temporary.resolve(example + ".out");
+        Path errors = temporary.resolve(example + ".err");
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(System.getProperty("parley.jvm.flags", "").trim().split("\\s+")));
+        command.removeIf(String::isEmpty);
+        command.addAll(List.of("-Duser.name=" + user, "-cp", classPath(), "io.parley.examples." + example));
+        Process process = new ProcessBuilder(command)
+                .redirectOutput(output.toFile())
+                .redirectError(errors.toFile())
+                .start();
+        try {
+            assertThat(process.waitFor(120, TimeUnit.SECONDS)).as("%s ended", example).isTrue();
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+        assertThat(process.exitValue()).as("%s: %s", example, Files.readString(errors)).isZero();
+        return Files.readString(output);
+    }
+
+    /** Surefire starts its JVM with one jar that names the real class path, and keeps the latter in a property. */
+    private static String classPath() {
+        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    }
+
+    private static String resource(String name) throws IOException {
+        return new String(ExamplesIT.class.getResourceAsStream(name).readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    private static List<Path> children(Path directory) throws IOException {
+        try (Stream<Path> found = Files.list(directory)) {
+            return found.toList();
+        }
+    }
+
+    @AfterEach
+    void removeDomains() throws IOException {
+        if (Files.exists(domains)) {
+            try (Stream<Path> everything = Files.walk(domains)) {
+                for (Path path : everything.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+    }
+}

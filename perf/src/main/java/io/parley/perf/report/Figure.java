@@ -1,0 +1,34 @@
+package io.parley.perf.report;
+
+import java.util.Locale;
+
+/**
+ * One line of the summary: a figure of Parley's beside the same figure of something else from the same run.
+ *
+ * @param what what is measured
+ * @param parley Parley's figure, with unit
+ * @param baseline what it is compared with, empty if nothing
+ * @param baselineFigure its figure, with unit
+ * @param ratio Parley's figure divided by the baseline's
+ */
+record Figure(String what, String parley, String baseline, String baselineFigure, String ratio) {
+    /** A ratio as tables show it. */
+    static String ratio(double parley, double baseline) {
+        return baseline == 0 ? "" : String.format(Locale.ROOT, "%.2f ×", parley / baseline);
+    }
+
+    /** A number of ns with as many digits as make sense. */
+    static String ns(double ns) {
+        return String.format(Locale.ROOT, ns < 10 ? "%.2f" : ns < 100 ? "%.1f" : "%,.0f", ns);
+    }
+
+    /** Millions, as for messages a second. */
+    static String millions(double perSecond) {
+        return String.format(Locale.ROOT, "%.2f M", perSecond / 1e6);
+    }
+
+    /** Milliseconds. */
+    static String ms(double ms) {
+        return String.format(Locale.ROOT, ms < 1000 ? "%.1f" : "%,.0f", ms);
+    }
+}

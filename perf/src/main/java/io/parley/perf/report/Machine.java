@@ -1,0 +1,101 @@
+package io.parley.perf.report;
+
+import io.parley.perf.transport.Scratch;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Where and with what the page was made. */
+final class Machine {
+    private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
+    private static final Path LOAD = Path.of("/proc/loadavg");
+    private static final double BYTES_PER_GIB = 1L << 30;
+
+    private final String loadAtStart = firstWord(LOAD);
+
+    String cpu() {
+        return cpuInfo("model name").orElse(System.getProperty("os.arch"));
+    }
+
+    /** The processor's name as part of a file name. */
+    String slug() {
+        return cpu().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+    }
+
+    private static int cores() {
+        return Runtime.getRuntime().availableProcessors();
+    }
+
+    private static boolean isVirtual() {
+        return cpuInfo("flags").filter(flags -> (" " + flags + " ").contains(" hypervisor ")).isPresent();
+    }
+
+    /** What a reader has to know before any number. */
+    String caveat() {
+        String shared = isVirtual() ? ", shared with other guests of a virtual machine host and with this machine's other work" : "";
+        return "**" + cores() + " cores" + shared + ". Noisy: the same binary differs between runs by 2–5 ×."
+                + " Trust ratios within this page and medians; do not compare absolute numbers with another page.**"
+                + (cores() <= 2
+                        ? " With two cores, a measuring thread and its spinning peer leave no room for anybody else, so high"
+                                + " percentiles show the machine's scheduler."
+                        : "");
+    }
+
+    Table table() {
+        return new Table("", "")
+                .row("processor", cpu())
+                .row("cores", cores() + (isVirtual() ? ", virtual" : ""))
+                .row("memory", String.format(Locale.ROOT, "%.1f GiB", memoryBytes() / BYTES_PER_GIB))
+                .row("kernel", System.getProperty("os.name") + " " + System.getProperty("os.version"))
+                .row("JDK", System.getProperty("java.vm.vendor") + " " + System.getProperty("java.vm.version"))
+                .row("flags", "`" + flags() + "`")
+                .row("files", fileSystem())
+                .row("load at start", loadAtStart)
+                .row("commit", System.getProperty("parley.perf.commit", "unknown"));
+    }
+
+    private static long memoryBytes() {
+        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                .getTotalMemorySize();
+    }
+
+    private static String flags() {
+        List<String> flags = ManagementFactory.getRuntimeMXBean().getInputArguments();
+        return flags.stream()
+                .filter(flag -> !flag.startsWith("-Dparley.perf.") && !flag.startsWith("-Dorg.slf4j"))
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String fileSystem() {
+        try {
+            return Scratch.root() + " (" + Files.getFileStore(Scratch.root()).type() + ")";
+        } catch (IOException e) {
+            return Scratch.root().toString();
+        }
+    }
+
+    private static Optional<String> cpuInfo(String field) {
+        try {
+            return Files.readAllLines(CPU_INFO).stream()
+                    .filter(line -> line.startsWith(field))
+                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                    .findFirst();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String firstWord(Path file) {
+        try {
+            return Files.readString(file).split(" ")[0];
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+}
