@@ -64,8 +64,7 @@ final class JvmFlagsCommand implements Runnable {
                   <configuration>
                     <argLine>@{argLine} ${parley.jvm.flags}</argLine>
                   </configuration>
-                </plugin>"""
-                .formatted(String.join(" ", flags));
+                </plugin>""".formatted(String.join(" ", flags));
     }
 
     private static String gradle(List<String> flags) {
@@ -73,7 +72,6 @@ final class JvmFlagsCommand implements Runnable {
                 val parleyJvmFlags = listOf(
                     "%s")
                 tasks.withType<Test> { jvmArgs(parleyJvmFlags) }
-                tasks.withType<JavaExec> { jvmArgs(parleyJvmFlags) }"""
-                .formatted(String.join("\",\n    \"", flags));
+                tasks.withType<JavaExec> { jvmArgs(parleyJvmFlags) }""".formatted(String.join("\",\n    \"", flags));
     }
 }

@@ -11,7 +11,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "ps",
         mixinStandardHelpOptions = true,
-        description = "Lists the processes that take part in a domain. Cleans up after dead ones, as whoever opens it does.")
+        description =
+                "Lists the processes that take part in a domain. Cleans up after dead ones, as whoever opens it does.")
 final class PsCommand extends DomainCommand {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());

@@ -59,7 +59,9 @@ class ParleyCliTest {
         String old = CommandRun.of("jvm-flags", "--jdk", "17").out();
 
         assertThat(old).doesNotContain("sun-misc-unsafe");
-        assertThat(CommandRun.of("jvm-flags", "--jdk", "25").out()).startsWith(old).contains("sun-misc-unsafe");
+        assertThat(CommandRun.of("jvm-flags", "--jdk", "25").out())
+                .startsWith(old)
+                .contains("sun-misc-unsafe");
         assertThat(CommandRun.of("jvm-flags", "--maven").out()).contains("<parley.jvm.flags>--add-opens");
         assertThat(CommandRun.of("jvm-flags", "--gradle").out()).contains("jvmArgs(", "\"--add-opens");
     }

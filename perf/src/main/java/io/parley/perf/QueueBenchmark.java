@@ -23,15 +23,18 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * {@code SharedQueue} beside bare Chronicle Queue and {@code ArrayBlockingQueue}, in one thread. Every iteration starts
- * with a new queue, so that memory stays below one iteration's messages (about 0.2 GB).
+ * {@code SharedQueue} beside bare Chronicle Queue and {@code ArrayBlockingQueue}, in one thread. Before an
+ * iteration, queues that have grown are replaced by new ones, so that they never take much more memory than
+ * {@link #ENOUGH_BYTES} and one iteration's messages.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 4, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Warmup(iterations = 8, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(2)
 public class QueueBenchmark {
+    private static final long ENOUGH_BYTES = 512 << 20;
+
     /** The messages. */
     @State(Scope.Thread)
     public static class Messages {
@@ -55,18 +58,24 @@ public class QueueBenchmark {
         SharedQueue<byte[]> arrays;
         SharedQueue<Payload> payloads;
 
-        /** Creates empty queues. */
+        /** Creates empty queues, if there are none or large ones. */
         @Setup(Level.Iteration)
-        public void open(Messages messages) {
+        public void renew(Messages messages) {
+            if (domain != null && domain.scratch().bytes() < ENOUGH_BYTES) {
+                return;
+            }
+            close();
             domain = ScratchDomain.open();
             arrays = domain.parley().queue("arrays", Codecs.bytes());
             payloads = domain.parley().queue("payloads", new PayloadCodec(messages.bytes));
         }
 
         /** Removes them. */
-        @TearDown(Level.Iteration)
+        @TearDown
         public void close() {
-            domain.close();
+            if (domain != null) {
+                domain.close();
+            }
         }
     }
 
@@ -76,18 +85,24 @@ public class QueueBenchmark {
         private Scratch scratch;
         BareQueue queue;
 
-        /** Creates an empty queue. */
+        /** Creates an empty queue, if there is none or a large one. */
         @Setup(Level.Iteration)
-        public void open() {
+        public void renew() {
+            if (scratch != null && scratch.bytes() < ENOUGH_BYTES) {
+                return;
+            }
+            close();
             scratch = Scratch.create();
             queue = BareQueue.open(scratch.directory().resolve("queue"));
         }
 
         /** Removes it. */
-        @TearDown(Level.Iteration)
+        @TearDown
         public void close() {
-            queue.close();
-            scratch.close();
+            if (scratch != null) {
+                queue.close();
+                scratch.close();
+            }
         }
     }
 

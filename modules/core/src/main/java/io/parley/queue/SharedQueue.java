@@ -2,6 +2,7 @@ package io.parley.queue;
 
 import io.parley.Codec;
 import io.parley.CodecException;
+import io.parley.DomainFullException;
 import io.parley.Parley;
 import io.parley.SharedObject;
 import io.parley.internal.chronicle.LogCursor;
@@ -76,10 +77,19 @@ public final class SharedQueue<E> extends AbstractQueue<E> implements BlockingQu
         this.codec = codec;
         this.domain = Domain.of(parley);
         this.queue = DurableQueue.open(domain, name, wanted);
-        this.reader = queue.reader();
-        this.latency = queue.hasLatency()
-                ? LatencyHistogram.open(parley, path().resolve(QueueLayout.LATENCY_FILE))
-                : null;
+        try {
+            this.reader = queue.reader();
+            this.latency = queue.hasLatency()
+                    ? LatencyHistogram.open(parley, path().resolve(QueueLayout.LATENCY_FILE))
+                    : null;
+        } catch (DomainFullException e) {
+            queue.discard(domain);
+            queue.close();
+            throw e;
+        } catch (RuntimeException e) {
+            queue.close();
+            throw e;
+        }
     }
 
     /**

@@ -87,14 +87,14 @@ public final class SharedLock implements Lock, SharedObject {
     @Override
     public void lock() {
         if (core().acquire()) {
-            requireNotDeleted();
+            requireUsable();
         }
     }
 
     @Override
     public void lockInterruptibly() throws InterruptedException {
         if (core().acquireInterruptibly()) {
-            requireNotDeleted();
+            requireUsable();
         }
     }
 
@@ -112,7 +112,7 @@ public final class SharedLock implements Lock, SharedObject {
     public boolean tryLock(long time, TimeUnit unit) throws InterruptedException {
         boolean acquired = core().acquire(unit.toNanos(time));
         if (acquired) {
-            requireNotDeleted();
+            requireUsable();
         }
         return acquired;
     }
@@ -269,9 +269,11 @@ public final class SharedLock implements Lock, SharedObject {
         return core().recoveries();
     }
 
-    private void requireNotDeleted() {
-        if (file.isDeleted()) {
+    /** After a wait: the lock may be deleted meanwhile, or the handle closed and this process out of the domain. */
+    private void requireUsable() {
+        if (closed || file.isDeleted()) {
             core.release();
+            core();
             file.requireNotDeleted();
         }
     }

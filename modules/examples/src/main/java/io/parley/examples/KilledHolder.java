@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * A process is killed with SIGKILL in the middle of a transfer, holding the lock. The next holder gets the lock, is told,
- * and repairs what was half done.
+ * A process is killed with SIGKILL in the middle of a transfer, holding the lock. The next holder gets the lock, is
+ * told, and repairs what was half done.
  */
 public final class KilledHolder {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -23,7 +23,8 @@ public final class KilledHolder {
 
     /** No arguments. */
     public static void main(String[] args) throws IOException, InterruptedException {
-        try (Parley parley = Parley.open("killed-holder-" + ProcessHandle.current().pid())) {
+        try (Parley parley =
+                Parley.open("killed-holder-" + ProcessHandle.current().pid())) {
             SharedLock book = parley.lock("book");
             SharedInt stage = parley.intValue("stage");
             Process child = Child.start(Holder.class, parley.directory());

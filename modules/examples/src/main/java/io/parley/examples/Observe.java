@@ -22,7 +22,8 @@ public final class Observe {
 
     /** No arguments. */
     public static void main(String[] args) throws IOException, InterruptedException {
-        ParleyConfig config = ParleyConfig.named("observe-" + ProcessHandle.current().pid())
+        ParleyConfig config = ParleyConfig.named(
+                        "observe-" + ProcessHandle.current().pid())
                 .withProcessName("observer")
                 .withWaitStrategy(WaitStrategy.block());
         try (Parley parley = Parley.open(config)) {

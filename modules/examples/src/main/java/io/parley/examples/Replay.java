@@ -10,7 +10,10 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A queue keeps what was taken from it: another process reads it from the start, or from any message, without consuming. */
+/**
+ * A queue keeps what was taken from it: another process reads it from the start, or from any message, without
+ * consuming.
+ */
 public final class Replay {
     private static final List<Trade> TRADES = List.of(
             new Trade("ACME", 100, new BigDecimal("12.50")),

@@ -21,7 +21,8 @@ public final class SharedArrays {
 
     /** No arguments. */
     public static void main(String[] args) throws IOException, InterruptedException {
-        try (Parley parley = Parley.open("shared-arrays-" + ProcessHandle.current().pid())) {
+        try (Parley parley =
+                Parley.open("shared-arrays-" + ProcessHandle.current().pid())) {
             SharedInt last = parley.intValue("last", -1);
             SharedIntArray squares = parley.intArray("squares", PROCESSES);
             SharedLongArray parity = parley.longArray("parity", 2);

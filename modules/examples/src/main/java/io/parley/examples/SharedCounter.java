@@ -22,7 +22,8 @@ public final class SharedCounter {
 
     /** No arguments. */
     public static void main(String[] args) throws IOException, InterruptedException {
-        try (Parley parley = Parley.open("shared-counter-" + ProcessHandle.current().pid())) {
+        try (Parley parley =
+                Parley.open("shared-counter-" + ProcessHandle.current().pid())) {
             SharedInt locked = parley.intValue("locked");
             SharedLong atomic = parley.longValue("atomic");
 

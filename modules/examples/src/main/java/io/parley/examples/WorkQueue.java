@@ -38,7 +38,8 @@ public final class WorkQueue {
         try (Parley parley = Parley.open("work-queue-" + ProcessHandle.current().pid())) {
             SharedQueue<Job> jobs = open(parley);
             List<Process> producers = List.of(
-                    Child.start(Producer.class, parley.directory(), 0), Child.start(Producer.class, parley.directory(), 1));
+                    Child.start(Producer.class, parley.directory(), 0),
+                    Child.start(Producer.class, parley.directory(), 1));
             Process victim = Child.start(Consumer.class, parley.directory(), "victim");
             parley.intValue("victim-holds", -1).awaitChange(-1);
             Process survivor = Child.start(Consumer.class, parley.directory(), "survivor");
@@ -57,7 +58,8 @@ public final class WorkQueue {
         SharedIntArray done = parley.intArray("done", JOBS);
         System.out.println("put: " + jobs.appended());
         System.out.println("done: " + done.stream().filter(times -> times > 0).count());
-        System.out.println("done twice: " + done.stream().filter(times -> times > 1).count());
+        System.out.println(
+                "done twice: " + done.stream().filter(times -> times > 1).count());
         System.out.println("delivered again: " + parley.intValue("redelivered").get());
         System.out.println("still claimed: " + jobs.claimed());
         try (LatencyHistogram stay = jobs.latency().orElseThrow()) {
@@ -92,7 +94,8 @@ public final class WorkQueue {
                 while (true) {
                     try (Claim<Job> claim = jobs.claim()) {
                         if (args[1].equals("victim") && did.get() == 10) {
-                            parley.intValue("victim-holds", -1).set(claim.message().id());
+                            parley.intValue("victim-holds", -1)
+                                    .set(claim.message().id());
                             new CountDownLatch(1).await();
                         }
                         redelivered.addAndGet(claim.deliveries() - 1);

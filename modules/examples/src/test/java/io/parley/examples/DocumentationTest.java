@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class DocumentationTest {
     private static final Path ROOT = Path.of("../..");
-    private static final Path CORE = ROOT.resolve("modules/core/src/main/java/io/parley");
+    private static final String CORE = "modules/core/src/main/java/io/parley";
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ +(.+)$");
     private static final Pattern CODE_BLOCK = Pattern.compile("(?ms)^```.*?^```");
@@ -48,7 +48,8 @@ class DocumentationTest {
     private static boolean leadsSomewhere(Path page, String target) throws IOException {
         String[] parts = target.split("#", 2);
         Path file = parts[0].isEmpty() ? page : page.resolveSibling(parts[0]);
-        return Files.exists(file) && (parts.length == 1 || anchors(Files.readString(file)).contains(parts[1]));
+        return Files.exists(file)
+                && (parts.length == 1 || anchors(Files.readString(file)).contains(parts[1]));
     }
 
     private static Set<String> anchors(String text) {
@@ -63,41 +64,50 @@ class DocumentationTest {
     @Test
     void shouldExplainEveryExceptionAndEveryLogCode() throws IOException {
         Set<String> wanted = new TreeSet<>();
-        for (Path source : sources(CORE)) {
+        for (Path source : files(CORE, ".java")) {
             String text = Files.readString(source);
             LOG_CODE.matcher(text).results().forEach(code -> wanted.add(code.group()));
-            PUBLIC_TYPE.matcher(text)
+            PUBLIC_TYPE
+                    .matcher(text)
                     .results()
                     .map(type -> type.group(1))
                     .filter(type -> type.endsWith("Exception") && !type.equals("ParleyException"))
                     .forEach(wanted::add);
         }
-        Set<String> explained = anchors(Files.readString(ROOT.resolve("docs/faq.md")));
-        assertThat(wanted).allSatisfy(what -> assertThat(explained).contains(what.toLowerCase(Locale.ROOT)));
+        assertThat(wanted).isNotEmpty();
+        assertThat(anchors(Files.readString(ROOT.resolve("docs/faq.md"))))
+                .containsAll(wanted.stream()
+                        .map(what -> what.toLowerCase(Locale.ROOT))
+                        .toList());
     }
 
     @Test
     void shouldUseEveryPublicTypeInSomeExample() throws IOException {
-        StringBuilder examples = new StringBuilder();
-        for (Path source : sources(ROOT.resolve("modules/examples/src/main/java"))) {
-            examples.append(Files.readString(source));
+        Set<String> words = new TreeSet<>();
+        for (Path file : files("modules/examples/src", ".java", ".txt")) {
+            if (!file.toString().contains("/test/java/")) {
+                words.addAll(List.of(Files.readString(file).split("\\W+")));
+            }
         }
         Set<String> types = new TreeSet<>();
-        for (Path source : sources(CORE)) {
+        for (Path source : files(CORE, ".java")) {
             if (!source.toString().contains("internal")) {
                 PUBLIC_TYPE.matcher(Files.readString(source)).results().forEach(type -> types.add(type.group(1)));
             }
         }
         types.removeAll(NOT_IN_EXAMPLES);
-        assertThat(types).isNotEmpty().allSatisfy(type -> assertThat(examples).containsPattern("\\b" + type + "\\b"));
+        assertThat(types).isNotEmpty();
+        assertThat(words).containsAll(types);
     }
 
     @Test
     void shouldShowInTheReadmeWhatIsCompiled() throws IOException {
         String readme = Files.readString(ROOT.resolve("README.md"));
         String snippet = readme.substring(readme.indexOf("```java\n") + 8).split("```", 2)[0];
-        assertThat(readme.substring(0, readme.indexOf("```java")).lines().count()).isLessThanOrEqualTo(15);
-        String source = Files.readString(ROOT.resolve("modules/examples/src/main/java/io/parley/examples/QuickStart.java"));
+        assertThat(readme.substring(0, readme.indexOf("```java")).lines().count())
+                .isLessThanOrEqualTo(15);
+        String source =
+                Files.readString(ROOT.resolve("modules/examples/src/main/java/io/parley/examples/QuickStart.java"));
         assertThat(withoutIndent(source)).contains(withoutIndent(snippet));
     }
 
@@ -105,18 +115,18 @@ class DocumentationTest {
         return code.lines().map(String::strip).reduce("", (all, line) -> all + line + "\n");
     }
 
-    private static List<Path> sources(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            return files.filter(file -> file.toString().endsWith(".java")).toList();
+    private static List<Path> files(String below, String... endings) throws IOException {
+        try (Stream<Path> files = Files.walk(ROOT.resolve(below))) {
+            return files.filter(file -> Stream.of(endings).anyMatch(file.toString()::endsWith))
+                    .toList();
         }
     }
 
     private static List<Path> pages() throws IOException {
-        try (Stream<Path> top = Files.list(ROOT);
-                Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
-            return Stream.concat(top, docs)
-                    .filter(file -> file.toString().endsWith(".md"))
-                    .toList();
+        List<Path> pages = new ArrayList<>(files("docs", ".md"));
+        try (Stream<Path> top = Files.list(ROOT)) {
+            top.filter(file -> file.toString().endsWith(".md")).forEach(pages::add);
         }
+        return pages;
     }
 }

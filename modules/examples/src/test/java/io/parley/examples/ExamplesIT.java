@@ -82,12 +82,16 @@ class ExamplesIT {
                 .redirectError(errors.toFile())
                 .start();
         try {
-            assertThat(process.waitFor(120, TimeUnit.SECONDS)).as("%s ended", example).isTrue();
+            assertThat(process.waitFor(120, TimeUnit.SECONDS))
+                    .as("%s ended", example)
+                    .isTrue();
         } finally {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         }
-        assertThat(process.exitValue()).as("%s: %s", example, Files.readString(errors)).isZero();
+        assertThat(process.exitValue())
+                .as("%s: %s", example, Files.readString(errors))
+                .isZero();
         return Files.readString(output);
     }
 

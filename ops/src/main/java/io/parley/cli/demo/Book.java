@@ -9,12 +9,12 @@ import io.parley.value.SharedLongArray;
 /**
  * The shared numbers that consumers keep. One thread per process.
  *
- * <p>Under the lock: the totals, and one bit for each message that says it is in them. A consumer may die anywhere and its
- * message comes again; the bit tells whether it was applied, and the {@link UndoLog} takes back what was applied by half.
- * So every message counts exactly once.
+ * <p>Under the lock: the totals, and one bit for each message that says it is in them. A consumer may die anywhere and
+ * its message comes again; the bit tells whether it was applied, and the {@link UndoLog} takes back what was applied by
+ * half. So every message counts exactly once.
  *
- * <p>Without the lock: extremes, which may be applied twice without harm, and the number of deliveries, which is what it
- * says: it counts redelivered messages as often as they came.
+ * <p>Without the lock: extremes, which may be applied twice without harm, and the number of deliveries, which is what
+ * it says: it counts redelivered messages as often as they came.
  */
 final class Book {
     /** Called in the middle of an update. */
@@ -61,7 +61,8 @@ final class Book {
     /**
      * The part under the lock.
      *
-     * @return false if the message is in the totals already, because the consumer that applied it died before it said so
+     * @return false if the message is in the totals already, because the consumer that applied it died before it said
+     *     so
      */
     boolean apply(long sequence, Tick tick, Runnable recovered, Midway midway) throws InterruptedException {
         try (Lease lease = lock.acquire()) {

@@ -45,7 +45,8 @@ final class ChildJvm {
         line.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         line.addAll(args);
         try {
-            return new ChildJvm(name, new ProcessBuilder(line).redirectErrorStream(true).start());
+            return new ChildJvm(
+                    name, new ProcessBuilder(line).redirectErrorStream(true).start());
         } catch (IOException e) {
             throw new DemoException("cannot start a JVM for the " + name + ": " + e.getMessage(), e);
         }

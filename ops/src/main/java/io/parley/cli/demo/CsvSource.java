@@ -119,7 +119,8 @@ final class CsvSource implements AutoCloseable {
             line++;
             return text;
         } catch (EOFException e) {
-            throw new DemoException(file + ": gzip data ends early, after line " + line + "; was a download cut short?", e);
+            throw new DemoException(
+                    file + ": gzip data ends early, after line " + line + "; was a download cut short?", e);
         } catch (ZipException e) {
             throw new DemoException(file + ": damaged gzip data after line " + line + ": " + e.getMessage(), e);
         } catch (IOException e) {

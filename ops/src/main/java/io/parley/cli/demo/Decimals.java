@@ -61,7 +61,9 @@ final class Decimals {
         long parts = Math.abs(micros % ONE);
         String sign = micros < 0 && micros / ONE == 0 ? "-" : "";
         String whole = String.format(Locale.ROOT, "%s%,d", sign, micros / ONE);
-        return parts == 0 ? whole : whole + String.format(Locale.ROOT, ".%06d", parts).replaceAll("0+$", "");
+        return parts == 0
+                ? whole
+                : whole + String.format(Locale.ROOT, ".%06d", parts).replaceAll("0+$", "");
     }
 
     /** A text that fits a line. */

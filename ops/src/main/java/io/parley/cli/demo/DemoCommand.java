@@ -41,8 +41,9 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--kill",
-            description = "Kill a consumer (SIGKILL) half-way, in the middle of an update, holding the lock and a claim,"
-                    + " and replace it. The publisher keeps the last quarter back until the replacement is there.")
+            description =
+                    "Kill a consumer (SIGKILL) half-way, in the middle of an update, holding the lock and a claim,"
+                            + " and replace it. The publisher keeps the last quarter back until the replacement is there.")
     private boolean kill;
 
     @Option(names = "--keep", description = "Keep the domain, to look at it afterwards.")
@@ -51,7 +52,9 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--domain", paramLabel = "DIR", description = "Make the domain here instead of in shared memory.")
     private Path directory;
 
-    @Option(names = {"-q", "--quiet"}, description = "No progress line.")
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "No progress line.")
     private boolean quiet;
 
     @Spec
@@ -143,10 +146,15 @@ public final class DemoCommand implements Callable<Integer> {
     /** In {@code data}, beside the directory of the jar or of the classes. */
     private static Path bundled() throws DemoException {
         try {
-            Path code = Path.of(DemoCommand.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            Path code = Path.of(DemoCommand.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
             Path file = code.getParent().resolveSibling("data").resolve("sp500-2000.csv");
             if (Files.exists(file)) {
-                return Path.of("").toAbsolutePath().relativize(file);
+                Path here = Path.of("").toAbsolutePath();
+                return file.startsWith(here) ? here.relativize(file) : file;
             }
             throw new DemoException("no bundled data at " + file + "; give --input FILE");
         } catch (URISyntaxException e) {

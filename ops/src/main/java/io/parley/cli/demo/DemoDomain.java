@@ -75,8 +75,8 @@ final class DemoDomain implements AutoCloseable {
     }
 
     /**
-     * Removes the domain's files unless they are to be kept. Not with {@link Parley#delete}, which reports every process
-     * that died: here they were killed on purpose.
+     * Removes the domain's files unless they are to be kept. Not with {@link Parley#delete}, which reports every
+     * process that died: here they were killed on purpose.
      */
     synchronized void remove() throws DemoException {
         for (int attempt = 1; !keep && !removed; attempt++) {

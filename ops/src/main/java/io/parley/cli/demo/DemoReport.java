@@ -97,8 +97,9 @@ final class DemoReport {
         out.println(format("%-17s %s, %,d rows", "input", run.plan().input(), file.rows()));
         out.println(format("%-17s %22s %22s", "", "shared", "file"));
         for (Check check : checks) {
-            out.println(format("%-17s %22s %22s  %s  %s", check.label(), check.found(), check.expected(),
-                    terminal.mark(check.good()), check.how()));
+            out.println(format(
+                    "%-17s %22s %22s  %s  %s",
+                    check.label(), check.found(), check.expected(), terminal.mark(check.good()), check.how()));
         }
         kill(out);
         out.println(format("%-17s %s", "handled", handled()));
@@ -111,17 +112,34 @@ final class DemoReport {
     private void kill(PrintWriter out) {
         Killing killing = run.killing();
         if (killing.isDone()) {
-            out.println(format("%-17s %s (pid %d) at message %,d, in the middle of an update", "killed",
-                    killing.victim().name(), killing.victim().pid(), run.board().victimSequence.get()));
-            out.println(format("%-17s its message again after %.1f ms, its lock after %.1f ms", "recovered",
-                    killing.redeliveredAfterMs().orElse(Double.NaN), killing.takenOverAfterMs().orElse(Double.NaN)));
+            out.println(format(
+                    "%-17s %s (pid %d) at message %,d, in the middle of an update",
+                    "killed",
+                    killing.victim().name(),
+                    killing.victim().pid(),
+                    run.board().victimSequence.get()));
+            out.println(format(
+                    "%-17s its message again after %.1f ms, its lock after %.1f ms",
+                    "recovered",
+                    killing.redeliveredAfterMs().orElse(Double.NaN),
+                    killing.takenOverAfterMs().orElse(Double.NaN)));
         }
     }
 
     private String handled() {
         return IntStream.range(0, run.consumers().size())
-                .mapToObj(i -> format("%s: %,d", run.consumers().get(i).name(), run.board().handled.get(i)))
+                .mapToObj(this::handled)
                 .collect(Collectors.joining(", "));
+    }
+
+    private String handled(int index) {
+        ChildJvm consumer = run.consumers().get(index);
+        String role = index >= DemoPlan.CONSUMERS ? " (replacement)" : "";
+        return format(
+                "%s%s: %,d",
+                consumer.name(),
+                consumer == run.killing().victim() ? " (killed)" : role,
+                run.board().handled.get(index));
     }
 
     private String throughput() {
@@ -133,28 +151,43 @@ final class DemoReport {
             return text + (run.plan().kill() ? ", kill and new JVM's start included" : "");
         }
         boolean missed = board.lastDelayNs.get() * rate > file.rows() * NS_PER_S / 100;
-        return text + format(", put on a schedule of %,d/s%s, at worst %.1f ms late", rate,
-                missed ? ": RATE MISSED" : "", board.worstDelayNs.get() / NS_PER_MICRO / 1e3);
+        return text
+                + format(
+                        ", put on a schedule of %,d/s%s, at worst %.1f ms late",
+                        rate, missed ? ": RATE MISSED" : "", board.worstDelayNs.get() / NS_PER_MICRO / 1e3);
     }
 
     private void residence(PrintWriter out) {
         Histogram times = run.queue().latency().map(LatencyHistogram::snapshot).orElseThrow();
         String unit = terminal.micros();
-        out.println(format("%-17s p50 %,.1f  p90 %,.1f  p99 %,.1f  p99.9 %,.1f  max %,.1f %s", "time in queue",
-                micros(times, 50), micros(times, 90), micros(times, 99), micros(times, 99.9),
-                times.getMaxValue() / NS_PER_MICRO, unit));
+        out.println(format(
+                "%-17s p50 %s  p90 %s  p99 %s  p99.9 %s  max %s %s",
+                "time in queue",
+                micros(times, 50),
+                micros(times, 90),
+                micros(times, 99),
+                micros(times, 99.9),
+                micros(times, 100),
+                unit));
         if (run.plan().rate() == 0) {
             out.println(format("%-17s put as fast as possible, so most of it is standing in line; see --rate", ""));
         }
     }
 
-    private static double micros(Histogram times, double percentile) {
-        return times.getValueAtPercentile(percentile) / NS_PER_MICRO;
+    private static String micros(Histogram times, double percentile) {
+        double micros = times.getValueAtPercentile(percentile) / NS_PER_MICRO;
+        return format(micros < 100 ? "%.1f" : "%,.0f", micros);
     }
 
-    private String machine() {
-        return format("%d cores for %d cold JVMs, Java %s, %s %s %s: read ratios, not absolutes",
-                Runtime.getRuntime().availableProcessors(), DemoPlan.CONSUMERS + 2, System.getProperty("java.vm.version"),
-                System.getProperty("os.name"), System.getProperty("os.version"), System.getProperty("os.arch"));
+    private static String machine() {
+        return format(
+                "%d cores for %d cold JVMs: read ratios, not absolutes%n%-17s Java %s, %s %s %s",
+                Runtime.getRuntime().availableProcessors(),
+                DemoPlan.CONSUMERS + 2,
+                "",
+                System.getProperty("java.vm.version"),
+                System.getProperty("os.name"),
+                System.getProperty("os.version"),
+                System.getProperty("os.arch"));
     }
 }

@@ -4,6 +4,7 @@ import io.parley.Parley;
 import io.parley.queue.SharedQueue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -60,8 +61,11 @@ final class DemoRun {
         while (children.anyAlive()) {
             children.requireNoFailure();
             if (plan.kill() && killing.step()) {
-                progress.event(killing.victim().name() + " killed in the middle of message "
-                        + board.victimSequence.get() + ", holding the lock and a claim; a replacement starts");
+                progress.event(String.format(
+                        Locale.ROOT,
+                        "%s killed in the middle of message %,d, holding the lock and a claim; a replacement starts",
+                        killing.victim().name(),
+                        board.victimSequence.get()));
             }
             progress.show(phase(), queue.appended(), book.messages.get(), plan.rows(), children.alive());
             requireNoStandstill();
@@ -87,8 +91,8 @@ final class DemoRun {
             lastMoved = moved;
             lastMovedNs = System.nanoTime();
         } else if (System.nanoTime() - lastMovedNs > STANDSTILL_NS) {
-            throw new DemoException("nothing moved for " + TimeUnit.NANOSECONDS.toSeconds(STANDSTILL_NS) + " s: " + queue
-                    + " " + book.lock);
+            throw new DemoException("nothing moved for " + TimeUnit.NANOSECONDS.toSeconds(STANDSTILL_NS) + " s: "
+                    + queue + " " + book.lock);
         }
     }
 

@@ -34,13 +34,12 @@ final class Progress {
         int done = (int) (BAR * out / rows);
         String line = String.format(
                 Locale.ROOT,
-                "[%s%s] %3d %%  in %,d  out %,d of %,d  JVMs %d, %s",
+                "[%s%s] %3d %%  %,d in  %,d out  JVMs %d, %s",
                 "#".repeat(done),
                 ".".repeat(BAR - done),
                 100 * out / rows,
                 in,
                 out,
-                rows,
                 processes,
                 phase);
         err.print(screen ? CLEAR + line : line + System.lineSeparator());

@@ -14,7 +14,10 @@ final class Replayer {
     private static void replay(Parley parley) {
         Board board = new Board(parley);
         TickChecksum checksum = new TickChecksum();
-        long replayed = TickQueue.open(parley).forEach(0, entry -> checksum.add(entry.message()));
+        long replayed = TickQueue.open(parley).forEach(0, entry -> {
+            checksum.add(entry.message());
+            board.replayed.setRelease(entry.sequence() + 1);
+        });
         board.replayed.set(replayed);
         board.replayedChecksum.set(checksum.value());
     }

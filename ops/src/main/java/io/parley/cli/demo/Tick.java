@@ -1,7 +1,8 @@
 package io.parley.cli.demo;
 
 /**
- * One row of the input, the message on the queue. All numbers are integers, so that totals are exact and can be compared.
+ * One row of the input, the message on the queue. All numbers are integers, so that totals are exact and can be
+ * compared.
  *
  * @param time when: days since 1970, or millionths of an hour
  * @param bucket which of the per-year or per-hour counts it belongs to

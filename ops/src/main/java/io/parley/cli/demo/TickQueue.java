@@ -11,6 +11,7 @@ final class TickQueue {
     private TickQueue() {}
 
     static SharedQueue<Tick> open(Parley parley) {
-        return parley.queue("ticks", Codecs.record(Tick.class), o -> o.capacity(CAPACITY).latency(true));
+        return parley.queue(
+                "ticks", Codecs.record(Tick.class), o -> o.capacity(CAPACITY).latency(true));
     }
 }

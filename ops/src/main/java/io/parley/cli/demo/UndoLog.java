@@ -4,8 +4,8 @@ import io.parley.Parley;
 import io.parley.value.SharedLongArray;
 
 /**
- * The book's old values, noted in shared memory before a message changes them. Used under the book's lock: if its holder
- * dies in the middle, the next one puts the old values back, as often as it takes.
+ * The book's old values, noted in shared memory before a message changes them. Used under the book's lock: if its
+ * holder dies in the middle, the next one puts the old values back, as often as it takes.
  *
  * <p>Every store is a release, here and in {@link Book}: no change to the book can be seen without the note about it.
  */

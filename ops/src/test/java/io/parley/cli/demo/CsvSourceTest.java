@@ -31,7 +31,8 @@ class CsvSourceTest {
 
     @Test
     void shouldReadDailyPrices() throws Exception {
-        Path file = write("prices.csv", PRICES + "2000-01-03,1,2,0.5,1455.219971,7,931800000\n\n2020-04-17,1,2,3,4,5,6");
+        Path file =
+                write("prices.csv", PRICES + "2000-01-03,1,2,0.5,1455.219971,7,931800000\n\n2020-04-17,1,2,3,4,5,6");
 
         assertThat(read(file))
                 .containsExactly(
@@ -45,8 +46,7 @@ class CsvSourceTest {
         Files.write(file, packed("\ufeff" + FLIGHTS + "13.666666666666666,-3,371\r\n24,0,1452\r\n"));
 
         assertThat(read(file))
-                .containsExactly(
-                        new Tick(13_666_666, 13, 371_000_000, -3), new Tick(24_000_000, 24, 1_452_000_000, 0));
+                .containsExactly(new Tick(13_666_666, 13, 371_000_000, -3), new Tick(24_000_000, 24, 1_452_000_000, 0));
     }
 
     @ParameterizedTest
@@ -128,7 +128,8 @@ class CsvSourceTest {
 
         assertThatExceptionOfType(DemoException.class)
                 .isThrownBy(() -> Totals.of(file))
-                .withMessageMatching(".*cut\\.csv\\.gz: gzip data ends early, after line \\d+; was a download cut short\\?");
+                .withMessageMatching(
+                        ".*cut\\.csv\\.gz: gzip data ends early, after line \\d+; was a download cut short\\?");
 
         Files.write(file, Arrays.copyOf(whole, 5));
         assertThatExceptionOfType(DemoException.class)
@@ -149,7 +150,8 @@ class CsvSourceTest {
         assertThat(totals.lowest()).isEqualTo(10_000_000);
         assertThat(totals.firstBucket()).isEqualTo(1);
         assertThat(totals.buckets()).containsExactly(1, 0, 2);
-        assertThat(totals.checksum()).isNotEqualTo(Totals.of(write("2.csv", FLIGHTS + "1,5,10\n")).checksum());
+        assertThat(totals.checksum())
+                .isNotEqualTo(Totals.of(write("2.csv", FLIGHTS + "1,5,10\n")).checksum());
     }
 
     private static List<Tick> read(Path file) throws DemoException {

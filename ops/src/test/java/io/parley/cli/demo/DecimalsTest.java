@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
@@ -25,7 +24,22 @@ class DecimalsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ".", "-", "1.", ".5", "1e3", "1.-5", "null", "NaN", "1,5", "0x1", " 1", "9223372036854.775808"})
+    @ValueSource(
+            strings = {
+                "",
+                ".",
+                "-",
+                "1.",
+                ".5",
+                "1e3",
+                "1.-5",
+                "null",
+                "NaN",
+                "1,5",
+                "0x1",
+                " 1",
+                "9223372036854.775808"
+            })
     void shouldRefuseWhatIsNotANumber(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Decimals.micros("close", text))
@@ -50,7 +64,12 @@ class DecimalsTest {
 
     @ParameterizedTest
     @org.junit.jupiter.params.provider.CsvSource({
-        "1455219971, '1,455.219971'", "-500000, -0.5", "-1500000, -1.5", "12000000, 12", "0, 0", "10, 0.00001"
+        "1455219971, '1,455.219971'",
+        "-500000, -0.5",
+        "-1500000, -1.5",
+        "12000000, 12",
+        "0, 0",
+        "10, 0.00001"
     })
     void shouldWriteMillionthsAsPeopleDo(long micros, String text) {
         assertThat(Decimals.format(micros)).isEqualTo(text);

@@ -2,12 +2,16 @@ package io.parley.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parley.Parley;
 import io.parley.cli.CommandRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,7 +38,7 @@ class DemoCommandTest {
         assertThat(figure(run, "deliveries")).containsOnly(String.format("%,d", rows + 1));
         assertThat(figure(run, "redelivered")).containsOnly("1");
         assertThat(figure(run, "lock recoveries")).containsOnly("1");
-        assertThat(run.out()).containsPattern("killed +consumer \\d").contains("consumer 3: ");
+        assertThat(run.out()).containsPattern("killed +consumer \\d").contains("consumer 3 (replacement): ");
         assertThat(domain).doesNotExist();
         assertThatNoChildIsLeft();
     }
@@ -62,8 +66,61 @@ class DemoCommandTest {
     }
 
     @Test
+    void shouldFailWhenATotalIsWrong() throws Exception {
+        Path domain = directory.resolve("domain");
+        CompletableFuture<CommandRun> running = demoInBackground(domain);
+
+        await(() -> Files.exists(domain.resolve("ticks.queue/state.parley")));
+        try (Parley meddler = Parley.open(domain)) {
+            meddler.longValue("highest").set(Long.MAX_VALUE);
+        }
+
+        CommandRun run = running.get();
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).containsPattern("highest close .* (✗|WRONG)").containsPattern("lowest close .* (✓|ok)");
+        assertThat(run.err()).isEqualToIgnoringNewLines("parley demo: 1 of 12 figures are wrong");
+        assertThat(domain).doesNotExist();
+    }
+
+    @Test
+    void shouldFailWhenAConsumerDiesUnasked() throws Exception {
+        Path domain = directory.resolve("domain");
+        CompletableFuture<CommandRun> running = demoInBackground(domain);
+
+        await(() -> consumers().findAny().isPresent());
+        ProcessHandle victim = consumers().findAny().orElseThrow();
+        victim.destroyForcibly();
+
+        CommandRun run = running.get();
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .containsPattern("parley demo: the consumer \\d \\(pid " + victim.pid() + "\\) was ended by signal 9");
+        assertThat(domain).doesNotExist();
+        assertThatNoChildIsLeft();
+    }
+
+    private CompletableFuture<CommandRun> demoInBackground(Path domain) throws IOException {
+        String input = prices(400);
+        return CompletableFuture.supplyAsync(
+                () -> demo("--rate", "200", "--input", input, "--domain", domain.toString()));
+    }
+
+    private static Stream<ProcessHandle> consumers() {
+        return ProcessHandle.current()
+                .children()
+                .filter(child -> child.info().commandLine().orElse("").contains(Consumer.class.getName()));
+    }
+
+    private static void await(BooleanSupplier condition) {
+        while (!condition.getAsBoolean()) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+        }
+    }
+
+    @Test
     void shouldSayInOneLineWhatIsWrongWithTheInput() throws IOException {
-        String bad = Files.writeString(directory.resolve("bad.csv"), CsvFormat.FLIGHTS.header + "\n1,2,x\n").toString();
+        String bad = Files.writeString(directory.resolve("bad.csv"), CsvFormat.FLIGHTS.header + "\n1,2,x\n")
+                .toString();
 
         assertFails("no such file: nowhere.csv", "--input", "nowhere.csv");
         assertFails(bad + ":2: distance_miles 'x' is not a number, or too large", "--input", bad);
@@ -71,10 +128,18 @@ class DemoCommandTest {
 
     @Test
     void shouldNotUseADirectoryThatExists() throws IOException {
-        assertFails(directory + " exists; name a directory for the demo to make",
-                "--input", prices(1), "--domain", directory.toString());
-        assertFails("no directory " + directory.resolve("a") + " to make the demo's domain in",
-                "--input", prices(1), "--domain", directory.resolve("a/b").toString());
+        assertFails(
+                directory + " exists; name a directory for the demo to make",
+                "--input",
+                prices(1),
+                "--domain",
+                directory.toString());
+        assertFails(
+                "no directory " + directory.resolve("a") + " to make the demo's domain in",
+                "--input",
+                prices(1),
+                "--domain",
+                directory.resolve("a/b").toString());
     }
 
     @ParameterizedTest
@@ -87,7 +152,8 @@ class DemoCommandTest {
     }
 
     private static CommandRun demo(String... args) {
-        String[] line = Stream.concat(Stream.of("demo", "--quiet"), Stream.of(args)).toArray(String[]::new);
+        String[] line =
+                Stream.concat(Stream.of("demo", "--quiet"), Stream.of(args)).toArray(String[]::new);
         return CommandRun.of(line);
     }
 
@@ -101,12 +167,14 @@ class DemoCommandTest {
 
     /** The two columns of numbers behind a label. */
     private static List<String> figure(CommandRun run, String label) {
-        String line = run.out().lines().filter(l -> l.startsWith(label)).findFirst().orElseThrow();
+        String line =
+                run.out().lines().filter(l -> l.startsWith(label)).findFirst().orElseThrow();
         return List.of(line.substring(label.length()).strip().split("\\s+")).subList(0, 2);
     }
 
     private static void assertThatNoChildIsLeft() {
-        assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive)).isEmpty();
+        assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive))
+                .isEmpty();
     }
 
     private String domain() {
@@ -116,7 +184,13 @@ class DemoCommandTest {
     private String prices(int rows) throws IOException {
         StringBuilder text = new StringBuilder(CsvFormat.SP500.header).append('\n');
         for (int row = 1; row <= rows; row++) {
-            text.append("20").append(10 + row % 5).append("-01-31,1,2,3,").append(row).append(".25,5,").append(row).append('\n');
+            text.append("20")
+                    .append(10 + row % 5)
+                    .append("-01-31,1,2,3,")
+                    .append(row)
+                    .append(".25,5,")
+                    .append(row)
+                    .append('\n');
         }
         return Files.writeString(directory.resolve("prices.csv"), text).toString();
     }

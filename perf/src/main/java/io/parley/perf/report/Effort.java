@@ -6,7 +6,7 @@ import java.time.Duration;
  * How much of everything is measured.
  *
  * @param forks JVMs for each JMH benchmark of locks and queues; the others get half
- * @param warmUps iterations before those that count
+ * @param warmUps iterations before those that count; twice as many for queues
  * @param iterations iterations that count, in each JVM
  * @param iteration how long each is
  * @param runs pairs of JVMs for each round-trip scenario
@@ -31,7 +31,7 @@ public record Effort(
         int bareDeaths) {
     /** Less than eight minutes on two cores. */
     public static final Effort QUICK = new Effort(
-            2, 5, 4, Duration.ofMillis(300), 3, Duration.ofSeconds(1), 500_000, 3, Duration.ofSeconds(5), 50, 1);
+            2, 4, 4, Duration.ofMillis(300), 3, Duration.ofSeconds(1), 500_000, 3, Duration.ofSeconds(5), 50, 1);
     /** About half an hour, for numbers to quote. */
     public static final Effort LONG = new Effort(
             4, 6, 6, Duration.ofMillis(500), 7, Duration.ofSeconds(5), 1_000_000, 9, Duration.ofSeconds(10), 200, 1);

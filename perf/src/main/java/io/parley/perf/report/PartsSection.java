@@ -45,6 +45,17 @@ final class PartsSection implements Section {
         String key(String benchmark) {
             return type + "." + benchmark;
         }
+
+        Stream<String> benchmarks() {
+            return Stream.concat(Stream.of(parley), Stream.of(baselines));
+        }
+    }
+
+    /** Every benchmark that the tables show, as {@link JmhRun#get} knows it. */
+    static List<String> benchmarks() {
+        return COMPARISONS.stream()
+                .flatMap(comparison -> comparison.benchmarks().map(comparison::key))
+                .toList();
     }
 
     @Override
@@ -55,10 +66,11 @@ final class PartsSection implements Section {
     @Override
     public void measure() {
         int half = Math.max(1, effort.forks() / 2);
-        jmh.run(LockBenchmark.class, effort.forks(), effort);
-        jmh.run(ValueBenchmark.class, half, effort);
-        jmh.run(QueueBenchmark.class, effort.forks(), effort);
-        jmh.run(HistogramBenchmark.class, half, effort);
+        jmh.run(LockBenchmark.class, effort.forks(), effort.warmUps(), effort);
+        jmh.run(ValueBenchmark.class, half, effort.warmUps(), effort);
+        // Much more code to compile.
+        jmh.run(QueueBenchmark.class, effort.forks(), 2 * effort.warmUps(), effort);
+        jmh.run(HistogramBenchmark.class, half, effort.warmUps(), effort);
     }
 
     @Override
@@ -74,7 +86,7 @@ final class PartsSection implements Section {
                 "every iteration, ns");
         for (Comparison comparison : COMPARISONS) {
             JmhRun.Score parley = jmh.get(comparison.key(comparison.parley()));
-            Stream.concat(Stream.of(comparison.parley()), Stream.of(comparison.baselines())).forEach(benchmark -> {
+            comparison.benchmarks().forEach(benchmark -> {
                 JmhRun.Score score = jmh.get(comparison.key(benchmark));
                 boolean itself = benchmark.equals(comparison.parley());
                 table.row(

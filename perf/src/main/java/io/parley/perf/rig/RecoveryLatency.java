@@ -100,9 +100,12 @@ public final class RecoveryLatency {
                 death.title(), result.ms().size(), result.medianMs(), result.worstMs());
     }
 
-    /** That many deaths; before them two that do not count, because the survivor's code is not compiled yet. */
+    /** That many deaths; before them two that do not count, because the survivor's classes are not loaded yet. */
     public static Result measure(Death death, int rounds) {
-        int before = death == Death.CHRONICLE_APPENDER ? 0 : WARM_UP_ROUNDS;
+        return measure(death, death == Death.CHRONICLE_APPENDER ? 0 : WARM_UP_ROUNDS, rounds);
+    }
+
+    static Result measure(Death death, int before, int rounds) {
         List<Double> ms = new ArrayList<>();
         try (Scratch scratch = Scratch.create();
                 Scene scene = Scene.of(death.crime, scratch.directory())) {

@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.stream.Stream;
 
 /**
  * A directory for one measurement, gone when it is over, also when the JVM is interrupted. In shared memory where there
@@ -49,6 +50,15 @@ public final class Scratch implements AutoCloseable {
     /** The directory. */
     public Path directory() {
         return directory;
+    }
+
+    /** How long all files in it are together. */
+    public long bytes() {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.mapToLong(file -> file.toFile().length()).sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + directory, e);
+        }
     }
 
     private void delete() {

@@ -26,6 +26,8 @@ public final class ChronicleSetup {
     private static final String OPEN_MODULES = "parley.modules.open";
     /** Chronicle loads this file into the system properties; by default "system.properties" of the working directory. */
     private static final String PROPERTIES_FILE = "system.properties";
+    /** Where JNA unpacks its library, to delete it at once. */
+    private static final String JNA_DIRECTORY = "jna.tmpdir";
 
     /** What these warn of, we check or put right ourselves. */
     private static final Set<String> NOISY = Set.of("SCQMeta", "SingleChronicleQueueBuilder", "TableStoreWriteLock");
@@ -71,10 +73,15 @@ public final class ChronicleSetup {
         return properties;
     }
 
-    /* Chronicle's first classes look for files and make a directory while they initialise; only then can it be kept away. */
+    /*
+     * Chronicle's first classes look for files and make a directory while they initialise; only then can it be kept away.
+     * Outside of JUnit they also load JNA, which would put its library into a directory that it makes in the user's home.
+     */
     private static void initialise() {
+        String temporary = System.getProperty("java.io.tmpdir");
         boolean ours = System.getProperties().putIfAbsent(PROPERTIES_FILE, "/dev/null") == null;
-        Path target = Path.of(System.getProperty("java.io.tmpdir"), "target");
+        boolean oursAsWell = System.getProperties().putIfAbsent(JNA_DIRECTORY, temporary) == null;
+        Path target = Path.of(temporary, "target");
         boolean existed = Files.exists(target);
         try {
             Jvm.init();
@@ -82,6 +89,9 @@ public final class ChronicleSetup {
         } finally {
             if (ours) {
                 System.clearProperty(PROPERTIES_FILE);
+            }
+            if (oursAsWell) {
+                System.clearProperty(JNA_DIRECTORY);
             }
             if (!existed) {
                 removeEmpty(target);

@@ -2,6 +2,7 @@ package io.parley.internal.chronicle;
 
 import io.parley.Clock;
 import io.parley.DomainFullException;
+import io.parley.ParleyException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Objects;
@@ -70,6 +71,10 @@ public final class DurableLog implements AutoCloseable {
                     config.directory(), "block size", words.blockSize(), (long) config.blockSizeBytes());
             appender = new LogAppender(queue, files, clock, words);
             opened = true;
+        } catch (ParleyException e) {
+            throw e;
+        } catch (Exception e) {
+            throw LogOpening.corrupt(config.directory(), "its last cycle cannot be read: " + e, e);
         } finally {
             if (!opened) {
                 queue.close();

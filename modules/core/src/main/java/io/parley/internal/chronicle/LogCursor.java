@@ -2,6 +2,7 @@ package io.parley.internal.chronicle;
 
 import io.parley.ObjectCorruptException;
 import io.parley.ObjectVersionException;
+import io.parley.ParleyException;
 import io.parley.internal.memory.MessageBuffer;
 import java.nio.file.Path;
 import net.openhft.chronicle.bytes.Bytes;
@@ -56,6 +57,10 @@ public final class LogCursor implements AutoCloseable {
         boolean interrupted = Thread.currentThread().isInterrupted() && Thread.interrupted();
         try {
             return advance(into);
+        } catch (ParleyException e) {
+            throw e;
+        } catch (Exception e) {
+            throw unreadable(e);
         } finally {
             gate.exit();
             Sheltered.restore(interrupted);
@@ -136,6 +141,11 @@ public final class LogCursor implements AutoCloseable {
     private ObjectCorruptException damaged(long at, String found) {
         return new ObjectCorruptException("not a message of Parley: " + directory + " index=" + Long.toHexString(at) + " "
                 + found + ". Somebody else appended to it, or the file is damaged");
+    }
+
+    private ObjectCorruptException unreadable(Exception cause) {
+        return new ObjectCorruptException("cannot read the log: " + directory + " behind index="
+                + Long.toHexString(tailer.index()) + " reason=" + cause + ". Restore it from a copy", cause);
     }
 
     private static void copyWhole(Bytes<?> bytes, MessageBuffer into) {

@@ -4,6 +4,7 @@ import io.parley.ObjectCorruptException;
 import io.parley.internal.crash.Failpoint;
 import io.parley.internal.memory.FileFailures;
 import io.parley.internal.memory.FileTrees;
+import io.parley.internal.memory.Permission;
 import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -38,6 +39,9 @@ import net.openhft.chronicle.wire.Wires;
 final class LogFiles {
     private static final String SUFFIX = SingleChronicleQueue.SUFFIX;
     private static final String METADATA = SingleChronicleQueue.QUEUE_METADATA_FILE;
+    /** What follows the length at the start of Chronicle's files: the field name "header". */
+    private static final byte[] HEADER_START = {(byte) 0xB9, 6, 'h', 'e', 'a', 'd', 'e', 'r'};
+
     private static final String TEMPLATE = "cycle.template";
     private static final String SCRATCH_DIRECTORY = "creating.tmp";
     private static final String SCRATCH_FILE = "cycle.tmp";
@@ -77,7 +81,10 @@ final class LogFiles {
     /** Brings a new or damaged directory into a state in which Chronicle neither waits nor guesses. */
     void prepare(TimeProvider time) {
         try {
-            Files.createDirectories(directory);
+            if (!Files.exists(directory)) {
+                Files.createDirectories(directory);
+                Permission.inherit(directory);
+            }
             sweep();
             removeIfHeadless(metadata());
             Path newest = newest();
@@ -119,33 +126,33 @@ final class LogFiles {
         return newest;
     }
 
-    /* Chronicle completes the header last; a file without one holds nothing. Anything else there is not Chronicle's. */
+    /* Chronicle completes a file's header last; a file without one holds nothing. Anything else there is not Chronicle's. */
     private static boolean removeIfHeadless(Path file) throws IOException {
         if (!Files.exists(file)) {
             return false;
         }
-        int header = Wires.NOT_INITIALIZED;
+        ByteBuffer start = ByteBuffer.allocate(HEADER_START.length + Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         try (RandomAccessFile raw = new RandomAccessFile(file.toFile(), "r")) {
-            byte[] first = new byte[Integer.BYTES];
-            if (raw.read(first) == first.length) {
-                header = ByteBuffer.wrap(first).order(ByteOrder.LITTLE_ENDIAN).getInt();
-            }
+            raw.read(start.array());
         }
-        if (Wires.isReadyMetaData(header)) {
-            return false;
+        int header = start.getInt();
+        if (header == Wires.NOT_INITIALIZED || header == Wires.NOT_COMPLETE_UNKNOWN_LENGTH) {
+            Files.delete(file);
+            return true;
         }
-        if (header != Wires.NOT_INITIALIZED && header != Wires.NOT_COMPLETE_UNKNOWN_LENGTH) {
+        if (!Wires.isReadyMetaData(header) || !start.equals(ByteBuffer.wrap(HEADER_START))) {
             throw new ObjectCorruptException("not a file of a log: " + file + " header=" + Integer.toHexString(header)
                     + ". Restore it from a copy, or move the stranger away");
         }
-        Files.delete(file);
-        return true;
+        return false;
     }
 
     /* Metadata and template. A crash here leaves the scratch directory, or a log without cycles. */
     private void found(TimeProvider time) throws IOException {
         Path scratch = directory.resolve(SCRATCH_DIRECTORY);
         Files.createDirectory(scratch);
+        // So that whoever may use the log can clean up, too.
+        Permission.inherit(scratch);
         try {
             if (Files.getFileStore(scratch).getUsableSpace() < 4 * headLength() + blockSize / 4) {
                 throw new IOException(NO_SPACE);

@@ -43,7 +43,7 @@ final class LogOpening {
         return queue;
     }
 
-    private static ObjectCorruptException corrupt(Path directory, String why, Throwable cause) {
+    static ObjectCorruptException corrupt(Path directory, String why, Throwable cause) {
         return new ObjectCorruptException(
                 "log is damaged: " + directory + "; " + why + ". Restore it from a copy, or delete it", cause);
     }

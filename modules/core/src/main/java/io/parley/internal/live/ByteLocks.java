@@ -55,6 +55,10 @@ final class ByteLocks implements AutoCloseable {
         return probe.tryLock(offset);
     }
 
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
     private void requireOpen() {
         if (closed) {
             throw new IllegalStateException("domain is closed. Open it again");

@@ -126,6 +126,9 @@ public final class ProcessTable implements Liveness, ObjectFile.NameLock, AutoCl
         if (candidate == 0) {
             return "nobody";
         }
+        if (locks.isClosed()) {
+            return "unknown, the domain is closed here (slot " + candidate + ")";
+        }
         if (!isIncarnation(candidate, owner & Owner.MASK)) {
             return "a process that is gone (slot " + candidate + ")";
         }

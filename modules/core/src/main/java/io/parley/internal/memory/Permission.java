@@ -14,14 +14,32 @@ public enum Permission {
     /** The files' group as well: 0660, directories 0770. */
     GROUP;
 
+    private static final String MODE = "unix:mode";
+    private static final int ALL_BITS = 07777;
+    /** Set-group-id, and everything for owner and group. */
+    private static final int SHARED_DIRECTORY = 02770;
+
     /** The attribute for a new file or directory; the process's umask may take bits away, see {@link #enforce}. */
     public static FileAttribute<Set<PosixFilePermission>> attribute(Set<Permission> access, boolean directory) {
         return PosixFilePermissions.asFileAttribute(bits(access, directory));
     }
 
-    /** Gives a file or directory that this process just created the bits that its umask took away. */
+    /**
+     * Gives a file or directory that this process just created the bits that its umask took away. What is created in a
+     * directory for the group belongs to the directory's group, whatever the creator's own is.
+     */
     public static void enforce(Path created, Set<Permission> access, boolean directory) throws IOException {
-        Files.setPosixFilePermissions(created, bits(access, directory));
+        if (directory && access.contains(GROUP)) {
+            Files.setAttribute(created, MODE, SHARED_DIRECTORY);
+        } else {
+            Files.setPosixFilePermissions(created, bits(access, directory));
+        }
+    }
+
+    /** Gives a directory that this process just created the mode of the one it lies in. */
+    public static void inherit(Path created) throws IOException {
+        int mode = (int) Files.getAttribute(created.toAbsolutePath().getParent(), MODE);
+        Files.setAttribute(created, MODE, mode & ALL_BITS);
     }
 
     private static Set<PosixFilePermission> bits(Set<Permission> access, boolean directory) {

@@ -1,7 +1,9 @@
 package io.parley.internal.queue;
 
 import io.parley.Clock;
+import io.parley.DomainFullException;
 import io.parley.ObjectCorruptException;
+import io.parley.ObjectDeletedException;
 import io.parley.WaitStrategy;
 import io.parley.internal.chronicle.DurableLog;
 import io.parley.internal.chronicle.LogCursor;
@@ -58,27 +60,53 @@ public final class DurableQueue implements AutoCloseable {
         this.claims = new ClaimTable(memory, domain.liveness());
         this.notEmpty = new Doorbell(memory, QueueLayout.NOT_EMPTY, clock);
         this.notFull = new Doorbell(memory, QueueLayout.NOT_FULL, clock);
-        this.log = openLog();
+        this.log = openLog(domain);
     }
 
     /** Opens the queue in its directory, creating it first if there is none. */
     public static DurableQueue open(Domain domain, String name, QueueConfig wanted) {
-        ObjectFile file = domain.openDirectory(name, QueueLayout.STATE_FILE, wanted.spec());
-        QueueConfig found = QueueConfig.read(file.memory());
-        wanted.requireMatch(file.path(), found);
-        return new DurableQueue(domain, file, found);
+        while (true) {
+            ObjectFile file = domain.openDirectory(name, QueueLayout.STATE_FILE, wanted.spec());
+            QueueConfig found = QueueConfig.read(file.memory());
+            wanted.requireMatch(file.path(), found);
+            try {
+                return new DurableQueue(domain, file, found);
+            } catch (ObjectDeletedException itsCreatorHadNoRoom) {
+                LOG.debug("queue vanished while it was opened: {}", file.path(), itsCreatorHadNoRoom);
+            }
+        }
     }
 
-    private DurableLog openLog() {
+    private DurableLog openLog(Domain domain) {
         appendLock.acquire();
         try {
+            file.requireNotDeleted();
             Path directory = file.path().resolveSibling(QueueLayout.LOG_DIRECTORY);
             DurableLog opened =
                     DurableLog.open(new DurableLog.Config(directory, config.rollCycle(), config.blockSize(), clock));
             repairIfNeeded(opened);
             return opened;
+        } catch (DomainFullException e) {
+            deleteIfUnused(domain);
+            throw e;
         } finally {
             appendLock.release();
+        }
+    }
+
+    /** Takes a queue back that this handle created and found no room to complete; not if somebody uses it already. */
+    public void discard(Domain domain) {
+        appendLock.acquire();
+        try {
+            deleteIfUnused(domain);
+        } finally {
+            appendLock.release();
+        }
+    }
+
+    private void deleteIfUnused(Domain domain) {
+        if (file.isCreated() && state.appended() == 0) {
+            delete(domain);
         }
     }
 

@@ -1,12 +1,14 @@
 package io.parley.internal.sync;
 
 import io.parley.Clock;
+import io.parley.ObjectDeletedException;
 import io.parley.OwnershipLostException;
 import io.parley.WaitStrategy;
 import io.parley.internal.crash.Failpoint;
 import io.parley.internal.live.Liveness;
 import io.parley.internal.live.Owner;
 import io.parley.internal.memory.Memory;
+import io.parley.internal.memory.ObjectHeader;
 import io.parley.internal.wait.Deadline;
 import io.parley.internal.wait.Futex;
 import io.parley.internal.wait.SpinBudget;
@@ -184,6 +186,7 @@ public final class LockCore {
                 if (tryAcquireSlow(LockWord.WAITERS)) {
                     return true;
                 }
+                requireNotDeleted();
                 long remainingNs = Deadline.remainingNs(deadlineNs, clock.monotonicNs());
                 if (remainingNs <= 0) {
                     return false;
@@ -200,6 +203,13 @@ public final class LockCore {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    /** A holder may keep a deleted object's lock for long; nobody waits for that. */
+    private void requireNotDeleted() {
+        if (memory.getIntVolatile(ObjectHeader.STATE) == ObjectHeader.DELETED) {
+            throw new ObjectDeletedException("object was deleted: " + memory.name() + ". Open it again to create a new one");
         }
     }
 

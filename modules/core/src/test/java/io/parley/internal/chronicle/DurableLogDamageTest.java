@@ -78,7 +78,16 @@ class DurableLogDamageTest {
     @ValueSource(strings = {".cq4", ".cq4t"})
     void shouldRefuseADamagedHeader(String suffix) throws IOException {
         Path file = only(suffix);
-        overwrite(file, 4, 0xDE, 0xAD, 0xBE, 0xEF, 0xDE, 0xAD, 0xBE, 0xEF);
+        overwrite(file, 8, 0xDE, 0xAD, 0xBE, 0xEF, 0xDE, 0xAD, 0xBE, 0xEF);
+
+        assertThatThrownBy(this::open)
+                .isInstanceOf(ObjectCorruptException.class)
+                .hasMessageContaining(directory.toString());
+    }
+
+    @Test
+    void shouldRefuseADamagedCycle() throws IOException {
+        overwrite(only(".cq4"), 40, 0xDE, 0xAD, 0xBE, 0xEF, 0xDE, 0xAD, 0xBE, 0xEF, 0xDE, 0xAD, 0xBE, 0xEF);
 
         assertThatThrownBy(this::open)
                 .isInstanceOf(ObjectCorruptException.class)
@@ -134,7 +143,7 @@ class DurableLogDamageTest {
     @Test
     void shouldDiscardFilesWithoutAHeader() throws IOException {
         Files.createFile(directory.resolve("99990101F.cq4"));
-        overwrite(directory.resolve("99990102F.cq4"), 0, 0, 0, 0, 0xC0, 1, 2, 3);
+        overwrite(directory.resolve("99990102F.cq4"), 0, 0, 0, 0, 0x80, 1, 2, 3);
         Files.createDirectory(directory.resolve("creating.tmp"));
         Files.createFile(directory.resolve("creating.tmp/metadata.cq4t"));
 

@@ -33,6 +33,10 @@ public final class LogProcess {
                 Integer.parseInt(args[2]),
                 new TestMessages.FastClock(Long.parseLong(args[3]), Integer.parseInt(args[4])));
         PrintStream answers = System.out;
+        int create = Integer.getInteger("parley.test.dieOnCreate", 0);
+        if (create > 0) {
+            dieAt(Failpoint.CREATE_BEFORE_LINK, create);
+        }
         try {
             LogProcess process = new LogProcess(config, Path.of(args[0] + ".ack"));
             answers.println("ready");
@@ -55,6 +59,7 @@ public final class LogProcess {
                 dieAt(Failpoint.valueOf(command[1]), Integer.parseInt(command[2]));
                 yield "armed";
             }
+            case "fail" -> fail(Failpoint.valueOf(command[1]), Integer.parseInt(command[2]));
             case "append" -> append(Integer.parseInt(command[1]), Integer.parseInt(command[2]), false);
             case "recover" -> append(Integer.parseInt(command[1]), Integer.parseInt(command[2]), true);
             case "check" -> check();
@@ -85,7 +90,25 @@ public final class LogProcess {
         });
     }
 
-    static void kill(long pid) {
+    /* Appends until a failpoint throws. */
+    private String fail(Failpoint point, int hits) {
+        int[] left = {hits};
+        RuntimeException told = new UnsupportedOperationException();
+        Failpoint.install(reached -> {
+            if (reached == point && --left[0] == 0) {
+                throw told;
+            }
+        });
+        try {
+            for (long sequence = log.lastSequence() + 1; ; sequence++) {
+                TestMessages.append(log, sequence, 7);
+            }
+        } catch (UnsupportedOperationException e) {
+            return e == told ? "failed as told" : "failed " + e;
+        }
+    }
+
+    private static void kill(long pid) {
         try {
             new ProcessBuilder("kill", "-9", Long.toString(pid)).start();
         } catch (IOException e) {

@@ -21,6 +21,19 @@ final class TestMessages {
         }
     }
 
+    /** The time in some days. */
+    record LaterClock(long days) implements Clock {
+        @Override
+        public long epochNs() {
+            return (System.currentTimeMillis() + days * 86_400_000) * 1_000_000;
+        }
+
+        @Override
+        public long monotonicNs() {
+            return System.nanoTime();
+        }
+    }
+
     private TestMessages() {}
 
     /** Mostly small, often some 100 KB, now and then in fragments. */

@@ -271,6 +271,7 @@ class ProcessTableTest {
         bob.close();
         bob.close();
 
+        assertThat(bob.table().describe(alice.owner())).startsWith("unknown, the domain is closed here (slot ");
         assertThatThrownBy(() -> bob.table().isAlive(alice.owner()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("domain is closed");

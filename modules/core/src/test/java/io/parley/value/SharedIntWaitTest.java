@@ -1,0 +1,13 @@
+package io.parley.value;
+
+import io.parley.Parley;
+import io.parley.value.SharedNumberContractTest.Cell;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class SharedIntWaitTest extends SharedNumberWaitContractTest {
+    @Override
+    Cell open(Parley domain, String name, long initial) {
+        return SharedIntCell.open(domain, name, initial);
+    }
+}

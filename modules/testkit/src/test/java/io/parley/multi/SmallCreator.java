@@ -1,0 +1,129 @@
+package io.parley.multi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.parley.Codecs;
+import io.parley.DomainFullException;
+import io.parley.Parley;
+import io.parley.SharedObject;
+import io.parley.queue.SharedQueue;
+import io.parley.testkit.Script;
+import io.parley.value.SharedIntArray;
+import io.parley.value.SharedLongArray;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.StringJoiner;
+
+/**
+ * Creates one and the same object again and again with more and more pages left on a small file system, in a process of
+ * its own because a page that is missing kills one. Arguments: domain, a {@link What}.
+ */
+final class SmallCreator {
+    private static final int PAGE = 4_096;
+    private static final int[] PAGES_LEFT = {0, 1, 2, 3, 4, 5, 6, 8, 12, 20, 32, 33, 34, 40, 50, 60, 75, 85, 95, 110, 130, 160, 200, 256, 257, 300};
+
+    private final Path mount;
+    private final Path domain;
+
+    private SmallCreator(Path domain) {
+        this.domain = domain;
+        this.mount = domain.getParent();
+    }
+
+    /** What is created; each uses all that it was promised. */
+    enum What {
+        VALUE {
+            @Override
+            SharedObject create(Parley parley) {
+                return parley.longValue("object", 1);
+            }
+        },
+        LOCK {
+            @Override
+            SharedObject create(Parley parley) {
+                return parley.lock("object");
+            }
+        },
+        SMALL_ARRAY {
+            @Override
+            SharedObject create(Parley parley) {
+                SharedIntArray array = parley.intArray("object", 10_000);
+                array.fill(1);
+                return array;
+            }
+        },
+        /** Its blocks are reserved in another way. */
+        LARGE_ARRAY {
+            @Override
+            SharedObject create(Parley parley) {
+                SharedLongArray array = parley.longArray("object", 131_072);
+                array.fill(1);
+                return array;
+            }
+        },
+        QUEUE {
+            @Override
+            SharedObject create(Parley parley) {
+                SharedQueue<String> queue = parley.queue("object", Codecs.utf8(), o -> o.latency(true));
+                try {
+                    queue.add("message");
+                    assertThat(queue.poll()).isEqualTo("message");
+                } catch (DomainFullException noRoomForAMessage) {
+                    assertThat(queue.appended()).isZero();
+                }
+                return queue;
+            }
+        };
+
+        abstract SharedObject create(Parley parley);
+    }
+
+    public static void main(String[] args) throws IOException {
+        SmallCreator creator = new SmallCreator(Path.of(args[0]));
+        What what = What.valueOf(args[1]);
+        StringJoiner outcomes = new StringJoiner(", ");
+        try (Parley parley = Domains.open(creator.domain, "creator")) {
+            what.create(parley).delete(); // what is loaded first would count
+            long free = creator.usable();
+            for (int pages : PAGES_LEFT) {
+                creator.awaitUsable(free);
+                outcomes.add(pages + (creator.attempt(parley, what, pages) ? " yes" : " no"));
+            }
+        }
+        Script.report("outcomes", outcomes);
+    }
+
+    private boolean attempt(Parley parley, What what, int pages) throws IOException {
+        Path filler = mount.resolve("filler");
+        Files.write(filler, new byte[Math.toIntExact(usable() - (long) pages * PAGE)]);
+        assertThat(usable()).isEqualTo((long) pages * PAGE);
+        Map<String, String> before = Domains.listing(domain);
+        try {
+            SharedObject object = what.create(parley);
+            object.delete();
+            object.close();
+            return true;
+        } catch (DomainFullException e) {
+            assertThat(e).hasMessageContaining("No space left on device").hasMessageContaining(domain.toString());
+            return false;
+        } finally {
+            Files.delete(filler);
+            assertThat(Domains.listing(domain)).as("after %d pages", pages).isEqualTo(before);
+        }
+    }
+
+    private long usable() throws IOException {
+        return Files.getFileStore(mount).getUsableSpace();
+    }
+
+    /** A deleted file's blocks come back when nobody has it mapped any more, and only the collector unmaps. */
+    private void awaitUsable(long free) {
+        await().atMost(Domains.HANG).until(() -> {
+            System.gc();
+            return usable() >= free;
+        });
+    }
+}

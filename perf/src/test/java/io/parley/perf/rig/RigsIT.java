@@ -1,0 +1,67 @@
+package io.parley.perf.rig;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.perf.rig.IdleCost.Waiter;
+import io.parley.perf.rig.RecoveryLatency.Death;
+import io.parley.perf.transport.Transport;
+import io.parley.perf.transport.Wait;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every rig, for a moment: do the numbers make sense at all? Nothing here says that they are good. */
+@Timeout(120)
+class RigsIT {
+    private static final Duration MOMENT = Duration.ofMillis(50);
+    private static final int BYTES = 32;
+
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    void shouldMeasureRoundTrips(Transport transport) {
+        RoundTripLatency.Result result = RoundTripLatency.measure(scenario(transport), 1_000, MOMENT, MOMENT);
+
+        assertThat(result.backToBack().count()).isPositive();
+        assertThat(result.backToBack().maxUs()).isGreaterThanOrEqualTo(result.backToBack().percentileUs(50));
+        assertThat(result.service().count()).isBetween(1L, 50L);
+        assertThat(result.response().count()).isEqualTo(result.service().count());
+        assertThat(result.response().maxUs()).isGreaterThan(0);
+        assertThat(result.achievedRate()).isPositive();
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Transport.class, names = {"PARLEY", "HEAP"})
+    void shouldMeasureThroughput(Transport transport) {
+        OneWayLatency.Result result = OneWayLatency.measure(scenario(transport), 1_000, 2, 10_000, MOMENT);
+
+        assertThat(result.messagesPerSecond()).hasSize(2).allMatch(rate -> rate > 0);
+        assertThat(result.onSchedule().count()).isEqualTo(500);
+        assertThat(result.achievedRate()).isPositive();
+    }
+
+    @Test
+    void shouldMeasureWhatAWaiterCosts() {
+        IdleCost.Result result = IdleCost.measure(Waiter.QUEUE_TAKE, Duration.ofMillis(200));
+
+        assertThat(result.threadPercent()).isGreaterThanOrEqualTo(0);
+        assertThat(result.processPercent()).isGreaterThanOrEqualTo(result.threadPercent());
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Death.class, names = {"LOCK_HOLDER", "APPENDER", "CLAIMER"})
+    void shouldMeasureHowLongTheLivingWaitForTheDead(Death death) {
+        RecoveryLatency.hushTakeOvers();
+
+        RecoveryLatency.Result result = RecoveryLatency.measure(death, 0, 1);
+
+        assertThat(result.ms()).hasSize(1).allMatch(ms -> ms > 0);
+        assertThat(result.worstMs()).isEqualTo(result.medianMs());
+    }
+
+    private static Scenario scenario(Transport transport) {
+        Wait waiting = transport.supports(Wait.ADAPTIVE) ? Wait.ADAPTIVE : Wait.BLOCK;
+        return new Scenario(transport, waiting, BYTES);
+    }
+}
