@@ -1,6 +1,7 @@
 package io.parley;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /**
  * How a thread waits for another process: what it burns against how soon it notices.
@@ -63,7 +64,7 @@ public final class WaitStrategy {
      * @throws IllegalArgumentException if the pause is out of range
      */
     public static WaitStrategy park(Duration pause) {
-        long ns = pause.toNanos();
+        long ns = TimeUnit.NANOSECONDS.convert(pause);
         if (ns < 1_000 || ns > 1_000_000_000L) {
             throw new IllegalArgumentException("pause out of range: " + pause + ", allowed=PT0.000001S..PT1S");
         }

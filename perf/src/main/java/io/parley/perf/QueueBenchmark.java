@@ -23,9 +23,9 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * {@code SharedQueue} beside bare Chronicle Queue and {@code ArrayBlockingQueue}, in one thread. Before an
- * iteration, queues that have grown are replaced by new ones, so that they never take much more memory than
- * {@link #ENOUGH_BYTES} and one iteration's messages.
+ * {@code SharedQueue} beside bare Chronicle Queue and {@code ArrayBlockingQueue}, in one thread. Before an iteration,
+ * queues that have grown are replaced by new ones, so that they never take much more memory than {@link #ENOUGH_BYTES}
+ * and one iteration's messages.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

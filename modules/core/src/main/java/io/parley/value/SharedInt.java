@@ -244,15 +244,20 @@ public final class SharedInt extends MappedValue {
      * @throws io.parley.ObjectDeletedException if somebody deletes the number
      */
     public int awaitChange(int seen) throws InterruptedException {
-        await(() -> get() != seen, Deadline.NEVER);
-        return get();
+        while (true) {
+            await(() -> get() != seen, Deadline.NEVER);
+            int now = get();
+            if (now != seen) {
+                return now;
+            }
+        }
     }
 
     /**
      * Waits until the number is another than {@code seen}, or the time is up; never gives up early.
      *
      * @param seen the number the caller knows
-     * @param timeout how int; zero or less looks once
+     * @param timeout how long; zero or less looks once
      * @return whether it changed
      * @throws InterruptedException if the thread is interrupted; nothing was changed
      * @throws io.parley.ObjectDeletedException if somebody deletes the number

@@ -5,6 +5,7 @@ import io.parley.internal.wait.Deadline;
 import io.parley.internal.memory.ObjectKind;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
@@ -52,9 +53,13 @@ public final class SharedIntArray extends MappedValue {
 
     private int offset(int index) {
         if (index < 0 || index >= length) {
-            throw new IndexOutOfBoundsException("index " + index + " out of range for " + this);
+            throw outOfRange(index);
         }
         return ValueLayout.CELL + index * SIZE;
+    }
+
+    private IndexOutOfBoundsException outOfRange(int index) {
+        return new IndexOutOfBoundsException("index " + index + " out of range for " + this);
     }
 
     /**
@@ -83,6 +88,9 @@ public final class SharedIntArray extends MappedValue {
      * @return the element
      */
     public int at(int index) {
+        if (index < -length) {
+            throw outOfRange(index);
+        }
         return get(index < 0 ? index + length : index);
     }
 
@@ -226,7 +234,8 @@ public final class SharedIntArray extends MappedValue {
      * @param count how many
      */
     public void copyTo(int from, int[] target, int targetFrom, int count) {
-        java.util.Objects.checkFromIndexSize(from, count, length);
+        Objects.checkFromIndexSize(from, count, length);
+        Objects.checkFromIndexSize(targetFrom, count, target.length);
         for (int i = 0; i < count; i++) {
             target[targetFrom + i] = memory.getIntAcquire(ValueLayout.CELL + (from + i) * SIZE);
         }
@@ -241,7 +250,8 @@ public final class SharedIntArray extends MappedValue {
      * @param count how many
      */
     public void copyFrom(int[] source, int sourceFrom, int to, int count) {
-        java.util.Objects.checkFromIndexSize(to, count, length);
+        Objects.checkFromIndexSize(to, count, length);
+        Objects.checkFromIndexSize(sourceFrom, count, source.length);
         for (int i = 0; i < count; i++) {
             memory.putIntRelease(ValueLayout.CELL + (to + i) * SIZE, source[sourceFrom + i]);
         }
@@ -292,8 +302,13 @@ public final class SharedIntArray extends MappedValue {
      * @throws io.parley.ObjectDeletedException if somebody deletes the array
      */
     public int awaitChange(int index, int seen) throws InterruptedException {
-        await(() -> get(index) != seen, Deadline.NEVER);
-        return get(index);
+        while (true) {
+            await(() -> get(index) != seen, Deadline.NEVER);
+            int now = get(index);
+            if (now != seen) {
+                return now;
+            }
+        }
     }
 
     /**
@@ -301,7 +316,7 @@ public final class SharedIntArray extends MappedValue {
      *
      * @param index from 0
      * @param seen the number the caller knows
-     * @param timeout how int; zero or less looks once
+     * @param timeout how long; zero or less looks once
      * @return whether it changed
      * @throws InterruptedException if the thread is interrupted; nothing was changed
      * @throws io.parley.ObjectDeletedException if somebody deletes the array
@@ -311,7 +326,7 @@ public final class SharedIntArray extends MappedValue {
     }
 
     /**
-     * The elements in brackets, as Python prints a slice; only the first few of a int array.
+     * The elements in brackets, as Python prints a slice; only the first few of a long array.
      *
      * @return for example {@code [0, 1, 4]}
      */

@@ -244,8 +244,13 @@ public final class SharedLong extends MappedValue {
      * @throws io.parley.ObjectDeletedException if somebody deletes the number
      */
     public long awaitChange(long seen) throws InterruptedException {
-        await(() -> get() != seen, Deadline.NEVER);
-        return get();
+        while (true) {
+            await(() -> get() != seen, Deadline.NEVER);
+            long now = get();
+            if (now != seen) {
+                return now;
+            }
+        }
     }
 
     /**

@@ -5,6 +5,7 @@ import io.parley.internal.wait.Deadline;
 import io.parley.internal.memory.ObjectKind;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -53,9 +54,13 @@ public final class SharedLongArray extends MappedValue {
 
     private int offset(int index) {
         if (index < 0 || index >= length) {
-            throw new IndexOutOfBoundsException("index " + index + " out of range for " + this);
+            throw outOfRange(index);
         }
         return ValueLayout.CELL + index * SIZE;
+    }
+
+    private IndexOutOfBoundsException outOfRange(int index) {
+        return new IndexOutOfBoundsException("index " + index + " out of range for " + this);
     }
 
     /**
@@ -84,6 +89,9 @@ public final class SharedLongArray extends MappedValue {
      * @return the element
      */
     public long at(int index) {
+        if (index < -length) {
+            throw outOfRange(index);
+        }
         return get(index < 0 ? index + length : index);
     }
 
@@ -227,7 +235,8 @@ public final class SharedLongArray extends MappedValue {
      * @param count how many
      */
     public void copyTo(int from, long[] target, int targetFrom, int count) {
-        java.util.Objects.checkFromIndexSize(from, count, length);
+        Objects.checkFromIndexSize(from, count, length);
+        Objects.checkFromIndexSize(targetFrom, count, target.length);
         for (int i = 0; i < count; i++) {
             target[targetFrom + i] = memory.getLongAcquire(ValueLayout.CELL + (from + i) * SIZE);
         }
@@ -242,7 +251,8 @@ public final class SharedLongArray extends MappedValue {
      * @param count how many
      */
     public void copyFrom(long[] source, int sourceFrom, int to, int count) {
-        java.util.Objects.checkFromIndexSize(to, count, length);
+        Objects.checkFromIndexSize(to, count, length);
+        Objects.checkFromIndexSize(sourceFrom, count, source.length);
         for (int i = 0; i < count; i++) {
             memory.putLongRelease(ValueLayout.CELL + (to + i) * SIZE, source[sourceFrom + i]);
         }
@@ -293,8 +303,13 @@ public final class SharedLongArray extends MappedValue {
      * @throws io.parley.ObjectDeletedException if somebody deletes the array
      */
     public long awaitChange(int index, long seen) throws InterruptedException {
-        await(() -> get(index) != seen, Deadline.NEVER);
-        return get(index);
+        while (true) {
+            await(() -> get(index) != seen, Deadline.NEVER);
+            long now = get(index);
+            if (now != seen) {
+                return now;
+            }
+        }
     }
 
     /**

@@ -201,8 +201,12 @@ class SharedLockLifecycleTest {
     void shouldBeClosedWithTheDomain() {
         domain.parley.close();
 
-        assertThatThrownBy(lock::lock).isInstanceOf(IllegalStateException.class).hasMessageContaining("handle is closed");
-        assertThatThrownBy(lock::delete).isInstanceOf(IllegalStateException.class).hasMessageContaining("handle is closed");
+        assertThatThrownBy(lock::lock)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("handle is closed");
+        assertThatThrownBy(lock::delete)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("handle is closed");
         assertThat(lock.path()).exists();
         assertThat(Files.exists(directory.resolve("book.lock"))).isTrue();
     }

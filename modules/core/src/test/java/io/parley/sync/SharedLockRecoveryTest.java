@@ -4,7 +4,6 @@ import static java.util.concurrent.TimeUnit.DAYS;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.parley.Background;
@@ -61,8 +60,10 @@ class SharedLockRecoveryTest {
                 case TIMED -> assertThat(lock.tryLock(1, DAYS)).isTrue();
                 case NO_TIME -> assertThat(lock.tryLock(0, SECONDS)).isTrue();
                 case ACQUIRE -> assertThat(lock.acquire().recovered()).isTrue();
-                case ACQUIRE_TIMED -> assertThat(lock.acquire(Duration.ofDays(1)).recovered()).isTrue();
-                case TRY_ACQUIRE -> assertThat(lock.tryAcquire().orElseThrow().recovered()).isTrue();
+                case ACQUIRE_TIMED ->
+                    assertThat(lock.acquire(Duration.ofDays(1)).recovered()).isTrue();
+                case TRY_ACQUIRE ->
+                    assertThat(lock.tryAcquire().orElseThrow().recovered()).isTrue();
                 default -> throw new AssertionError(this);
             }
         }
@@ -199,76 +200,6 @@ class SharedLockRecoveryTest {
     }
 
     @Test
-    void shouldTellEveryHolderUntilOneDeclaresTheDataInOrder() throws Exception {
-        domain.heldByAnother().kill();
-        for (int i = 0; i < 3; i++) {
-            assertThat(Background.call(() -> {
-                        lock.lock();
-                        boolean told = lock.isRecovered();
-                        lock.unlock();
-                        return told;
-                    })
-                    .result())
-                    .as("told for time %d", i)
-                    .isTrue();
-            assertThat(domain.word()).isEqualTo(LockFixture.INCONSISTENT);
-            assertThat(lock.isLocked()).isFalse();
-            assertThat(lock.holder()).isEmpty();
-        }
-        assertThat(lock.tryLock()).isTrue();
-        assertThat(lock.isRecovered()).isTrue();
-
-        lock.markConsistent();
-
-        assertThat(lock.isRecovered()).isFalse();
-        lock.unlock();
-        assertThat(domain.word()).isZero();
-        lock.lock();
-        assertThat(lock.isRecovered()).isFalse();
-        assertThat(lock.recoveries()).as("take-overs, not warnings").isEqualTo(1);
-    }
-
-    @Test
-    void shouldBeToldOnTheOutermostHoldUntilItIsReleased() throws Exception {
-        domain.heldByAnother().kill();
-        lock.lock();
-        lock.lock();
-        lock.unlock();
-        assertThat(lock.isRecovered()).isTrue();
-        lock.unlock();
-
-        assertThat(lock.isRecovered()).as("not held any more").isFalse();
-        assertThat(Background.call(lock::isRecovered).result()).isFalse();
-    }
-
-    @Test
-    void shouldLetOnlyTheHolderDeclareTheDataInOrder() throws Exception {
-        domain.heldByAnother().kill();
-        assertThatThrownBy(lock::markConsistent)
-                .isInstanceOf(IllegalMonitorStateException.class)
-                .hasMessageContaining(lock.path().toString());
-        lock.lock();
-
-        assertThat(Background.run(lock::markConsistent).failure()).isInstanceOf(IllegalMonitorStateException.class);
-
-        assertThat(lock.isRecovered()).isTrue();
-        assertThat(domain.word() & LockFixture.INCONSISTENT).isNotZero();
-    }
-
-    @Test
-    void shouldSurviveTheDeathOfTheOneWhoTookOver() throws Exception {
-        domain.heldByAnother().kill();
-        OtherProcess second = domain.join("second");
-        domain.words.putIntVolatile(LockFixture.WORD, second.owner() | LockFixture.INCONSISTENT);
-        second.kill();
-
-        lock.lock();
-
-        assertThat(lock.isRecovered()).isTrue();
-        assertThat(domain.words.getInt(LockFixture.PREVIOUS_OWNER)).isEqualTo(second.owner());
-    }
-
-    @Test
     void shouldShowWhoDiedHoldingIt() throws Exception {
         OtherProcess other = domain.heldByAnother();
         other.kill();
@@ -288,19 +219,5 @@ class SharedLockRecoveryTest {
         assertThat(gone.processName()).isEqualTo("gone");
         lock.lock();
         assertThat(lock.isRecovered()).isTrue();
-    }
-
-    @Test
-    void shouldNotCallAnOrderlyReleaseARecovery() throws Exception {
-        Background.run(() -> {
-                    lock.lock();
-                    lock.unlock();
-                })
-                .result();
-
-        lock.lock();
-
-        assertThat(lock.isRecovered()).isFalse();
-        assertThat(lock.recoveries()).isZero();
     }
 }

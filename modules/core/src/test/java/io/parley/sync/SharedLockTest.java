@@ -44,7 +44,9 @@ class SharedLockTest {
         assertThat(lock.recoveries()).isZero();
         assertThat(lock.isRecovered()).isFalse();
         assertThat(lock.name()).isEqualTo("book");
-        assertThat(lock.path()).isEqualTo(domain.parley.directory().resolve("book.lock")).hasSize(256);
+        assertThat(lock.path())
+                .isEqualTo(domain.parley.directory().resolve("book.lock"))
+                .hasSize(256);
     }
 
     @Test
@@ -204,7 +206,9 @@ class SharedLockTest {
         }
 
         for (Background<Integer> each : all) {
-            assertThat(each.result()).as("tokens that are not one more than the last").isZero();
+            assertThat(each.result())
+                    .as("tokens that are not one more than the last")
+                    .isZero();
         }
         assertThat(guarded).containsOnly(threads * rounds);
         assertThat(lock.token()).isEqualTo(threads * rounds);

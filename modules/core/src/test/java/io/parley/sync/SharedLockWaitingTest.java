@@ -49,7 +49,10 @@ class SharedLockWaitingTest {
 
     static Stream<WaitStrategy> strategies() {
         return Stream.of(
-                WaitStrategy.adaptive(), WaitStrategy.block(), WaitStrategy.spin(), WaitStrategy.park(Duration.ofNanos(50_000)));
+                WaitStrategy.adaptive(),
+                WaitStrategy.block(),
+                WaitStrategy.spin(),
+                WaitStrategy.park(Duration.ofNanos(50_000)));
     }
 
     private Background<Boolean> waiter(Background.Work acquire) throws Exception {
@@ -68,7 +71,8 @@ class SharedLockWaitingTest {
     void shouldLookOnceWhenThereIsNoTimeToWait(long time) throws Exception {
         assertThat(lock.tryLock(time, NANOSECONDS)).isTrue();
 
-        assertThat(Background.call(() -> lock.tryLock(time, NANOSECONDS)).result()).isFalse();
+        assertThat(Background.call(() -> lock.tryLock(time, NANOSECONDS)).result())
+                .isFalse();
         assertThat(Background.call(() -> lock.tryLock(time, SECONDS)).result()).isFalse();
 
         assertThat(lock.holdCount()).isEqualTo(1);
@@ -244,7 +248,8 @@ class SharedLockWaitingTest {
         lock.lock();
         Background<Boolean> waiter = Background.call(() -> {
             lock.lock();
-            boolean both = lock.isHeldByCurrentThread() && Thread.currentThread().isInterrupted();
+            boolean both =
+                    lock.isHeldByCurrentThread() && Thread.currentThread().isInterrupted();
             lock.unlock();
             return both;
         });

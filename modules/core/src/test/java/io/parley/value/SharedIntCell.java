@@ -7,7 +7,7 @@ import java.util.function.LongBinaryOperator;
 import java.util.function.LongUnaryOperator;
 
 /** A {@link SharedInt} as the contract tests see it. */
-record SharedIntCell(SharedInt value) implements SharedNumberContractTest.Cell {
+record SharedIntCell(SharedInt value) implements Cell {
     static SharedIntCell open(Parley domain, String name, long initial) {
         return new SharedIntCell(SharedInt.open(domain, name, (int) initial));
     }

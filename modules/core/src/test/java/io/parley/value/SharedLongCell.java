@@ -7,7 +7,7 @@ import java.util.function.LongBinaryOperator;
 import java.util.function.LongUnaryOperator;
 
 /** A {@link SharedLong} as the contract tests see it. */
-record SharedLongCell(SharedLong value) implements SharedNumberContractTest.Cell {
+record SharedLongCell(SharedLong value) implements Cell {
     static SharedLongCell open(Parley domain, String name, long initial) {
         return new SharedLongCell(SharedLong.open(domain, name, initial));
     }

@@ -1,7 +1,6 @@
 package io.parley.value;
 
 import io.parley.Parley;
-import io.parley.value.SharedNumberContractTest.Cell;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)

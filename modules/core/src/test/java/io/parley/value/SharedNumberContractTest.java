@@ -7,15 +7,12 @@ import io.parley.Background;
 import io.parley.ObjectMismatchException;
 import io.parley.Parley;
 import io.parley.ParleyConfig;
-import io.parley.SharedObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.LongBinaryOperator;
 import java.util.function.LongUnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,51 +28,6 @@ abstract class SharedNumberContractTest {
 
     Parley parley;
     Cell cell;
-
-    /** A number of any width as a long; each method calls the one of the same name. */
-    interface Cell {
-        SharedObject object();
-
-        long get();
-
-        void set(long value);
-
-        long getPlain();
-
-        void setPlain(long value);
-
-        long getAcquire();
-
-        void setRelease(long value);
-
-        boolean compareAndSet(long expected, long value);
-
-        long getAndSet(long value);
-
-        long getAndAdd(long delta);
-
-        long addAndGet(long delta);
-
-        long incrementAndGet();
-
-        long decrementAndGet();
-
-        long getAndIncrement();
-
-        long getAndDecrement();
-
-        long getAndUpdate(LongUnaryOperator function);
-
-        long updateAndGet(LongUnaryOperator function);
-
-        long accumulateAndGet(long operand, LongBinaryOperator function);
-
-        long getAndAccumulate(long operand, LongBinaryOperator function);
-
-        long awaitChange(long seen) throws InterruptedException;
-
-        boolean awaitChange(long seen, Duration timeout) throws InterruptedException;
-    }
 
     abstract Cell open(Parley domain, String name, long initial);
 
@@ -99,7 +51,9 @@ abstract class SharedNumberContractTest {
     @Test
     void shouldSayWhatItIs() {
         assertThat(cell.object().name()).isEqualTo("n");
-        assertThat(cell.object().path()).isEqualTo(parley.directory().resolve("n." + suffix())).hasSize(384);
+        assertThat(cell.object().path())
+                .isEqualTo(parley.directory().resolve("n." + suffix()))
+                .hasSize(384);
         assertThat(cell.object().isDeleted()).isFalse();
         cell.set(42);
         assertThat(cell.object().toString()).contains("(n=42, ").endsWith("n." + suffix() + ")");

@@ -7,9 +7,9 @@ import static org.awaitility.Awaitility.await;
 import io.parley.Background;
 import io.parley.ObjectDeletedException;
 import io.parley.Parley;
+import io.parley.ParleyConfig;
 import io.parley.internal.memory.Memory;
 import io.parley.internal.memory.TestFiles;
-import io.parley.value.SharedNumberContractTest.Cell;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,7 +39,7 @@ abstract class SharedNumberWaitContractTest {
 
     @BeforeEach
     void openDomain() throws IOException {
-        parley = Parley.open(directory);
+        parley = Parley.open(ParleyConfig.at(directory).withDurable(false));
         cell = open(parley, "n", 0);
         words = TestFiles.map(cell.object().path());
     }
@@ -141,7 +141,9 @@ abstract class SharedNumberWaitContractTest {
     @Test
     void shouldWaitForVeryLongTimes() throws Exception {
         for (Duration timeout : List.of(
-                Duration.ofSeconds(Long.MAX_VALUE), Duration.ofNanos(Long.MAX_VALUE), Duration.ofNanos(Long.MAX_VALUE - 1))) {
+                Duration.ofSeconds(Long.MAX_VALUE),
+                Duration.ofNanos(Long.MAX_VALUE),
+                Duration.ofNanos(Long.MAX_VALUE - 1))) {
             cell.setPlain(0);
             Background<Boolean> waiter = Background.call(() -> cell.awaitChange(0, timeout));
             await().until(() -> words.getIntVolatile(BELL) < 0);

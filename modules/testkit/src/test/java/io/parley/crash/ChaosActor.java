@@ -18,7 +18,8 @@ final class ChaosActor {
         try (World world = new World(domain, "chaos-" + actor);
                 SharedQueue<byte[]> queue = world.queue();
                 Journal journal = Journal.open(domain.getParent())) {
-            Script.report("ready", actor);
+            Script.reached("ready");
+            Script.report("started", actor);
             for (long number = 0; !world.isStopped(); ) {
                 if (queue.offer(Traffic.message(actor, number, 0))) {
                     number++;

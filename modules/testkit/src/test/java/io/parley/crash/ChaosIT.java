@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(CrashTestWatcher.class)
 class ChaosIT {
     private static final int ROUNDS = Integer.getInteger("parley.chaos.rounds", 200);
-    private static final int AT_A_TIME = 2;
+    private static final int AT_A_TIME = 4;
     private static final Duration HANG = Duration.ofSeconds(20);
     private static final Duration START = Duration.ofSeconds(60);
     private static final Failpoint[] POINTS = {
@@ -92,7 +92,9 @@ class ChaosIT {
     }
 
     private ForkedJvm startVictim(int actor, SplittableRandom random) {
-        return ForkedJvm.builder(ChaosActor.class)
+        // Half of them need no queue and start in a moment.
+        Class<?> main = random.nextBoolean() ? ChaosActor.class : LockActor.class;
+        return ForkedJvm.builder(main)
                 .args(directory.resolve("domain").toString(), Integer.toString(actor))
                 .jvmFlags("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto")
                 .failRandomly(random.nextLong(), 0.002, POINTS)
@@ -102,7 +104,7 @@ class ChaosIT {
     /** Lets it work for a moment; if it did not die at a failpoint by then, kills it wherever it is. */
     private static boolean kill(ForkedJvm victim, SplittableRandom random) {
         Duration moment = Duration.ofMillis(20 + random.nextInt(100));
-        await().pollInterval(Duration.ofMillis(5)).atMost(START).until(() -> !victim.isAlive() || victim.reported("ready").isPresent());
+        await().pollInterval(Duration.ofMillis(5)).atMost(START).until(() -> !victim.isAlive() || victim.reported("started").isPresent());
         await().pollDelay(moment).atMost(START).until(() -> true);
         victim.kill();
         List<FailpointHit> hits = victim.failpointHits();

@@ -16,6 +16,7 @@ final class LockActor {
         int actor = Integer.parseInt(args[1]);
         try (World world = new World(Path.of(args[0]), "locker-" + actor)) {
             Script.reached("ready");
+            Script.report("started", actor);
             Operations operations = new Operations(world, actor);
             while (!world.isStopped()) {
                 try (Lease lease = world.lock.acquire()) {

@@ -128,10 +128,12 @@ class AccessIT {
             Files.setPosixFilePermissions(domain, fromString("rwxr-x---"));
             Map<String, String> before = Domains.listing(domain);
 
-            List<String> printed =
-                    visit(OTHER_MEMBER, domain, "group", "value:value", "value:new", "lock:new", "queue:new", "queue:queue");
+            List<String> printed = visit(
+                    OTHER_MEMBER, domain, "group", "value:value", "value:new", "lock:new", "queue:new", "queue:queue");
 
-            assertThat(printed).contains(Visitor.DONE + "value:value", Visitor.DONE + "queue:queue").hasSize(6);
+            assertThat(printed)
+                    .contains(Visitor.DONE + "value:value", Visitor.DONE + "queue:queue")
+                    .hasSize(6);
             requireRefusal(printed, "value:new", domain.resolve("new.long"), "bin");
             requireRefusal(printed, "lock:new", domain.resolve("new.lock"), "bin");
             requireRefusal(printed, "queue:new", domain.resolve("new.queue"), "bin");
@@ -147,14 +149,17 @@ class AccessIT {
         Files.setAttribute(parent, "unix:gid", Integer.parseInt(GROUP));
         Path domain = parent.resolve("domain");
         String[] steps = {"value:value", "lock:lock", "queue:queue"};
-        String[] done = Stream.concat(Stream.of("open"), Stream.of(steps)).map(Visitor.DONE::concat).toArray(String[]::new);
+        String[] done = Stream.concat(Stream.of("open"), Stream.of(steps))
+                .map(Visitor.DONE::concat)
+                .toArray(String[]::new);
 
         // whoever comes first founds and creates, and the other goes on with it, as often as they like
         for (String[] user : List.of(MEMBER, OTHER_MEMBER, MEMBER, OTHER_MEMBER)) {
             assertThat(visit(user, domain, "group", steps)).containsExactly(done);
         }
         // what the second one creates is the first one's as well
-        assertThat(visit(OTHER_MEMBER, domain, "group", "value:later", "queue:later")).hasSize(3);
+        assertThat(visit(OTHER_MEMBER, domain, "group", "value:later", "queue:later"))
+                .hasSize(3);
         assertThat(visit(MEMBER, domain, "group", "value:later", "queue:later"))
                 .containsExactly(Visitor.DONE + "open", Visitor.DONE + "value:later", Visitor.DONE + "queue:later");
         requireRefusal(visit(NOBODY, domain, "group"), "open", domain, "nobody");

@@ -95,7 +95,9 @@ class CreationCrashIT {
         assertThat(Domains.leftovers(domain)).isEmpty();
     }
 
-    /** Walks through every passing of the failpoint, from the value to the queue's last file, each in its own domain. */
+    /**
+     * Walks through every passing of the failpoint, from the value to the queue's last file, each in its own domain.
+     */
     @ParameterizedTest
     @CsvSource({"CREATE_BEFORE_LINK, 4", "CREATE_AFTER_LINK, 3"})
     void shouldLeaveNothingHalfMade(Failpoint point, int leastPassings) throws InterruptedException {
@@ -142,7 +144,8 @@ class CreationCrashIT {
                 assertThat(Domains.alive(survivor)).containsOnlyKeys("survivor");
             }
 
-            ForkedJvm newcomer = Domains.child(Newcomer.class, directory.resolve("domain")).start();
+            ForkedJvm newcomer =
+                    Domains.child(Newcomer.class, directory.resolve("domain")).start();
 
             newcomer.awaitExit(0, START);
             assertThat(Domains.alive(survivor)).containsOnlyKeys("survivor");

@@ -94,7 +94,8 @@ class CreationIT {
                 StartLine line = new StartLine(parley, 2);
                 for (int round = 0; round < QUEUE_ROUNDS; round++) {
                     line.await();
-                    try (SharedQueue<String> queue = parley.queue("queue-" + round, Codecs.utf8(), o -> o.latency(true))) {
+                    try (SharedQueue<String> queue =
+                            parley.queue("queue-" + round, Codecs.utf8(), o -> o.latency(true))) {
                         for (int i = 0; i < MESSAGES; i++) {
                             queue.put(me + ":" + i);
                         }
@@ -158,8 +159,11 @@ class CreationIT {
                     assertThat(messages).hasSize(2 * MESSAGES);
                     for (int me = 0; me < 2; me++) {
                         String prefix = me + ":";
-                        assertThat(messages).filteredOn(m -> m.startsWith(prefix)).containsExactlyElementsOf(
-                                IntStream.range(0, MESSAGES).mapToObj(i -> prefix + i).toList());
+                        assertThat(messages)
+                                .filteredOn(m -> m.startsWith(prefix))
+                                .containsExactlyElementsOf(IntStream.range(0, MESSAGES)
+                                        .mapToObj(i -> prefix + i)
+                                        .toList());
                     }
                     assertThat(queue.recoveries()).isZero();
                 }

@@ -26,7 +26,9 @@ final class Domains {
 
     private Domains() {}
 
-    /** A JVM that starts as fast as it can; its steady state does not matter. Arguments: a domain, and whatever else. */
+    /**
+     * A JVM that starts as fast as it can; its steady state does not matter. Arguments: a domain, and whatever else.
+     */
     static ForkedJvmBuilder child(Class<?> main, Path domain, String... more) {
         return ForkedJvm.builder(main)
                 .args(domain.toString())
@@ -34,9 +36,12 @@ final class Domains {
                 .jvmFlags("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto");
     }
 
-    /** Opens a domain without forcing each new object to disk: these tests are about processes, not about power cuts. */
+    /**
+     * Opens a domain without forcing each new object to disk: these tests are about processes, not about power cuts.
+     */
     static Parley open(Path directory, String processName) {
-        return Parley.open(ParleyConfig.at(directory).withProcessName(processName).withDurable(false));
+        return Parley.open(
+                ParleyConfig.at(directory).withProcessName(processName).withDurable(false));
     }
 
     /** The processes in the table and whether each is alive. */
@@ -60,8 +65,8 @@ final class Domains {
         Map<String, String> found = new TreeMap<>();
         try (Stream<Path> all = Files.walk(directory)) {
             for (Path path : (Iterable<Path>) all::iterator) {
-                String mode = PosixFilePermissions.toString(
-                        Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS));
+                String mode =
+                        PosixFilePermissions.toString(Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS));
                 String length = Files.isRegularFile(path) ? " " + Files.size(path) : "";
                 found.put(directory.relativize(path).toString(), mode + length);
             }

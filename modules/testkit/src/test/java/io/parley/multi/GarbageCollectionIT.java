@@ -77,7 +77,10 @@ class GarbageCollectionIT {
                 tookNs[i] = System.nanoTime() - startNs;
             }
             Arrays.sort(tookNs);
-            return String.format(Locale.ROOT, "median %.1f ms, worst %.1f ms", tookNs[COLLECTIONS / 2] / 1e6,
+            return String.format(
+                    Locale.ROOT,
+                    "median %.1f ms, worst %.1f ms",
+                    tookNs[COLLECTIONS / 2] / 1e6,
                     tookNs[COLLECTIONS - 1] / 1e6);
         }
     }

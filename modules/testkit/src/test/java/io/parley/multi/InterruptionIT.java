@@ -109,11 +109,13 @@ class InterruptionIT {
         SharedLock lock = parley.lock("lock");
         lock.lock();
         AtomicReference<Boolean> flag = new AtomicReference<>();
-        Thread waiter = start(() -> {
-            lock.lock();
-            flag.set(Thread.currentThread().isInterrupted());
-            lock.unlock();
-        }, new AtomicReference<>());
+        Thread waiter = start(
+                () -> {
+                    lock.lock();
+                    flag.set(Thread.currentThread().isInterrupted());
+                    lock.unlock();
+                },
+                new AtomicReference<>());
 
         waiter.interrupt();
         Sleepers.await(NAME, 1);

@@ -70,7 +70,8 @@ class KillAllIT {
     void shouldSurviveTheDeathOfAllAtOnce() throws Exception {
         for (int round = 1; round <= MASSACRES; round++) {
             List<ForkedJvm> workers = IntStream.range(0, CROWD)
-                    .mapToObj(i -> Domains.child(Worker.class, domain(), Integer.toString(i)).start())
+                    .mapToObj(i -> Domains.child(Worker.class, domain(), Integer.toString(i))
+                            .start())
                     .toList();
             workers.forEach(jvm -> jvm.awaitReached("ready", START));
             try (Parley parley = Domains.open(domain(), "test")) {

@@ -30,7 +30,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 @ExtendWith(CrashTestWatcher.class)
 class LivenessIT {
-    /** Runs its arguments in the background, then becomes a program that never collects them: their ends are zombies. */
+    /**
+     * Runs its arguments in the background, then becomes a program that never collects them: their ends are zombies.
+     */
     private static final String[] LEAVES_ZOMBIES = {"sh", "-c", "exec 3<&0; \"$@\" <&3 & exec sleep 600", "sh"};
     /** Many times what it takes to take a lock over from the dead. */
     private static final Duration LONG_ENOUGH = Duration.ofMillis(400);
@@ -66,15 +68,31 @@ class LivenessIT {
             holders.get("killed").kill();
             holders.get("zombie").kill();
             holders.get("terminated").terminate();
-            List.of("returned", "exited", "closed").forEach(name -> holders.get(name).proceed(Holder.HOLDING));
+            List.of("returned", "exited", "closed")
+                    .forEach(name -> holders.get(name).proceed(Holder.HOLDING));
             holders.get("closed").awaitReached(Holder.RELEASED, HANG);
             holders.get("stopped").stop();
 
             // then the table knows, except for the one who left in good order
             Map<String, Boolean> expected = Map.of(
-                    "test", true, "running", true, "stopped", true,
-                    "killed", false, "terminated", false, "returned", false, "exited", false, "zombie", false);
-            await().atMost(HANG).untilAsserted(() -> assertThat(Domains.alive(parley)).isEqualTo(expected));
+                    "test",
+                    true,
+                    "running",
+                    true,
+                    "stopped",
+                    true,
+                    "killed",
+                    false,
+                    "terminated",
+                    false,
+                    "returned",
+                    false,
+                    "exited",
+                    false,
+                    "zombie",
+                    false);
+            await().atMost(HANG)
+                    .untilAsserted(() -> assertThat(Domains.alive(parley)).isEqualTo(expected));
             assertThat(holders.get("zombie").processState()).isEqualTo('Z');
             assertThat(holders.get("stopped").processState()).isEqualTo('T');
             assertThat(holders.get("closed").isAlive()).isTrue();
@@ -83,7 +101,8 @@ class LivenessIT {
             for (String name : holders.keySet()) {
                 boolean lives = expected.getOrDefault(name, false);
                 assertThat(parley.lock(name).tryAcquire().map(Lease::recovered).orElse(null))
-                        .as(name).isEqualTo(lives ? null : Boolean.TRUE);
+                        .as(name)
+                        .isEqualTo(lives ? null : Boolean.TRUE);
             }
             assertThat(parley.reap()).isEqualTo(5);
             assertThat(Domains.alive(parley)).containsOnlyKeys("running", "stopped", "test");
@@ -109,7 +128,8 @@ class LivenessIT {
 
             long startNs = System.nanoTime();
             assertThat(lock.tryLock()).isFalse();
-            assertThat(lock.tryLock(LONG_ENOUGH.toMillis(), TimeUnit.MILLISECONDS)).isFalse();
+            assertThat(lock.tryLock(LONG_ENOUGH.toMillis(), TimeUnit.MILLISECONDS))
+                    .isFalse();
 
             assertThat(System.nanoTime() - startNs).isGreaterThanOrEqualTo(LONG_ENOUGH.toNanos());
             HolderInfo stopped = lock.holder().orElseThrow();

@@ -54,8 +54,8 @@ class NoFlagsIT {
     static final class Messages {
         public static void main(String[] args) throws InterruptedException {
             try (Parley parley = Parley.open(Path.of(args[0]));
-                    SharedQueue<String> queue =
-                            parley.queue("queue", Codecs.utf8(), o -> o.capacity(100).latency(true))) {
+                    SharedQueue<String> queue = parley.queue(
+                            "queue", Codecs.utf8(), o -> o.capacity(100).latency(true))) {
                 queue.put("first");
                 queue.put("second");
                 require(queue.take().equals("first"));
@@ -147,8 +147,8 @@ class NoFlagsIT {
     }
 
     /**
-     * JDK 24 and later warn about the native library that jnr-ffi loads, and about {@code sun.misc.Unsafe}, which jnr-ffi and
-     * Chronicle call; two flags silence it. Nothing else is forgiven.
+     * JDK 24 and later warn about the native library that jnr-ffi loads, and about {@code sun.misc.Unsafe}, which
+     * jnr-ffi and Chronicle call; two flags silence it. Nothing else is forgiven.
      */
     private static List<String> unexpected(PlainJvm.Result result) {
         boolean warns = Runtime.version().feature() >= 24;

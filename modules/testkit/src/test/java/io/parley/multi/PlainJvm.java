@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A JVM as a user starts one: none of the flags that the build gives to tests, nothing of the test kit in it. Runs a main
- * class to its end.
+ * A JVM as a user starts one: none of the flags that the build gives to tests, nothing of the test kit in it. Runs a
+ * main class to its end.
  */
 final class PlainJvm {
     private final List<String> prefix = new ArrayList<>();
@@ -30,8 +30,8 @@ final class PlainJvm {
 
         @Override
         public String toString() {
-            return "exit code " + exitCode + "\n--- standard output:\n" + String.join("\n", out) + "\n--- standard error:\n"
-                    + String.join("\n", err);
+            return "exit code " + exitCode + "\n--- standard output:\n" + String.join("\n", out)
+                    + "\n--- standard error:\n" + String.join("\n", err);
         }
     }
 
@@ -83,7 +83,9 @@ final class PlainJvm {
         builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"));
         Process process = builder.start();
         try {
-            assertThat(process.waitFor(Domains.START.toSeconds(), TimeUnit.SECONDS)).as("ended: %s", command).isTrue();
+            assertThat(process.waitFor(Domains.START.toSeconds(), TimeUnit.SECONDS))
+                    .as("ended: %s", command)
+                    .isTrue();
             return new Result(process.exitValue(), Files.readAllLines(out.toPath()), Files.readAllLines(err.toPath()));
         } finally {
             process.destroyForcibly();

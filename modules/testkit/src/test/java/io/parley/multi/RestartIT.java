@@ -39,7 +39,9 @@ class RestartIT {
     @TempDir
     Path directory;
 
-    /** Writes one of everything, then ends in good order or waits to be killed. Arguments: domain, {@code end} or not. */
+    /**
+     * Writes one of everything, then ends in good order or waits to be killed. Arguments: domain, {@code end} or not.
+     */
     static final class Writer {
         public static void main(String[] args) throws InterruptedException {
             Parley parley = Domains.open(Path.of(args[0]), "writer");
@@ -66,7 +68,8 @@ class RestartIT {
     }
 
     private static SharedQueue<byte[]> queue(Parley parley) {
-        return parley.queue("queue", Codecs.bytes(), o -> o.capacity(10 * MESSAGES).latency(true));
+        return parley.queue(
+                "queue", Codecs.bytes(), o -> o.capacity(10 * MESSAGES).latency(true));
     }
 
     private static long[] numbers() {
@@ -144,8 +147,9 @@ class RestartIT {
                 again.add(claim.sequence());
                 claim.ack();
             }
-            assertThat(again).containsExactlyInAnyOrderElementsOf(
-                    LongStream.range(TAKEN, TAKEN + CLAIMED).boxed().toList());
+            assertThat(again)
+                    .containsExactlyInAnyOrderElementsOf(
+                            LongStream.range(TAKEN, TAKEN + CLAIMED).boxed().toList());
             for (int i = TAKEN + CLAIMED; i < MESSAGES; i++) {
                 assertThat(queue.poll()).isEqualTo(message(i));
             }

@@ -11,8 +11,8 @@ import java.util.Set;
 import org.awaitility.Awaitility;
 
 /**
- * Sees from outside whether threads sleep on a shared word, as the kernel knows it: a test that interrupts, stops or kills
- * a waiter wants it asleep, and has no other way to know.
+ * Sees from outside whether threads sleep on a shared word, as the kernel knows it: a test that interrupts, stops or
+ * kills a waiter wants it asleep, and has no other way to know.
  */
 final class Sleepers {
     private static final Duration POLL = Duration.ofMillis(2);

@@ -47,7 +47,10 @@ class SlotReuseIT {
 
     private final List<ProcessTable> others = new ArrayList<>();
 
-    /** Joins when told to, takes over its predecessor's lock, and holds one of its own as well. Arguments: domain, number. */
+    /**
+     * Joins when told to, takes over its predecessor's lock, and holds one of its own as well. Arguments: domain,
+     * number.
+     */
     static final class Incarnation {
         public static void main(String[] args) throws InterruptedException {
             Script.await("join");
@@ -144,7 +147,8 @@ class SlotReuseIT {
             while (others.size() < free - 1) {
                 ProcessTable other = new ProcessTable(file, memory);
                 others.add(other);
-                assertThat(other.tryJoin(ProcessIdentity.current("other"), System.nanoTime())).isTrue();
+                assertThat(other.tryJoin(ProcessIdentity.current("other"), System.nanoTime()))
+                        .isTrue();
             }
         } catch (DomainAccessException tooManyOpenFiles) {
             abort("not enough file descriptors for " + ProcessTable.CAPACITY + " processes: " + tooManyOpenFiles);
@@ -152,7 +156,8 @@ class SlotReuseIT {
     }
 
     private ForkedJvm start(int number) {
-        return Domains.child(Incarnation.class, domain(), Integer.toString(number)).start();
+        return Domains.child(Incarnation.class, domain(), Integer.toString(number))
+                .start();
     }
 
     private Path domain() {

@@ -14,6 +14,7 @@ import io.parley.value.SharedLongArray;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.StringJoiner;
 
@@ -23,7 +24,9 @@ import java.util.StringJoiner;
  */
 final class SmallCreator {
     private static final int PAGE = 4_096;
-    private static final int[] PAGES_LEFT = {0, 1, 2, 3, 4, 5, 6, 8, 12, 20, 32, 33, 34, 40, 50, 60, 75, 85, 95, 110, 130, 160, 200, 256, 257, 300};
+    private static final int[] PAGES_LEFT = {
+        0, 1, 2, 3, 4, 5, 6, 8, 12, 20, 32, 33, 34, 40, 50, 60, 75, 85, 95, 110, 130, 160, 200, 256, 257, 300
+    };
 
     private final Path mount;
     private final Path domain;
@@ -87,7 +90,7 @@ final class SmallCreator {
         StringJoiner outcomes = new StringJoiner(", ");
         try (Parley parley = Domains.open(creator.domain, "creator")) {
             what.create(parley).delete(); // what is loaded first would count
-            long free = creator.usable();
+            long free = usable(creator.mount);
             for (int pages : PAGES_LEFT) {
                 creator.awaitUsable(free);
                 outcomes.add(pages + (creator.attempt(parley, what, pages) ? " yes" : " no"));
@@ -97,9 +100,7 @@ final class SmallCreator {
     }
 
     private boolean attempt(Parley parley, What what, int pages) throws IOException {
-        Path filler = mount.resolve("filler");
-        Files.write(filler, new byte[Math.toIntExact(usable() - (long) pages * PAGE)]);
-        assertThat(usable()).isEqualTo((long) pages * PAGE);
+        Path filler = leave(mount, pages);
         Map<String, String> before = Domains.listing(domain);
         try {
             SharedObject object = what.create(parley);
@@ -115,15 +116,27 @@ final class SmallCreator {
         }
     }
 
-    private long usable() throws IOException {
+    /** Fills the file system except for so many pages. */
+    static Path leave(Path mount, int pages) throws IOException {
+        Path filler = mount.resolve("filler");
+        Files.deleteIfExists(filler);
+        Files.write(filler, new byte[Math.toIntExact(usable(mount) - (long) pages * PAGE)]);
+        assertThat(usable(mount)).isEqualTo((long) pages * PAGE);
+        return filler;
+    }
+
+    private static long usable(Path mount) throws IOException {
         return Files.getFileStore(mount).getUsableSpace();
     }
 
     /** A deleted file's blocks come back when nobody has it mapped any more, and only the collector unmaps. */
     private void awaitUsable(long free) {
-        await().atMost(Domains.HANG).until(() -> {
-            System.gc();
-            return usable() >= free;
-        });
+        await().pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(5))
+                .atMost(Domains.HANG)
+                .until(() -> {
+                    System.gc();
+                    return usable(mount) >= free;
+                });
     }
 }

@@ -3,7 +3,9 @@ package io.parley.multi;
 import io.parley.Parley;
 import io.parley.value.SharedLong;
 
-/** Where several processes wait, spinning, until all of them are there: what they do next, they do at the same moment. */
+/**
+ * Where several processes wait, spinning, until all of them are there: what they do next, they do at the same moment.
+ */
 final class StartLine {
     private static final int SPINS = 500;
 

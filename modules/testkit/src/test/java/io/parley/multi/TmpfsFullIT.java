@@ -4,6 +4,7 @@ import static io.parley.multi.Domains.HANG;
 import static io.parley.multi.Domains.START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.parley.Codecs;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The memory file system is full: an exception for whoever wants more, nothing torn, and on it goes when there is room. */
+/**
+ * The memory file system is full: an exception for whoever wants more, nothing torn, and on it goes when there is room.
+ */
 @Timeout(120)
 @ExtendWith(CrashTestWatcher.class)
 class TmpfsFullIT {
@@ -91,7 +95,8 @@ class TmpfsFullIT {
             Files.write(mount.resolve("filler"), new byte[2_000_000]);
 
             // when a producer fills the rest
-            ForkedJvm producer = Domains.child(Producer.class, mount.resolve("domain")).start();
+            ForkedJvm producer =
+                    Domains.child(Producer.class, mount.resolve("domain")).start();
             int first = fillUp(producer);
             assertThat(producer.reported("refused").orElseThrow())
                     .contains("No space left on device", queue.path().toString());
@@ -124,7 +129,7 @@ class TmpfsFullIT {
         producer.awaitReached("go", START);
         int before = producer.reports("refused").size();
         producer.proceed("go");
-        org.awaitility.Awaitility.await().atMost(HANG).until(() -> producer.reports("refused").size() > before);
+        await().atMost(HANG).until(() -> producer.reports("refused").size() > before);
         return Integer.parseInt(producer.reported("acknowledged").orElseThrow());
     }
 
@@ -141,7 +146,8 @@ class TmpfsFullIT {
     @ParameterizedTest
     @EnumSource
     void shouldCreateWholeOrNotAtAll(SmallCreator.What what) {
-        ForkedJvm creator = Domains.child(SmallCreator.class, mount.resolve("domain"), what.name()).start();
+        ForkedJvm creator = Domains.child(SmallCreator.class, mount.resolve("domain"), what.name())
+                .start();
 
         creator.awaitExit(0, START);
 
@@ -150,4 +156,29 @@ class TmpfsFullIT {
         assertThat(outcomes).startsWith("0 no,").endsWith("300 yes");
     }
 
+    @Test
+    void shouldFoundADomainWholeOrNotAtAll() throws Exception {
+        Path domain = mount.resolve("domain");
+        for (int pages : new int[] {0, 1, 20}) {
+            SmallCreator.leave(mount, pages);
+
+            assertThat(found(domain))
+                    .singleElement()
+                    .asString()
+                    .startsWith(Visitor.REFUSED + "open DomainFullException")
+                    .contains("No space left on device", domain.toString());
+
+            assertThat(Domains.listing(domain)).as("with %d pages left", pages).containsOnlyKeys("");
+        }
+        SmallCreator.leave(mount, 50);
+
+        assertThat(found(domain)).containsExactly(Visitor.DONE + "open", Visitor.DONE + "value:value");
+    }
+
+    private static List<String> found(Path domain) throws Exception {
+        return new PlainJvm()
+                .run(Visitor.class, domain.toString(), "own", "value:value")
+                .requireSuccess()
+                .out();
+    }
 }

@@ -9,8 +9,8 @@ import io.parley.sync.SharedLock;
 import java.nio.file.Path;
 
 /**
- * Uses a domain as another user and prints what came of each step. Arguments: domain, {@code group} or {@code own} for the
- * access it gives to what it creates, and the steps: {@code value:name}, {@code lock:name}, {@code queue:name}.
+ * Uses a domain as another user and prints what came of each step. Arguments: domain, {@code group} or {@code own} for
+ * the access it gives to what it creates, and the steps: {@code value:name}, {@code lock:name}, {@code queue:name}.
  */
 final class Visitor {
     static final String DONE = "done ";

@@ -148,7 +148,10 @@ class WaitingIT {
             office.close();
 
             takers.forEach(jvm -> jvm.awaitExit(0, HANG));
-            assertThat(takers.stream().mapToLong(jvm -> Long.parseLong(jvm.reported("taken").orElseThrow())).sum())
+            assertThat(takers.stream()
+                            .mapToLong(
+                                    jvm -> Long.parseLong(jvm.reported("taken").orElseThrow()))
+                            .sum())
                     .isEqualTo(RINGS);
         }
     }
@@ -160,5 +163,4 @@ class WaitingIT {
             assertThat(System.nanoTime() - startNs).as("a wake-up was lost").isLessThan(HANG.toNanos());
         }
     }
-
 }

@@ -13,6 +13,7 @@ import org.HdrHistogram.Histogram;
 /** The table at the end. */
 final class DemoReport {
     private static final double NS_PER_S = 1e9;
+    private static final double NS_PER_MILLI = 1e6;
     private static final double NS_PER_MICRO = 1e3;
     private static final String QUEUE = "queue";
     private static final String LOCK = "under the lock";
@@ -146,15 +147,18 @@ final class DemoReport {
         Board board = run.board();
         double seconds = (board.finishedNs.get() - board.startedNs.get()) / NS_PER_S;
         String text = format("%,.0f messages/s for %.2f s", file.rows() / seconds, seconds);
+        if (run.plan().kill()) {
+            text += ", kill and new JVM's start included";
+        }
         long rate = run.plan().rate();
         if (rate == 0) {
-            return text + (run.plan().kill() ? ", kill and new JVM's start included" : "");
+            return text;
         }
         boolean missed = board.lastDelayNs.get() * rate > file.rows() * NS_PER_S / 100;
         return text
                 + format(
-                        ", put on a schedule of %,d/s%s, at worst %.1f ms late",
-                        rate, missed ? ": RATE MISSED" : "", board.worstDelayNs.get() / NS_PER_MICRO / 1e3);
+                        "%n%-17s put on a schedule of %,d/s%s, at worst %.1f ms late",
+                        "", rate, missed ? ": RATE MISSED" : "", board.worstDelayNs.get() / NS_PER_MILLI);
     }
 
     private void residence(PrintWriter out) {

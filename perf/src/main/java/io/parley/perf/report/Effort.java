@@ -1,10 +1,12 @@
 package io.parley.perf.report;
 
 import java.time.Duration;
+import java.util.stream.Stream;
 
 /**
  * How much of everything is measured.
  *
+ * @param name what {@link #of} calls it
  * @param forks JVMs for each JMH benchmark of locks and queues; the others get half
  * @param warmUps iterations before those that count; twice as many for queues
  * @param iterations iterations that count, in each JVM
@@ -18,6 +20,7 @@ import java.time.Duration;
  * @param bareDeaths processes killed with a bare Chronicle document open; each takes 15 s
  */
 public record Effort(
+        String name,
         int forks,
         int warmUps,
         int iterations,
@@ -31,21 +34,42 @@ public record Effort(
         int bareDeaths) {
     /** Less than eight minutes on two cores. */
     public static final Effort QUICK = new Effort(
-            2, 4, 4, Duration.ofMillis(300), 3, Duration.ofSeconds(1), 500_000, 3, Duration.ofSeconds(5), 50, 1);
+            "quick",
+            2,
+            4,
+            4,
+            Duration.ofMillis(300),
+            3,
+            Duration.ofSeconds(1),
+            500_000,
+            3,
+            Duration.ofSeconds(5),
+            50,
+            1);
     /** About half an hour, for numbers to quote. */
     public static final Effort LONG = new Effort(
-            4, 6, 6, Duration.ofMillis(500), 7, Duration.ofSeconds(5), 1_000_000, 9, Duration.ofSeconds(10), 200, 1);
+            "long",
+            4,
+            6,
+            6,
+            Duration.ofMillis(500),
+            7,
+            Duration.ofSeconds(5),
+            1_000_000,
+            9,
+            Duration.ofSeconds(10),
+            200,
+            1);
     /** Only to see that everything runs; the numbers mean nothing. */
     public static final Effort SMOKE = new Effort(
-            1, 1, 1, Duration.ofMillis(20), 1, Duration.ofMillis(100), 1_000, 1, Duration.ofMillis(100), 1, 0);
+            "smoke", 1, 1, 1, Duration.ofMillis(20), 1, Duration.ofMillis(100), 1_000, 1, Duration.ofMillis(100), 1, 0);
 
     /** One of them, by its name. */
     public static Effort of(String name) {
-        return switch (name) {
-            case "quick" -> QUICK;
-            case "long" -> LONG;
-            case "smoke" -> SMOKE;
-            default -> throw new IllegalArgumentException("no such effort: " + name + ", possible=quick, long, smoke");
-        };
+        return Stream.of(QUICK, LONG, SMOKE)
+                .filter(effort -> effort.name.equals(name))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException("no such effort: " + name + ", possible=quick, long, smoke"));
     }
 }

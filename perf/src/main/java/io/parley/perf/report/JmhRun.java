@@ -94,8 +94,8 @@ final class JmhRun {
     private static double secondary(IterationResult iteration, String metric) {
         Result<?> result = iteration.getSecondaryResults().get(metric);
         if (result == null) {
-            throw new IllegalStateException(
-                    "profiler is silent: metric=" + metric + ", there are " + iteration.getSecondaryResults().keySet());
+            throw new IllegalStateException("profiler is silent: metric=" + metric + ", there are "
+                    + iteration.getSecondaryResults().keySet());
         }
         return result.getScore();
     }

@@ -33,12 +33,16 @@ final class Machine {
     }
 
     private static boolean isVirtual() {
-        return cpuInfo("flags").filter(flags -> (" " + flags + " ").contains(" hypervisor ")).isPresent();
+        return cpuInfo("flags")
+                .filter(flags -> (" " + flags + " ").contains(" hypervisor "))
+                .isPresent();
     }
 
     /** What a reader has to know before any number. */
     String caveat() {
-        String shared = isVirtual() ? ", shared with other guests of a virtual machine host and with this machine's other work" : "";
+        String shared = isVirtual()
+                ? ", shared with other guests of a virtual machine host and with this machine's other work"
+                : "";
         return "**" + cores() + " cores" + shared + ". Noisy: the same binary differs between runs by 2–5 ×."
                 + " Trust ratios within this page and medians; do not compare absolute numbers with another page.**"
                 + (cores() <= 2

@@ -42,8 +42,7 @@ final class OneWaySection implements Section {
     public void measure() {
         for (Scenario scenario : SCENARIOS) {
             results.put(
-                    scenario,
-                    OneWayLatency.measure(scenario, effort.messages(), effort.rounds(), RATE, effort.run()));
+                    scenario, OneWayLatency.measure(scenario, effort.messages(), effort.rounds(), RATE, effort.run()));
         }
     }
 
@@ -68,7 +67,10 @@ final class OneWaySection implements Section {
                 missed.append(String.format(
                         Locale.ROOT,
                         "**RATE MISSED: %s, %s B: WANTED %,d/S, ACHIEVED %,.0f/S.**%n%n",
-                        scenario.title(), bytes, result.wantedRate(), result.achievedRate()));
+                        scenario.title(),
+                        bytes,
+                        result.wantedRate(),
+                        result.achievedRate()));
             }
         });
         return saturated

@@ -18,20 +18,39 @@ final class PartsSection implements Section {
             new Comparison("lock + unlock, 2 threads contend", "LockBenchmark", "sharedContended", "jdkContended"),
             new Comparison("long get", "ValueBenchmark", "sharedGet", "mappedGet", "atomicGet"),
             new Comparison("long set", "ValueBenchmark", "sharedSet", "mappedSet", "atomicSet"),
-            new Comparison("long setRelease", "ValueBenchmark", "sharedSetRelease", "mappedSetRelease", "atomicSetRelease"),
             new Comparison(
-                    "long get + compareAndSet", "ValueBenchmark", "sharedCompareAndSet", "mappedCompareAndSet", "atomicCompareAndSet"),
+                    "long setRelease", "ValueBenchmark", "sharedSetRelease", "mappedSetRelease", "atomicSetRelease"),
+            new Comparison(
+                    "long get + compareAndSet",
+                    "ValueBenchmark",
+                    "sharedCompareAndSet",
+                    "mappedCompareAndSet",
+                    "atomicCompareAndSet"),
             new Comparison("long getAndAdd", "ValueBenchmark", "sharedGetAndAdd", "mappedGetAndAdd", "atomicGetAndAdd"),
             new Comparison("queue put, 32 B", "QueueBenchmark", "parleyPut:32", "chroniclePut:32"),
             new Comparison("queue put, 256 B", "QueueBenchmark", "parleyPut:256", "chroniclePut:256"),
             new Comparison(
-                    "queue put + take, 32 B", "QueueBenchmark", "parleyPutTake:32", "chroniclePutTake:32", "heapPutTake:32"),
+                    "queue put + take, 32 B",
+                    "QueueBenchmark",
+                    "parleyPutTake:32",
+                    "chroniclePutTake:32",
+                    "heapPutTake:32"),
             new Comparison(
-                    "queue put + take, 256 B", "QueueBenchmark", "parleyPutTake:256", "chroniclePutTake:256", "heapPutTake:256"),
+                    "queue put + take, 256 B",
+                    "QueueBenchmark",
+                    "parleyPutTake:256",
+                    "chroniclePutTake:256",
+                    "heapPutTake:256"),
             new Comparison(
-                    "queue put + take of new byte[32]", "QueueBenchmark", "parleyPutTakeArray:32", "chroniclePutTake:32"),
+                    "queue put + take of new byte[32]",
+                    "QueueBenchmark",
+                    "parleyPutTakeArray:32",
+                    "chroniclePutTake:32"),
             new Comparison(
-                    "queue put + take of new byte[256]", "QueueBenchmark", "parleyPutTakeArray:256", "chroniclePutTake:256"),
+                    "queue put + take of new byte[256]",
+                    "QueueBenchmark",
+                    "parleyPutTakeArray:256",
+                    "chroniclePutTake:256"),
             new Comparison("histogram record", "HistogramBenchmark", "sharedRecord", "heapRecord", "recorderRecord"));
 
     private final Effort effort;

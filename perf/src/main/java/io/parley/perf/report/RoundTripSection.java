@@ -64,7 +64,9 @@ final class RoundTripSection implements Section {
                 .forEach(run -> text.append(String.format(
                         Locale.ROOT,
                         "**RATE MISSED: %s WANTED %,d/S, ACHIEVED %,.0f/S. ITS RESPONSE TIMES SHOW THE BACKLOG.**%n%n",
-                        scenario.title(), run.wantedRate(), run.achievedRate()))));
+                        scenario.title(),
+                        run.wantedRate(),
+                        run.achievedRate()))));
         return text.toString();
     }
 

@@ -31,7 +31,9 @@ final class Table {
     public String toString() {
         StringBuilder text = new StringBuilder();
         append(text, rows.get(0));
-        text.append("|---|").append(String.join("|", Collections.nCopies(columns - 1, "---:"))).append("|\n");
+        text.append("|---|")
+                .append(String.join("|", Collections.nCopies(columns - 1, "---:")))
+                .append("|\n");
         rows.stream().skip(1).forEach(row -> append(text, row));
         return text.append('\n').toString();
     }

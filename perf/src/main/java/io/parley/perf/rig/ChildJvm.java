@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Another JVM with this one's class path and flags. What it prints on standard error goes to ours; on standard output it
- * tells how far it is, line by line. It never outlives this JVM: its standard input is a pipe that ends with us.
+ * Another JVM with this one's class path and flags. What it prints on standard error goes to ours; on standard output
+ * it tells how far it is, line by line. It never outlives this JVM: its standard input is a pipe that ends with us.
  */
 final class ChildJvm implements AutoCloseable {
     private static final int EXIT_ORPHANED = 3;

@@ -15,6 +15,7 @@ public final class IdleCost {
     /** Time for the other JVM to finish starting and compiling. */
     private static final long SETTLE_NS = 1_500_000_000L;
 
+    private static final int SETTLE_FACTOR = 3;
     private static final double PER_CENT = 100.0;
 
     private IdleCost() {}
@@ -76,9 +77,11 @@ public final class IdleCost {
             SharedLock lock = parley.lock(IdleWaiter.NAME);
             lock.lock();
             try (ChildJvm child = ChildJvm.start(
-                    IdleWaiter.class, List.of(), List.of(waiter.name(), scratch.directory().toString()))) {
+                    IdleWaiter.class,
+                    List.of(),
+                    List.of(waiter.name(), scratch.directory().toString()))) {
                 long thread = Long.parseLong(child.await("thread"));
-                LockSupport.parkNanos(SETTLE_NS);
+                LockSupport.parkNanos(Math.min(SETTLE_NS, SETTLE_FACTOR * duration.toNanos()));
                 Result result = measure(child.pid(), thread, duration);
                 child.kill();
                 return result;

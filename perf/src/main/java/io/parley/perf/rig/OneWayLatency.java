@@ -37,8 +37,7 @@ public final class OneWayLatency {
      * @param wantedRate messages a second that the schedule asked for
      * @param achievedRate messages a second that arrived
      */
-    public record Result(
-            List<Double> messagesPerSecond, Latencies onSchedule, long wantedRate, double achievedRate) {
+    public record Result(List<Double> messagesPerSecond, Latencies onSchedule, long wantedRate, double achievedRate) {
         /** Whether the schedule was too fast. */
         public boolean rateMissed() {
             return achievedRate < RATE_MET * wantedRate;

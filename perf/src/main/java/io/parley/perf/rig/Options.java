@@ -38,7 +38,8 @@ public final class Options {
                 throw new IllegalArgumentException("no such option: " + args[i] + ". There are, with their defaults:");
             }
             if (i + 1 == args.length) {
-                throw new IllegalArgumentException("option has no value: " + args[i] + ". There are, with their defaults:");
+                throw new IllegalArgumentException(
+                        "option has no value: " + args[i] + ". There are, with their defaults:");
             }
             values.put(name, args[i + 1]);
         }

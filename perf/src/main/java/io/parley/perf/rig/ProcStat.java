@@ -8,8 +8,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
- * Processor time of other processes, from {@code /proc}: to the ns from {@code schedstat} where the kernel keeps it, else
- * in ticks of 10 ms from {@code stat}.
+ * Processor time of other processes, from {@code /proc}: to the ns from {@code schedstat} where the kernel keeps it,
+ * else in ticks of 10 ms from {@code stat}.
  */
 final class ProcStat {
     private static final long TICK_NS = 10_000_000;
@@ -28,8 +28,7 @@ final class ProcStat {
     /** Processor time of all live threads of a process. */
     static long processNs(long pid) {
         long total = 0;
-        try (DirectoryStream<Path> tasks =
-                Files.newDirectoryStream(Path.of("/proc", Long.toString(pid), "task"))) {
+        try (DirectoryStream<Path> tasks = Files.newDirectoryStream(Path.of("/proc", Long.toString(pid), "task"))) {
             for (Path task : tasks) {
                 total += taskNs(task);
             }
@@ -58,7 +57,9 @@ final class ProcStat {
     /** The kernel's number of the calling thread. */
     static long currentThread() {
         try {
-            return Long.parseLong(Files.readSymbolicLink(Path.of("/proc/thread-self")).getFileName().toString());
+            return Long.parseLong(Files.readSymbolicLink(Path.of("/proc/thread-self"))
+                    .getFileName()
+                    .toString());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read /proc/thread-self", e);
         }

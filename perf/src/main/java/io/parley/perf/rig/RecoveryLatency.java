@@ -36,7 +36,8 @@ public final class RecoveryLatency {
         /** The holder of a lock of the kernel on a file: the JDK's only lock between processes. */
         FILE_LOCK_HOLDER("java.nio FileLock holder → waiter holds it", Victim.Crime.FILE_LOCK),
         /** A bare Chronicle appender with an open document. */
-        CHRONICLE_APPENDER("bare Chronicle writer, document open → another append returns", Victim.Crime.CHRONICLE_APPEND);
+        CHRONICLE_APPENDER(
+                "bare Chronicle writer, document open → another append returns", Victim.Crime.CHRONICLE_APPEND);
 
         private final String title;
         private final Victim.Crime crime;

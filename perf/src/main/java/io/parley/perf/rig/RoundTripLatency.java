@@ -13,8 +13,8 @@ import java.util.Map;
 
 /**
  * Ping-pong between two JVMs: there through one queue, back through another. First back to back, then on a schedule,
- * where each latency counts from the time at which the message <em>should</em> have gone out: a stall is charged to every
- * message it delayed.
+ * where each latency counts from the time at which the message <em>should</em> have gone out: a stall is charged to
+ * every message it delayed.
  */
 public final class RoundTripLatency {
     private static final double RATE_MET = 0.99;
@@ -63,8 +63,7 @@ public final class RoundTripLatency {
                 options.integer("bytes"))) {
             System.out.println(scenario.title() + ", " + scenario.bytes() + " B");
             for (int run = 1; run <= options.integer("runs"); run++) {
-                print(measure(
-                        scenario, options.number("rate"), options.seconds("warmup"), options.seconds("seconds")));
+                print(measure(scenario, options.number("rate"), options.seconds("warmup"), options.seconds("seconds")));
             }
         }
     }

@@ -26,8 +26,8 @@ record ParleyLink(Path directory, Wait waiting, int bytes) implements Link {
         private final SharedQueue<Payload> in;
 
         End(ParleyLink link, String out, String in) {
-            this.parley = Parley.open(ParleyConfig.at(link.directory.resolve("domain"))
-                    .withWaitStrategy(link.waiting.strategy()));
+            this.parley = Parley.open(
+                    ParleyConfig.at(link.directory.resolve("domain")).withWaitStrategy(link.waiting.strategy()));
             this.out = parley.queue(out, new PayloadCodec(link.bytes));
             this.in = parley.queue(in, new PayloadCodec(link.bytes));
         }

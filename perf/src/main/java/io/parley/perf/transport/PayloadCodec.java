@@ -6,8 +6,8 @@ import io.parley.MessageReader;
 import io.parley.MessageWriter;
 
 /**
- * Decodes every message into the same object, so that what a benchmark allocates is the queue's own. One consuming thread
- * for each codec.
+ * Decodes every message into the same object, so that what a benchmark allocates is the queue's own. One consuming
+ * thread for each codec.
  */
 public final class PayloadCodec implements Codec<Payload> {
     private final Payload decoded;
@@ -26,7 +26,8 @@ public final class PayloadCodec implements Codec<Payload> {
     public Payload decode(MessageReader in) {
         byte[] bytes = decoded.bytes();
         if (in.remaining() != bytes.length) {
-            throw new CodecException("message has another length: bytes=" + in.remaining() + ", expected=" + bytes.length);
+            throw new CodecException(
+                    "message has another length: bytes=" + in.remaining() + ", expected=" + bytes.length);
         }
         in.readBytes(bytes, 0, bytes.length);
         return decoded;

@@ -10,7 +10,9 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 
-/** The JDK's blocking {@code SocketChannel} on a Unix-domain socket: one write for each message, reads of all there is. */
+/**
+ * The JDK's blocking {@code SocketChannel} on a Unix-domain socket: one write for each message, reads of all there is.
+ */
 record SocketLink(Path directory, int bytes) implements Link {
     private static final int READ_AHEAD = 64 << 10;
 

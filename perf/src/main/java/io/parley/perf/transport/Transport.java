@@ -47,8 +47,8 @@ public enum Transport {
     /** A link whose files are in a directory, for messages of that many bytes. */
     public Link link(Path directory, Wait wait, int bytes) {
         if (!supports(wait)) {
-            throw new IllegalArgumentException(
-                    "receivers cannot wait that way: transport=" + label() + " wait=" + wait.label() + ", possible=" + waits);
+            throw new IllegalArgumentException("receivers cannot wait that way: transport=" + label() + " wait="
+                    + wait.label() + ", possible=" + waits);
         }
         return switch (this) {
             case PARLEY -> new ParleyLink(directory, wait, bytes);

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(10)
 class OptionsTest {
-    private static final Map<String, String> DEFAULTS = Map.of("rate", "100_000", "transport", "parley", "seconds", "0.5");
+    private static final Map<String, String> DEFAULTS =
+            Map.of("rate", "100_000", "transport", "parley", "seconds", "0.5");
 
     @Test
     void shouldHaveDefaults() {

@@ -7,6 +7,7 @@ import io.parley.perf.rig.RecoveryLatency.Death;
 import io.parley.perf.transport.Transport;
 import io.parley.perf.transport.Wait;
 import java.time.Duration;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,13 +19,19 @@ class RigsIT {
     private static final Duration MOMENT = Duration.ofMillis(50);
     private static final int BYTES = 32;
 
+    @BeforeAll
+    static void hush() {
+        RecoveryLatency.hushTakeOvers();
+    }
+
     @ParameterizedTest
     @EnumSource(Transport.class)
     void shouldMeasureRoundTrips(Transport transport) {
         RoundTripLatency.Result result = RoundTripLatency.measure(scenario(transport), 1_000, MOMENT, MOMENT);
 
         assertThat(result.backToBack().count()).isPositive();
-        assertThat(result.backToBack().maxUs()).isGreaterThanOrEqualTo(result.backToBack().percentileUs(50));
+        assertThat(result.backToBack().maxUs())
+                .isGreaterThanOrEqualTo(result.backToBack().percentileUs(50));
         assertThat(result.service().count()).isBetween(1L, 50L);
         assertThat(result.response().count()).isEqualTo(result.service().count());
         assertThat(result.response().maxUs()).isGreaterThan(0);
@@ -32,7 +39,9 @@ class RigsIT {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Transport.class, names = {"PARLEY", "HEAP"})
+    @EnumSource(
+            value = Transport.class,
+            names = {"PARLEY", "HEAP"})
     void shouldMeasureThroughput(Transport transport) {
         OneWayLatency.Result result = OneWayLatency.measure(scenario(transport), 1_000, 2, 10_000, MOMENT);
 
@@ -50,10 +59,10 @@ class RigsIT {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Death.class, names = {"LOCK_HOLDER", "APPENDER", "CLAIMER"})
+    @EnumSource(
+            value = Death.class,
+            names = {"LOCK_HOLDER", "APPENDER", "CLAIMER"})
     void shouldMeasureHowLongTheLivingWaitForTheDead(Death death) {
-        RecoveryLatency.hushTakeOvers();
-
         RecoveryLatency.Result result = RecoveryLatency.measure(death, 0, 1);
 
         assertThat(result.ms()).hasSize(1).allMatch(ms -> ms > 0);

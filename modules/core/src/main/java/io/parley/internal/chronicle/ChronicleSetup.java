@@ -6,8 +6,11 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.logging.Level;
 import net.openhft.chronicle.core.Jvm;
 import net.openhft.chronicle.core.OS;
+import net.openhft.chronicle.core.cleaner.CleanerServiceLocator;
+import net.openhft.chronicle.core.internal.cleaner.ReflectionBasedByteBufferCleanerService;
 import net.openhft.chronicle.core.onoes.ExceptionHandler;
 import net.openhft.chronicle.core.onoes.LogLevel;
 import net.openhft.chronicle.core.onoes.Slf4jExceptionHandler;
@@ -86,6 +89,7 @@ public final class ChronicleSetup {
         try {
             Jvm.init();
             OS.getTarget();
+            chooseCleaner();
         } finally {
             if (ours) {
                 System.clearProperty(PROPERTIES_FILE);
@@ -97,6 +101,16 @@ public final class ChronicleSetup {
                 removeEmpty(target);
             }
         }
+    }
+
+    /* Chronicle tries several ways to free buffers, and warns of those it may not use, by way of the JDK's own logging. */
+    private static void chooseCleaner() {
+        java.util.logging.Logger logger =
+                java.util.logging.Logger.getLogger(ReflectionBasedByteBufferCleanerService.class.getName());
+        Level level = logger.getLevel();
+        logger.setLevel(Level.OFF);
+        CleanerServiceLocator.cleanerService();
+        logger.setLevel(level);
     }
 
     private static void removeEmpty(Path directory) {

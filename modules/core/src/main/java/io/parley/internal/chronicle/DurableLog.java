@@ -96,8 +96,8 @@ public final class DurableLog implements AutoCloseable {
      * @throws DomainFullException if there is no room for it; nothing was appended
      */
     public long append(long sequence, long timestampNs, int producer, byte[] payload, int offset, int length) {
-        Objects.checkFromIndexSize(offset, length, payload.length);
         int documents = appender.documents(length);
+        Objects.checkFromIndexSize(offset, length, payload.length);
         gate.enter();
         // Chronicle gives up, and channels of the JDK close, when they meet an interrupted thread: so they do not.
         boolean interrupted = Thread.currentThread().isInterrupted() && Thread.interrupted();

@@ -217,7 +217,6 @@ final class LogAppender {
         words.unlock();
         reservation.forget();
         files.sweep();
-        queue.refreshDirectoryListing();
         rollAtMs = Long.MIN_VALUE;
         if (suspect) {
             appender.rollbackIfNotComplete();

@@ -21,16 +21,19 @@ final class Sheltered {
         thread.setContextClassLoader(Sheltered.class.getClassLoader());
         thread.start();
         boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return task.get();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                } catch (ExecutionException e) {
-                    throw rethrown(e.getCause());
-                }
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
             }
+        }
+        try {
+            return task.get();
+        } catch (InterruptedException e) {
+            throw new AssertionError("a task that is done does not wait", e);
+        } catch (ExecutionException e) {
+            throw rethrown(e.getCause());
         } finally {
             restore(interrupted);
         }

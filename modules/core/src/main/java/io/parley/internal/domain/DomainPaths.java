@@ -32,7 +32,8 @@ public final class DomainPaths {
     public static String processName() {
         String command = System.getProperty("sun.java.command", "java");
         String main = command.split(" ", 2)[0];
-        return main.substring(Math.max(main.lastIndexOf('.'), main.lastIndexOf('/')) + 1);
+        String simple = main.substring(main.lastIndexOf('/') + 1);
+        return simple.endsWith(".jar") ? simple : simple.substring(simple.lastIndexOf('.') + 1);
     }
 
     /** Makes the domain's directory if it is missing and refuses one that others could tamper with. */

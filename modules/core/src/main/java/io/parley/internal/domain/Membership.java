@@ -24,6 +24,8 @@ import java.util.function.Function;
 final class Membership {
     private static final Map<Path, Membership> OPEN = new HashMap<>();
     private static final int OWNER_OF_DOMAIN_FILE = 0;
+    private static final ObjectFile.Spec SPEC = new ObjectFile.Spec(
+            ObjectKind.DOMAIN, 0, ProcessTable.CAPACITY, ProcessTable.FILE_LENGTH, memory -> {});
 
     private final Path directory;
     private final ObjectFile file;
@@ -45,11 +47,21 @@ final class Membership {
     }
 
     private static ObjectFile openDomainFile(Path directory, Set<Permission> access, boolean durable) {
-        ObjectFile.Spec spec = new ObjectFile.Spec(
-                ObjectKind.DOMAIN, 0, ProcessTable.CAPACITY, ProcessTable.FILE_LENGTH, memory -> {});
         ObjectFile.Site founder = new ObjectFile.Site(
                 OWNER_OF_DOMAIN_FILE, 0, SystemClock.LOCAL, durable, Runnable::run, access);
-        return ObjectFile.createOrOpen(directory.resolve(DomainPaths.DOMAIN_FILE), spec, founder);
+        return ObjectFile.createOrOpen(directory.resolve(DomainPaths.DOMAIN_FILE), SPEC, founder);
+    }
+
+    /**
+     * Whether the directory still has this domain, and not none or another one: somebody may have removed the directory
+     * under us. Two process tables in one place would call each other's processes dead.
+     */
+    private boolean isCurrent() {
+        if (file.isDeleted()) {
+            return false;
+        }
+        ObjectFile found = ObjectFile.openExisting(file.path(), SPEC, site);
+        return found != null && found.header().generation() == file.header().generation();
     }
 
     private void join(ProcessIdentity identity) {
@@ -66,7 +78,7 @@ final class Membership {
     static Membership enter(Path directory, String processName, Set<Permission> access, boolean durable) {
         synchronized (OPEN) {
             Membership membership = OPEN.get(directory);
-            if (membership == null || membership.file.isDeleted()) {
+            if (membership == null || !membership.isCurrent()) {
                 membership = new Membership(directory, processName, access, durable);
                 OPEN.put(directory, membership);
                 Runtime.getRuntime().addShutdownHook(membership.exitHook);

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.parley.Clock;
 import io.parley.ObjectMismatchException;
 import io.parley.internal.memory.MessageBuffer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -131,7 +134,7 @@ class DurableLogTest {
 
     @Test
     void shouldRefuseMessagesBeyondTheLimit() {
-        assertThatThrownBy(() -> log.append(0, 0, 0, new byte[RecordLayout.MAX_LENGTH + 1], 0, RecordLayout.MAX_LENGTH + 1))
+        assertThatThrownBy(() -> log.append(0, 0, 0, new byte[1], 0, RecordLayout.MAX_LENGTH + 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("allowed=536870912");
         append(log, 0, 1);
@@ -232,6 +235,79 @@ class DurableLogTest {
     }
 
     @Test
+    void shouldStayAtTheEndOfACycleWhenMovedNowhere() {
+        LogCursor cursor = log.cursor();
+        long index = append(log, 0, 10);
+        assertNext(cursor, 0, 10);
+        nowMs.addAndGet(3 * 86_400_000L);
+        append(log, 1, 10);
+
+        assertThat(cursor.moveTo(index + 1)).isFalse();
+        assertThat(cursor.moveTo(index + (1L << 32))).isFalse();
+
+        assertNext(cursor, 1, 10);
+        assertThat(cursor.moveTo(index)).isTrue();
+        assertNext(cursor, 0, 10);
+        assertNext(cursor, 1, 10);
+    }
+
+    @Test
+    void shouldNotCollectFilesOverManyCycles() throws IOException {
+        LogCursor cursor = log.cursor();
+        for (int i = 0; i < 300; i++) {
+            append(log, i, 10);
+            assertNext(cursor, i, 10);
+            nowMs.addAndGet(86_400_000L);
+        }
+        long open;
+        try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
+            open = descriptors.filter(this::isInDirectory).count();
+        }
+        // The current cycle's and the metadata, perhaps once for each of appender and cursor.
+        assertThat(open).isBetween(1L, 6L);
+        log.close();
+        try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
+            assertThat(descriptors.filter(this::isInDirectory)).isEmpty();
+        }
+        assertThat(Files.readString(Path.of("/proc/self/maps"))).doesNotContain(directory.toString());
+    }
+
+    private boolean isInDirectory(Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).startsWith(directory);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Test
+    void shouldCloseUnderARunningCursor() {
+        for (int round = 0; round < 20; round++) {
+            DurableLog other = open("FAST_DAILY", clock);
+            LogCursor cursor = other.cursor();
+            assertThat(cursor.next(buffer)).isFalse();
+            CompletableFuture<Void> polling = CompletableFuture.runAsync(() -> {
+                MessageBuffer mine = new MessageBuffer();
+                while (!cursor.next(mine)) {
+                    Thread.onSpinWait();
+                }
+            });
+
+            other.close();
+
+            assertThatThrownBy(polling::join)
+                    .hasCauseInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("is closed");
+            assertThatThrownBy(() -> append(other, 0, 1)).hasMessageContaining("is closed");
+            assertThatThrownBy(other::recover).hasMessageContaining("is closed");
+            assertThatThrownBy(other::lastSequence).hasMessageContaining("is closed");
+            assertThatThrownBy(other::cursor).hasMessageContaining("is closed");
+            other.close();
+            cursor.close();
+        }
+    }
+
+    @Test
     void shouldFindTheLastMessageBehindEmptyCycles() {
         append(log, 0, 10);
         append(log, 1, 10);
@@ -251,8 +327,8 @@ class DurableLogTest {
     private Stream<Path> cycles() {
         try {
             return Files.list(directory.resolve("log")).filter(file -> file.toString().endsWith(".cq4"));
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -48,12 +48,16 @@ class ProcessSlotsTest {
 
         OtherProcess second = domain.join("second");
 
-        assertThat(Owner.slot(second.owner())).isEqualTo(Owner.slot(first.owner())).isEqualTo(500);
+        assertThat(Owner.slot(second.owner()))
+                .isEqualTo(Owner.slot(first.owner()))
+                .isEqualTo(500);
         assertThat(Owner.generation(first.owner())).isEqualTo(1);
         assertThat(Owner.generation(second.owner())).isEqualTo(2);
         try (ProcessTable observer = new ProcessTable(domain.file, domain.memory)) {
             assertThat(observer.isAlive(second.owner())).isTrue();
-            assertThat(observer.isAlive(first.owner())).as("the dead one's word").isFalse();
+            assertThat(observer.isAlive(first.owner()))
+                    .as("the dead one's word")
+                    .isFalse();
             assertThat(observer.find(first.owner())).isNull();
             assertThat(observer.describe(first.owner())).isEqualTo("a process that is gone (slot 500)");
         }
@@ -100,8 +104,7 @@ class ProcessSlotsTest {
 
     @Test
     void shouldSayThatEverySlotIsTaken() {
-        UnixOperatingSystemMXBean system =
-                (UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        UnixOperatingSystemMXBean system = (UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         assumeThat(system.getMaxFileDescriptorCount() - system.getOpenFileDescriptorCount())
                 .as("descriptors for %d processes", ProcessTable.CAPACITY)
                 .isGreaterThan(2L * ProcessTable.CAPACITY + 10);
@@ -150,7 +153,8 @@ class ProcessSlotsTest {
             all.addAll(each.result());
         }
 
-        assertThat(all.stream().map(process -> Owner.slot(process.owner())).distinct()).hasSize(200);
+        assertThat(all.stream().map(process -> Owner.slot(process.owner())).distinct())
+                .hasSize(200);
         assertThat(all).allMatch(process -> all.get(0).table().isAlive(process.owner()));
         all.forEach(OtherProcess::close);
     }

@@ -66,7 +66,9 @@ class ProcessTableTest {
         assertThat(alice.table().isAlive(alice.owner())).isTrue();
         assertThat(alice.table().isAlive(bob.owner())).isTrue();
         assertThat(bob.table().isAlive(alice.owner())).isTrue();
-        assertThat(bob.table().isAlive(alice.owner() | 3 << 30)).as("with flags").isTrue();
+        assertThat(bob.table().isAlive(alice.owner() | 3 << 30))
+                .as("with flags")
+                .isTrue();
         assertThat(alice.table().isAlive(Owner.NONE)).isFalse();
     }
 
@@ -143,7 +145,9 @@ class ProcessTableTest {
         long aliceByte = SlotLayout.offset(Owner.slot(alice.owner()));
 
         try (FileChannel classic = FileChannel.open(domain.file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            assertThat(classic.tryLock(aliceByte, 1, false)).as("the byte that alice keeps").isNull();
+            assertThat(classic.tryLock(aliceByte, 1, false))
+                    .as("the byte that alice keeps")
+                    .isNull();
             try (FileLock elsewhere = classic.tryLock(1 << 30, 1, false)) {
                 assertThat(elsewhere.isValid()).isTrue();
             }

@@ -3,9 +3,9 @@ package io.parley.internal.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.parley.internal.os.SystemClock;
 import io.parley.Background;
 import io.parley.internal.memory.TestFiles;
+import io.parley.internal.os.SystemClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,7 +104,8 @@ class ReaperTest {
         Files.writeString(tree.resolve("state.parley"), "half");
         Path kept = Files.writeString(temporary(alive, "b.long"), "half");
         Path object = Files.writeString(directory.resolve("x.long"), "whole");
-        Path lookalike = Files.writeString(directory.resolve("tmp-" + Integer.toHexString(dead.owner()) + "-1"), "whole");
+        Path lookalike =
+                Files.writeString(directory.resolve("tmp-" + Integer.toHexString(dead.owner()) + "-1"), "whole");
         dead.kill();
 
         assertThat(reaper.reap()).isEqualTo(1);
@@ -128,13 +129,15 @@ class ReaperTest {
         reaper.reap();
 
         assertThat(TestFiles.names(queue))
-                .containsExactly(temporary(survivor, "latency.hist").getFileName().toString());
+                .containsExactly(
+                        temporary(survivor, "latency.hist").getFileName().toString());
     }
 
     @Test
     void shouldNotLookForTemporariesBehindLinks(@TempDir Path outside) throws IOException {
         OtherProcess dead = domain.join("dead");
-        Path precious = Files.writeString(outside.resolve(temporary(dead, "x.long").getFileName()), "keep");
+        Path precious =
+                Files.writeString(outside.resolve(temporary(dead, "x.long").getFileName()), "keep");
         Files.createSymbolicLink(directory.resolve("orders.queue"), outside);
         dead.kill();
 

@@ -19,10 +19,12 @@ class BlocksTest {
     void shouldOwnEveryBlockOfItsFile(int length) throws Exception {
         ObjectFile.Spec spec = new ObjectFile.Spec(ObjectKind.LONG_ARRAY, 'q', 1, length, memory -> {});
 
-        Path path = ObjectFile.createOrOpen(directory.resolve("x"), spec, TestFiles.site()).path();
+        Path path = ObjectFile.createOrOpen(directory.resolve("x"), spec, TestFiles.site())
+                .path();
 
         Process stat = new ProcessBuilder("stat", "-c", "%b %B", path.toString()).start();
-        String[] blocks = new String(stat.getInputStream().readAllBytes()).strip().split(" ");
+        String[] blocks =
+                new String(stat.getInputStream().readAllBytes()).strip().split(" ");
         assertThat(Long.parseLong(blocks[0]) * Long.parseLong(blocks[1])).isGreaterThanOrEqualTo(length);
         assertThat(path).hasSize(length);
     }

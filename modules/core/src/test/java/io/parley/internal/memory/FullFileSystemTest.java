@@ -17,7 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A file system without room: an exception at creation, never a fault at the first access. Needs root, for the mount. */
+/**
+ * A file system without room: an exception at creation, never a fault at the first access. Needs root, for the mount.
+ */
 @Timeout(60)
 class FullFileSystemTest {
     @TempDir
@@ -45,7 +47,8 @@ class FullFileSystemTest {
     /** Null, or what the command said when it failed. */
     private static String run(String... command) throws InterruptedException {
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             String output = new String(process.getInputStream().readAllBytes());
             return process.waitFor() == 0 ? null : output.strip();
         } catch (IOException e) {

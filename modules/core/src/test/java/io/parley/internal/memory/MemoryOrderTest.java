@@ -63,9 +63,11 @@ class MemoryOrderTest {
     @Test
     void shouldPublishByCompareAndSet() throws Exception {
         pingPong(
-                round -> assertThat(memory.compareAndSetLong(FLAG, round - 1, round)).isTrue(),
+                round -> assertThat(memory.compareAndSetLong(FLAG, round - 1, round))
+                        .isTrue(),
                 () -> (int) other.getLongAcquire(FLAG),
-                round -> assertThat(other.compareAndSetInt(ANSWER, round - 1, round)).isTrue(),
+                round -> assertThat(other.compareAndSetInt(ANSWER, round - 1, round))
+                        .isTrue(),
                 () -> memory.getIntAcquire(ANSWER));
     }
 

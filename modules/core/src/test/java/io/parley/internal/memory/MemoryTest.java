@@ -110,15 +110,18 @@ class MemoryTest {
 
     @Test
     void shouldRefuseEveryAccessOutsideOfTheMapping() {
-        accesses(LENGTH - 7, LENGTH - 3).forEach((name, access) -> assertThatThrownBy(() -> access.accept(memory))
-                .as(name)
-                .isInstanceOf(IndexOutOfBoundsException.class));
-        accesses(-8, -4).forEach((name, access) -> assertThatThrownBy(() -> access.accept(memory))
-                .as(name)
-                .isInstanceOf(IndexOutOfBoundsException.class));
-        accesses(LENGTH, LENGTH).forEach((name, access) -> assertThatThrownBy(() -> access.accept(memory))
-                .as(name)
-                .isInstanceOf(IndexOutOfBoundsException.class));
+        accesses(LENGTH - 7, LENGTH - 3)
+                .forEach((name, access) -> assertThatThrownBy(() -> access.accept(memory))
+                        .as(name)
+                        .isInstanceOf(IndexOutOfBoundsException.class));
+        accesses(-8, -4)
+                .forEach((name, access) -> assertThatThrownBy(() -> access.accept(memory))
+                        .as(name)
+                        .isInstanceOf(IndexOutOfBoundsException.class));
+        accesses(LENGTH, LENGTH)
+                .forEach((name, access) -> assertThatThrownBy(() -> access.accept(memory))
+                        .as(name)
+                        .isInstanceOf(IndexOutOfBoundsException.class));
     }
 
     @Test
@@ -133,7 +136,10 @@ class MemoryTest {
     @Test
     void shouldRefuseOrderedAccessToWordsThatAreNotAligned() {
         accesses(4, 2).forEach((name, access) -> {
-            if (!name.equals("getLong") && !name.equals("putLong") && !name.equals("getInt") && !name.equals("putInt")) {
+            if (!name.equals("getLong")
+                    && !name.equals("putLong")
+                    && !name.equals("getInt")
+                    && !name.equals("putInt")) {
                 assertThatThrownBy(() -> access.accept(memory))
                         .as(name)
                         .isInstanceOf(IllegalStateException.class)
@@ -147,13 +153,16 @@ class MemoryTest {
         memory.close();
         memory.close();
 
-        accesses(0, 0).forEach((name, access) -> assertThatThrownBy(() -> access.accept(memory))
-                .as(name)
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessage("handle is closed: " + file + ". Open the object again"));
+        accesses(0, 0)
+                .forEach((name, access) -> assertThatThrownBy(() -> access.accept(memory))
+                        .as(name)
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessage("handle is closed: " + file + ". Open the object again"));
         assertThatThrownBy(() -> memory.length()).hasMessageContaining("handle is closed: " + file);
-        assertThatThrownBy(() -> memory.getBytes(0, new byte[1], 0, 1)).hasMessageContaining("handle is closed: " + file);
-        assertThatThrownBy(() -> memory.putBytes(0, new byte[1], 0, 1)).hasMessageContaining("handle is closed: " + file);
+        assertThatThrownBy(() -> memory.getBytes(0, new byte[1], 0, 1))
+                .hasMessageContaining("handle is closed: " + file);
+        assertThatThrownBy(() -> memory.putBytes(0, new byte[1], 0, 1))
+                .hasMessageContaining("handle is closed: " + file);
         assertThatThrownBy(() -> memory.futexWait(0, 1, 0)).hasMessageContaining("handle is closed: " + file);
         assertThat(memory.isClosed()).isTrue();
         assertThat(memory.futexWake(0, 1)).isZero();

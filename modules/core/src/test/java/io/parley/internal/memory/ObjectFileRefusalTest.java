@@ -21,6 +21,7 @@ import java.util.Random;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,8 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is at an object's place and is not that object: each has its own exception, and nothing is changed. */
 @Timeout(60)
 class ObjectFileRefusalTest {
-    private static final ObjectFile.Spec SPEC =
-            new ObjectFile.Spec(ObjectKind.LONG_ARRAY, 'q', 16, 512, memory -> {});
+    private static final ObjectFile.Spec SPEC = new ObjectFile.Spec(ObjectKind.LONG_ARRAY, 'q', 16, 512, memory -> {});
 
     @TempDir
     Path directory;
@@ -48,7 +48,8 @@ class ObjectFileRefusalTest {
         Files.delete(model);
     }
 
-    private void assertRefused(Class<? extends ParleyException> type, byte[] content, String... words) throws IOException {
+    private void assertRefused(Class<? extends ParleyException> type, byte[] content, String... words)
+            throws IOException {
         Files.write(path, content);
 
         assertThatThrownBy(() -> ObjectFile.createOrOpen(path, SPEC, site))
@@ -103,7 +104,12 @@ class ObjectFileRefusalTest {
 
     @Test
     void shouldRefuseAnotherMagic() throws IOException {
-        assertRefused(ForeignFileException.class, changed(0, 0x4752_4150), "not a Parley object", "512 bytes", "Choose another");
+        assertRefused(
+                ForeignFileException.class,
+                changed(0, 0x4752_4150),
+                "not a Parley object",
+                "512 bytes",
+                "Choose another");
         assertRefused(ForeignFileException.class, new byte[512], "not a Parley object");
     }
 
@@ -130,7 +136,8 @@ class ObjectFileRefusalTest {
     void shouldRefuseAHeaderThatDoesNotMatchItsChecksum(int offset) throws IOException {
         int old = ByteBuffer.wrap(valid).order(ByteOrder.LITTLE_ENDIAN).getInt(offset);
 
-        assertRefused(ObjectCorruptException.class, changed(offset, old ^ 1 << 13), "checksum", "let it be created again");
+        assertRefused(
+                ObjectCorruptException.class, changed(offset, old ^ 1 << 13), "checksum", "let it be created again");
     }
 
     @Test
@@ -228,7 +235,9 @@ class ObjectFileRefusalTest {
 
     @Test
     void shouldSayWhoMayNotWriteAFile() throws IOException {
-        assumeThat(System.getProperty("user.name")).as("root may write everywhere").isNotEqualTo("root");
+        assumeThat(System.getProperty("user.name"))
+                .as("root may write everywhere")
+                .isNotEqualTo("root");
         Files.write(path, valid);
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("r--------"));
 
@@ -238,9 +247,9 @@ class ObjectFileRefusalTest {
     }
 
     @Test
-    void shouldNeverDoWorseThanRefuseDamagedHeaders() throws IOException {
+    void shouldNeverDoWorseThanRefuseDamagedHeaders(TestReporter reporter) throws IOException {
         long seed = Long.getLong("parley.seed", System.nanoTime());
-        System.out.println("ObjectFileRefusalTest parley.seed=" + seed);
+        reporter.publishEntry("parley.seed", Long.toString(seed));
         Random random = new Random(seed);
         int refused = 0;
         for (int i = 0; i < 500; i++) {
@@ -254,6 +263,6 @@ class ObjectFileRefusalTest {
             }
             assertThat(path).hasBinaryContent(damaged);
         }
-        assertThat(refused).isEqualTo(500);
+        assertThat(refused).as("refused, seed=%d", seed).isEqualTo(500);
     }
 }

@@ -47,7 +47,8 @@ class PermissionTest {
 
     @Test
     void shouldNotChangeThePermissionsOfWhatExists() throws IOException {
-        Path path = ObjectFile.createOrOpen(directory.resolve("x"), SPEC, TestFiles.site()).path();
+        Path path = ObjectFile.createOrOpen(directory.resolve("x"), SPEC, TestFiles.site())
+                .path();
 
         ObjectFile.createOrOpen(path, SPEC, TestFiles.site(EnumSet.of(Permission.GROUP)));
 

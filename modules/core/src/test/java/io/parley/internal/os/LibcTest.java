@@ -126,8 +126,10 @@ class LibcTest {
 
     @Test
     void shouldReportHowAFutexWaitEnded() {
-        ByteBuffer word = ByteBuffer.allocateDirect(8).order(ByteOrder.nativeOrder()).putInt(0, 5);
-        ByteBuffer timespec = ByteBuffer.allocateDirect(16).order(ByteOrder.nativeOrder()).putLong(8, 20_000_000);
+        ByteBuffer word =
+                ByteBuffer.allocateDirect(8).order(ByteOrder.nativeOrder()).putInt(0, 5);
+        ByteBuffer timespec =
+                ByteBuffer.allocateDirect(16).order(ByteOrder.nativeOrder()).putLong(8, 20_000_000);
         long address = Libc.addressOf(word);
 
         assertThat(Libc.futexWait(address, 4, Libc.addressOf(timespec))).isEqualTo(Libc.EAGAIN);

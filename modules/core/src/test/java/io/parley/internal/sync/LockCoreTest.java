@@ -27,7 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Several processes at one lock: each has its slot, its byte locks and its core, and they share nothing but the file. */
+/**
+ * Several processes at one lock: each has its slot, its byte locks and its core, and they share nothing but the file.
+ */
 @Timeout(120)
 class LockCoreTest {
     private static final int LENGTH = 4096;
@@ -179,7 +181,8 @@ class LockCoreTest {
         for (int i = 0; i < 200; i++) {
             Participant one = join(WaitStrategy.adaptive());
             boolean waited = random.nextBoolean();
-            assertThat(waited ? one.core.acquire(1_000_000_000) : one.core.tryAcquire()).isTrue();
+            assertThat(waited ? one.core.acquire(1_000_000_000) : one.core.tryAcquire())
+                    .isTrue();
             assertThat(one.core.isRecovered()).as("step %d of seed %d", i, seed).isEqualTo(inconsistent);
             assertThat(one.core.token()).isEqualTo(i + 1);
             if (inconsistent && random.nextBoolean()) {

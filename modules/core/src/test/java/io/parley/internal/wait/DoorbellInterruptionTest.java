@@ -46,7 +46,10 @@ class DoorbellInterruptionTest {
 
     static Stream<WaitStrategy> strategies() {
         return Stream.of(
-                WaitStrategy.adaptive(), WaitStrategy.block(), WaitStrategy.spin(), WaitStrategy.park(Duration.ofSeconds(1)));
+                WaitStrategy.adaptive(),
+                WaitStrategy.block(),
+                WaitStrategy.spin(),
+                WaitStrategy.park(Duration.ofSeconds(1)));
     }
 
     private boolean isSet() {
@@ -135,8 +138,8 @@ class DoorbellInterruptionTest {
     void shouldEndWaitsThatAreInterruptedAtAnyMoment() throws Exception {
         for (int round = 0; round < 300; round++) {
             int pause = round;
-            Background<Boolean> waiter = Background.call(
-                    () -> bell.await(this::isSet, Deadline.NEVER, 50_000_000, WaitStrategy.block()));
+            Background<Boolean> waiter =
+                    Background.call(() -> bell.await(this::isSet, Deadline.NEVER, 50_000_000, WaitStrategy.block()));
             for (int i = 0; i < pause; i++) {
                 Thread.onSpinWait();
             }

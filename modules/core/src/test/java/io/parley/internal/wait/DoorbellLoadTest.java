@@ -95,7 +95,8 @@ class DoorbellLoadTest {
                             SLICE_NS,
                             strategy(block));
                     int available = memory.getIntVolatile(STATE);
-                    if (available > 0 && memory.compareAndSetInt(STATE, available, available - 1)
+                    if (available > 0
+                            && memory.compareAndSetInt(STATE, available, available - 1)
                             && taken.incrementAndGet() == permits) {
                         bell.ringAll();
                     }

@@ -48,7 +48,10 @@ class DoorbellTest {
 
     static Stream<WaitStrategy> strategies() {
         return Stream.of(
-                WaitStrategy.adaptive(), WaitStrategy.block(), WaitStrategy.spin(), WaitStrategy.park(Duration.ofNanos(50_000)));
+                WaitStrategy.adaptive(),
+                WaitStrategy.block(),
+                WaitStrategy.spin(),
+                WaitStrategy.park(Duration.ofNanos(50_000)));
     }
 
     private boolean isSet() {
@@ -69,7 +72,8 @@ class DoorbellTest {
         memory.putIntVolatile(STATE, 1);
 
         assertThat(bell.await(this::isSet, Deadline.NEVER, SLICE_NS, strategy)).isTrue();
-        assertThat(bell.await(this::isSet, System.nanoTime() - 1, SLICE_NS, strategy)).isTrue();
+        assertThat(bell.await(this::isSet, System.nanoTime() - 1, SLICE_NS, strategy))
+                .isTrue();
         assertThat(memory.getInt(BELL)).isZero();
     }
 
@@ -86,7 +90,9 @@ class DoorbellTest {
 
             boolean met = bell.await(this::isSet, deadlineNs, sliceNs, strategy);
 
-            assertThat(System.nanoTime() - deadlineNs).as("late by, seed=%d", seed).isNotNegative();
+            assertThat(System.nanoTime() - deadlineNs)
+                    .as("late by, seed=%d", seed)
+                    .isNotNegative();
             assertThat(met).isFalse();
         }
     }

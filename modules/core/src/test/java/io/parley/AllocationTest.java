@@ -1,0 +1,154 @@
+package io.parley;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.parley.sync.SharedLock;
+import io.parley.value.SharedInt;
+import io.parley.value.SharedIntArray;
+import io.parley.value.SharedLong;
+import io.parley.value.SharedLongArray;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The hot paths allocate nothing: what a million of them leave is what measuring costs. */
+@Timeout(120)
+class AllocationTest {
+    private static final int WARM_UP = 20_000;
+    private static final int ROUNDS = 1_000_000;
+    private static final long MEASURING_BYTES = 8_192;
+
+    @TempDir
+    Path directory;
+
+    private Parley parley;
+
+    @BeforeEach
+    void open() {
+        parley = Parley.open(ParleyConfig.at(directory).withDurable(false));
+    }
+
+    @AfterEach
+    void close() {
+        parley.close();
+    }
+
+    /** What the calling thread allocates in a million rounds. */
+    private static long allocatedBytes(Runnable round) {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long self = ownId();
+        repeat(round, WARM_UP);
+        threads.getThreadAllocatedBytes(self);
+        long before = threads.getThreadAllocatedBytes(self);
+        repeat(round, ROUNDS);
+        return threads.getThreadAllocatedBytes(self) - before;
+    }
+
+    private static void repeat(Runnable round, int times) {
+        for (int i = 0; i < times; i++) {
+            round.run();
+        }
+    }
+
+    @SuppressWarnings("deprecation") // threadId() is not in 17
+    private static long ownId() {
+        return Thread.currentThread().getId();
+    }
+
+    @Test
+    void shouldSeeAllocationWhereThereIsSome() {
+        long[][] sink = new long[1][];
+
+        assertThat(allocatedBytes(() -> sink[0] = new long[2])).isGreaterThanOrEqualTo(ROUNDS * 16L);
+    }
+
+    @Test
+    void shouldLockAndUnlockWithoutAllocation() {
+        SharedLock lock = parley.lock("l");
+
+        long bytes = allocatedBytes(() -> {
+            lock.lock();
+            lock.unlock();
+        });
+
+        assertThat(bytes).isLessThan(MEASURING_BYTES);
+        assertThat(lock.token()).isEqualTo(ROUNDS + WARM_UP);
+    }
+
+    @Test
+    void shouldTryAndReenterWithoutAllocation() {
+        SharedLock lock = parley.lock("l");
+
+        long bytes = allocatedBytes(() -> {
+            if (lock.tryLock()) {
+                lock.lock();
+                lock.unlock();
+                lock.unlock();
+            }
+        });
+
+        assertThat(bytes).isLessThan(MEASURING_BYTES);
+        assertThat(lock.token()).isEqualTo(ROUNDS + WARM_UP);
+    }
+
+    @Test
+    void shouldUseLongsWithoutAllocation() {
+        SharedLong value = parley.longValue("n");
+
+        long bytes = allocatedBytes(() -> {
+            long seen = value.get();
+            value.compareAndSet(seen, seen + 1);
+            value.set(value.getAcquire() + 1);
+            value.setRelease(value.getPlain() + 1);
+            value.incrementAndGet();
+            value.getAndAdd(1);
+            value.updateAndGet(n -> n + 1);
+        });
+
+        assertThat(bytes).isLessThan(MEASURING_BYTES);
+        assertThat(value.get()).isEqualTo(6L * (ROUNDS + WARM_UP));
+    }
+
+    @Test
+    void shouldUseIntsWithoutAllocation() {
+        SharedInt value = parley.intValue("n");
+
+        long bytes = allocatedBytes(() -> {
+            int seen = value.get();
+            value.compareAndSet(seen, seen + 1);
+            value.set(value.getAcquire() + 1);
+            value.setRelease(value.getPlain() + 1);
+            value.incrementAndGet();
+            value.getAndAdd(1);
+            value.updateAndGet(n -> n + 1);
+        });
+
+        assertThat(bytes).isLessThan(MEASURING_BYTES);
+        assertThat(value.get()).isEqualTo(6 * (ROUNDS + WARM_UP));
+    }
+
+    @Test
+    void shouldUseArraysWithoutAllocation() {
+        SharedLongArray longs = parley.longArray("a", 4);
+        SharedIntArray ints = parley.intArray("a", 4);
+        long[] copy = new long[4];
+
+        long bytes = allocatedBytes(() -> {
+            longs.set(1, longs.get(1) + 1);
+            longs.compareAndSet(2, longs.at(-2), 7);
+            longs.copyTo(0, copy, 0, 4);
+            longs.copyFrom(copy, 0, 0, 4);
+            ints.incrementAndGet(3);
+            ints.set(0, ints.get(3));
+        });
+
+        assertThat(bytes).isLessThan(MEASURING_BYTES);
+        assertThat(longs.get(1)).isEqualTo(ROUNDS + WARM_UP);
+        assertThat(ints.get(0)).isEqualTo(ROUNDS + WARM_UP);
+    }
+}

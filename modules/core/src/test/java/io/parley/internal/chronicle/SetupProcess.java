@@ -1,0 +1,28 @@
+package io.parley.internal.chronicle;
+
+import io.parley.internal.memory.MessageBuffer;
+import java.nio.file.Path;
+
+/** A JVM that uses one log and says what it has become by that. */
+public final class SetupProcess {
+    private SetupProcess() {}
+
+    public static void main(String[] args) {
+        DurableLog.Config config = new DurableLog.Config(
+                Path.of(args[0]), "FAST_DAILY", 1 << 20, new TestMessages.LaterClock(0));
+        try (DurableLog log = DurableLog.open(config);
+                LogCursor cursor = log.cursor()) {
+            MessageBuffer buffer = new MessageBuffer();
+            TestMessages.append(log, 0, 1);
+            System.out.println("read=" + cursor.next(buffer) + " fault=" + TestMessages.fault(cursor, buffer, 0));
+            log.sync();
+            DurableLog.open(config).close();
+        } catch (IllegalStateException e) {
+            System.out.println("refused: " + e.getMessage());
+        }
+        for (String name : new String[] {"parley.test.stray", "system.properties", "chronicle.disk.monitor.disable"}) {
+            System.out.println(name + "=" + System.getProperty(name));
+        }
+        Thread.getAllStackTraces().keySet().forEach(thread -> System.out.println("thread=" + thread.getName()));
+    }
+}
