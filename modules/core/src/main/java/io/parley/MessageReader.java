@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
  *
  * <p><b>Threading:</b> used by one thread for the length of one {@link Codec#decode} call; never kept.
  *
- * <p><b>Failure:</b> reading beyond the message throws {@link CodecException}: the message was written by another codec,
- * or by another version of this one.
+ * <p><b>Failure:</b> reading beyond the message throws {@link CodecException}: the message was written by another
+ * codec, or by another version of this one.
  */
 public interface MessageReader {
     /**

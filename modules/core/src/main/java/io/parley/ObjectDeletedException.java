@@ -1,8 +1,8 @@
 package io.parley;
 
 /**
- * The object behind a handle was deleted, by this or another process. Remedy: open it again by name; that creates a
- * new object.
+ * The object behind a handle was deleted, by this or another process. Remedy: open it again by name; that creates a new
+ * object.
  */
 public final class ObjectDeletedException extends ParleyException {
     private static final long serialVersionUID = 1L;

@@ -17,7 +17,8 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * A domain: a directory of named objects that several processes of one host share. Everything else is reached from here.
+ * A domain: a directory of named objects that several processes of one host share. Everything else is reached from
+ * here.
  *
  * <pre>{@code
  * try (Parley parley = Parley.open("orders")) {
@@ -28,12 +29,12 @@ import java.util.function.UnaryOperator;
  * }
  * }</pre>
  *
- * <p><b>Threading:</b> thread-safe. <b>Processes:</b> every process that opens the same directory sees the same objects;
- * there is no server. Opening takes a slot of the process table; if the process dies, its slot tells the others within
- * milliseconds, and what it held comes back.
+ * <p><b>Threading:</b> thread-safe. <b>Processes:</b> every process that opens the same directory sees the same
+ * objects; there is no server. Opening takes a slot of the process table; if the process dies, its slot tells the
+ * others within milliseconds, and what it held comes back.
  *
- * <p>Objects are found by name; the first to ask creates. Names are ASCII letters, digits, {@code -}, {@code _} and single
- * dots inside, at most 120 characters.
+ * <p>Objects are found by name; the first to ask creates. Names are ASCII letters, digits, {@code -}, {@code _} and
+ * single dots inside, at most 120 characters.
  */
 public final class Parley implements AutoCloseable {
     private final ParleyConfig config;
@@ -81,8 +82,7 @@ public final class Parley implements AutoCloseable {
     public static Parley open(ParleyConfig config) {
         Parley parley = new Parley(config);
         Set<Permission> access = config.groupAccess() ? EnumSet.of(Permission.GROUP) : EnumSet.noneOf(Permission.class);
-        Domain.open(
-                parley, config.directory(), config.processName(), access, config.durable(), config.waitStrategy());
+        Domain.open(parley, config.directory(), config.processName(), access, config.durable(), config.waitStrategy());
         return parley;
     }
 
@@ -199,13 +199,18 @@ public final class Parley implements AutoCloseable {
         int self = domain.liveness().self();
         return domain.processes().stream()
                 .map(p -> new ProcessInfo(
-                        p.pid(), p.name(), p.slot(), p.alive(), p.owner() == self, Instant.ofEpochSecond(0, p.openedAtNs())))
+                        p.pid(),
+                        p.name(),
+                        p.slot(),
+                        p.alive(),
+                        p.owner() == self,
+                        Instant.ofEpochSecond(0, p.openedAtNs())))
                 .toList();
     }
 
     /**
-     * Cleans up after dead processes: their half-built files and their slots. Opening a domain does it as well; locks and
-     * claims of the dead come back without it.
+     * Cleans up after dead processes: their half-built files and their slots. Opening a domain does it as well; locks
+     * and claims of the dead come back without it.
      *
      * @return how many dead processes there were
      */
@@ -230,15 +235,15 @@ public final class Parley implements AutoCloseable {
     public void delete() {
         Domain domain = Domain.of(this);
         if (!domain.deleteAll()) {
-            throw new IllegalStateException("domain is in use: " + directory() + " processes=" + domain.processes()
-                    + ". End them first");
+            throw new IllegalStateException(
+                    "domain is in use: " + directory() + " processes=" + domain.processes() + ". End them first");
         }
         close();
     }
 
     /**
-     * Closes every object opened through this handle and leaves the domain. Locks still held and messages still claimed by
-     * this process go to the others as if it had died. The objects stay. A second call does nothing.
+     * Closes every object opened through this handle and leaves the domain. Locks still held and messages still claimed
+     * by this process go to the others as if it had died. The objects stay. A second call does nothing.
      */
     @Override
     public void close() {

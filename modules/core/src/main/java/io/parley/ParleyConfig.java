@@ -5,14 +5,14 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * Where a domain lies and how this process takes part in it. Start with {@link #named} or {@link #at}; every other value
- * has a default and is changed by a {@code with} method that returns a copy.
+ * Where a domain lies and how this process takes part in it. Start with {@link #named} or {@link #at}; every other
+ * value has a default and is changed by a {@code with} method that returns a copy.
  *
  * @param directory the domain's directory
  * @param processName how this process is called in the process table; default: the main class, or {@code java}
  * @param groupAccess whether the directory's group may take part as well (files 0660 instead of 0600); default false
- * @param durable whether a new object's file is forced to disk before it gets its name; default true where the directory
- *     is not on tmpfs
+ * @param durable whether a new object's file is forced to disk before it gets its name; default true where the
+ *     directory is not on tmpfs
  * @param waitStrategy how threads of this process wait; default {@link WaitStrategy#adaptive()}
  */
 public record ParleyConfig(

@@ -34,8 +34,8 @@ public interface SharedObject extends AutoCloseable {
 
     /**
      * Deletes the object for everybody: removes its name and its content. Handles that are open elsewhere fail with
-     * {@link ObjectDeletedException} on their next wait or check; memory they have mapped stays readable until they close.
-     * Deleting twice is fine.
+     * {@link ObjectDeletedException} on their next wait or check; memory they have mapped stays readable until they
+     * close. Deleting twice is fine.
      *
      * @throws DomainAccessException if the file system refuses; the object is marked deleted all the same
      */

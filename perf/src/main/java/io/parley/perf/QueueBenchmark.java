@@ -34,6 +34,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(2)
 public class QueueBenchmark {
     private static final long ENOUGH_BYTES = 512 << 20;
+    /** What the compilers need is calls, not time: on a busy machine a second may be too short to get compiled. */
+    private static final int WARM_UP_CALLS = 200_000;
 
     /** The messages. */
     @State(Scope.Thread)
@@ -64,10 +66,17 @@ public class QueueBenchmark {
             if (domain != null && domain.scratch().bytes() < ENOUGH_BYTES) {
                 return;
             }
+            boolean first = domain == null;
             close();
             domain = ScratchDomain.open();
             arrays = domain.parley().queue("arrays", Codecs.bytes());
             payloads = domain.parley().queue("payloads", new PayloadCodec(messages.bytes));
+            for (int i = 0; first && i < WARM_UP_CALLS; i++) {
+                arrays.offer(messages.payload.bytes());
+                arrays.poll();
+                payloads.offer(messages.payload);
+                payloads.poll();
+            }
         }
 
         /** Removes them. */
@@ -87,13 +96,18 @@ public class QueueBenchmark {
 
         /** Creates an empty queue, if there is none or a large one. */
         @Setup(Level.Iteration)
-        public void renew() {
+        public void renew(Messages messages) {
             if (scratch != null && scratch.bytes() < ENOUGH_BYTES) {
                 return;
             }
+            boolean first = scratch == null;
             close();
             scratch = Scratch.create();
             queue = BareQueue.open(scratch.directory().resolve("queue"));
+            for (int i = 0; first && i < WARM_UP_CALLS; i++) {
+                queue.append(messages.payload.bytes());
+                queue.read(messages.payload.bytes());
+            }
         }
 
         /** Removes it. */

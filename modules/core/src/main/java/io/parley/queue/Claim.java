@@ -77,8 +77,8 @@ public final class Claim<E> implements AutoCloseable {
     /**
      * Done: the message will not come again, whoever dies afterwards.
      *
-     * @throws IllegalStateException if the claim was finished already, or the domain was closed in between: then the message
-     *     goes to another consumer
+     * @throws IllegalStateException if the claim was finished already, or the domain was closed in between: then the
+     *     message goes to another consumer
      */
     public synchronized void ack() {
         finish(!finished && queue.ack(slot, sequence), "acknowledged");

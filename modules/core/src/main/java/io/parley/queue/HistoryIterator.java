@@ -9,8 +9,8 @@ import java.util.NoSuchElementException;
 import java.util.function.LongSupplier;
 
 /**
- * Walks a queue's log without consuming, up to the newest counted message. Gives its cursor back at the end, or when the
- * garbage collector finds that nobody will get there.
+ * Walks a queue's log without consuming, up to the newest counted message. Gives its cursor back at the end, or when
+ * the garbage collector finds that nobody will get there.
  */
 final class HistoryIterator<E> implements Iterator<QueueEntry<E>>, AutoCloseable {
     private static final Cleaner CLEANER = Cleaner.create();
@@ -42,7 +42,11 @@ final class HistoryIterator<E> implements Iterator<QueueEntry<E>>, AutoCloseable
     /** Goes to the message with this sequence; the hint is the index of one that may be near. */
     void skipTo(long sequence, long indexHint) {
         long next = 0;
-        if (sequence > 0 && indexHint != 0 && cursor.moveTo(indexHint) && cursor.skip() && cursor.sequence() < sequence) {
+        if (sequence > 0
+                && indexHint != 0
+                && cursor.moveTo(indexHint)
+                && cursor.skip()
+                && cursor.sequence() < sequence) {
             next = cursor.sequence() + 1;
         } else {
             cursor.toStart();

@@ -30,24 +30,24 @@ import java.util.function.Consumer;
  * <p>Messages are appended to a log on the domain's file system and stay there: consumers move a shared cursor, and
  * {@link #forEach(long, Consumer)} replays from anywhere without consuming.
  *
- * <p><b>Threading:</b> any number of threads of any number of processes may put and take. <b>Ordering:</b> one total order
- * of all producers; a {@code take} that returns a message happens-after its {@code put}, in any process. Each message goes
- * to one consumer.
+ * <p><b>Threading:</b> any number of threads of any number of processes may put and take. <b>Ordering:</b> one total
+ * order of all producers; a {@code take} that returns a message happens-after its {@code put}, in any process. Each
+ * message goes to one consumer.
  *
- * <p><b>Processes:</b> a message is visible to everybody when {@code put} returns, and survives the death of its producer.
- * A producer that dies within {@code put} leaves the whole message or none, and holds nobody up for more than some
- * milliseconds. {@link #take()} hands a message over for good: it is lost if the consumer dies with it.
+ * <p><b>Processes:</b> a message is visible to everybody when {@code put} returns, and survives the death of its
+ * producer. A producer that dies within {@code put} leaves the whole message or none, and holds nobody up for more than
+ * some milliseconds. {@link #take()} hands a message over for good: it is lost if the consumer dies with it.
  * {@link #claim()} does not lose it: what a dead consumer claimed and did not acknowledge is delivered again.
  * Restarting every process changes nothing. After a crash of the machine, a queue on a disk has what was flushed; call
  * {@link #sync()} for what must not be lost.
  *
- * <p><b>Blocking:</b> {@code put} while a bounded queue is full; {@code take} and {@code claim} while it is empty. Waiting
- * costs well under one per cent of a core. <b>Allocation:</b> none of the queue's own in {@code put} and {@code take};
- * the codec makes the message, {@code claim} makes the claim.
+ * <p><b>Blocking:</b> {@code put} while a bounded queue is full; {@code take} and {@code claim} while it is empty.
+ * Waiting costs well under one per cent of a core. <b>Allocation:</b> none of the queue's own in {@code put} and
+ * {@code take}; the codec makes the message, {@code claim} makes the claim.
  *
- * <p><b>Differs from Python:</b> the message is encoded in {@code put}, so that errors reach the caller and later changes to
- * the object are not delivered; there is no feeder thread to join; {@code null} is refused, and {@link #closeForWriting()}
- * ends the stream.
+ * <p><b>Differs from Python:</b> the message is encoded in {@code put}, so that errors reach the caller and later
+ * changes to the object are not delivered; there is no feeder thread to join; {@code null} is refused, and
+ * {@link #closeForWriting()} ends the stream.
  *
  * @param <E> the message type
  */
@@ -79,9 +79,8 @@ public final class SharedQueue<E> extends AbstractQueue<E> implements BlockingQu
         this.queue = DurableQueue.open(domain, name, wanted);
         try {
             this.reader = queue.reader();
-            this.latency = queue.hasLatency()
-                    ? LatencyHistogram.open(parley, path().resolve(QueueLayout.LATENCY_FILE))
-                    : null;
+            this.latency =
+                    queue.hasLatency() ? LatencyHistogram.open(parley, path().resolve(QueueLayout.LATENCY_FILE)) : null;
         } catch (DomainFullException e) {
             queue.discard(domain);
             queue.close();
@@ -156,7 +155,8 @@ public final class SharedQueue<E> extends AbstractQueue<E> implements BlockingQu
     /** In the caller's thread, before anything is shared: its errors are the caller's alone. */
     private MessageBuffer encode(E message) {
         if (message == null) {
-            throw new NullPointerException("null cannot be put into " + this + ". To end the stream use closeForWriting()");
+            throw new NullPointerException(
+                    "null cannot be put into " + this + ". To end the stream use closeForWriting()");
         }
         MessageBuffer buffer = ENCODED.get();
         if (buffer.array().length > KEEP_BUFFER_BYTES) {
@@ -186,7 +186,8 @@ public final class SharedQueue<E> extends AbstractQueue<E> implements BlockingQu
     }
 
     private QueueClosedException drained() {
-        return new QueueClosedException("queue is drained: " + this + ". It was closed for writing and every message was taken");
+        return new QueueClosedException(
+                "queue is drained: " + this + ". It was closed for writing and every message was taken");
     }
 
     /**
@@ -271,8 +272,10 @@ public final class SharedQueue<E> extends AbstractQueue<E> implements BlockingQu
             }
             return message;
         } catch (RuntimeException e) {
-            throw new CodecException("message cannot be decoded: " + path() + " index=0x" + Long.toHexString(index) + " codec="
-                    + codec.id() + " bytes=" + bytes.length() + ". It is still in the log at that index", e);
+            throw new CodecException(
+                    "message cannot be decoded: " + path() + " index=0x" + Long.toHexString(index) + " codec="
+                            + codec.id() + " bytes=" + bytes.length() + ". It is still in the log at that index",
+                    e);
         }
     }
 
@@ -280,8 +283,8 @@ public final class SharedQueue<E> extends AbstractQueue<E> implements BlockingQu
      * Claims the next message, waiting for one. Acknowledge it when it is dealt with.
      *
      * @return the claim
-     * @throws QueueClosedException if the queue was closed for writing and is drained, and no other process has a claim that
-     *     could come back
+     * @throws QueueClosedException if the queue was closed for writing and is drained, and no other process has a claim
+     *     that could come back
      * @throws io.parley.ClaimTableFullException if too many messages are claimed and not acknowledged
      * @throws CodecException if the message cannot be decoded; it counts as acknowledged
      * @throws InterruptedException if the thread is interrupted; nothing was claimed
@@ -359,8 +362,8 @@ public final class SharedQueue<E> extends AbstractQueue<E> implements BlockingQu
     }
 
     /**
-     * Ends the stream: no process can put any more. Consumers take what is left; then {@code take} and {@code claim} throw
-     * {@link QueueClosedException}. A second call does nothing.
+     * Ends the stream: no process can put any more. Consumers take what is left; then {@code take} and {@code claim}
+     * throw {@link QueueClosedException}. A second call does nothing.
      */
     public void closeForWriting() {
         queue.closeForWriting();
@@ -376,8 +379,8 @@ public final class SharedQueue<E> extends AbstractQueue<E> implements BlockingQu
     }
 
     /**
-     * Whether nothing will come any more: closed for writing, everything taken, and no claim of another process that could
-     * come back.
+     * Whether nothing will come any more: closed for writing, everything taken, and no claim of another process that
+     * could come back.
      *
      * @return true for good
      */
@@ -385,9 +388,7 @@ public final class SharedQueue<E> extends AbstractQueue<E> implements BlockingQu
         return reader.isDrained();
     }
 
-    /**
-     * Forces everything appended so far to the disk; on tmpfs there is nothing to do. Takes 0.1 ms and more.
-     */
+    /** Forces everything appended so far to the disk; on tmpfs there is nothing to do. Takes 0.1 ms and more. */
     public void sync() {
         queue.sync();
     }
@@ -402,7 +403,9 @@ public final class SharedQueue<E> extends AbstractQueue<E> implements BlockingQu
     @Override
     public int remainingCapacity() {
         long capacity = queue.capacity();
-        return capacity == 0 ? Integer.MAX_VALUE : (int) Math.max(0, Math.min(Integer.MAX_VALUE, capacity - queue.size()));
+        return capacity == 0
+                ? Integer.MAX_VALUE
+                : (int) Math.max(0, Math.min(Integer.MAX_VALUE, capacity - queue.size()));
     }
 
     /**
@@ -459,7 +462,8 @@ public final class SharedQueue<E> extends AbstractQueue<E> implements BlockingQu
     }
 
     /**
-     * The messages nobody took yet, oldest first, without consuming them; weakly consistent. {@code remove} is not supported.
+     * The messages nobody took yet, oldest first, without consuming them; weakly consistent. {@code remove} is not
+     * supported.
      */
     @Override
     public Iterator<E> iterator() {
@@ -479,8 +483,8 @@ public final class SharedQueue<E> extends AbstractQueue<E> implements BlockingQu
     }
 
     /**
-     * Every message ever appended and still in the log, taken or not, oldest first, without consuming; ends at the message
-     * that is the newest when it gets there.
+     * Every message ever appended and still in the log, taken or not, oldest first, without consuming; ends at the
+     * message that is the newest when it gets there.
      *
      * @return entries to iterate over, any number of times
      */
@@ -578,7 +582,8 @@ public final class SharedQueue<E> extends AbstractQueue<E> implements BlockingQu
     @Override
     public String toString() {
         String counts = queue.isOpen()
-                ? "appended=" + appended() + ", taken=" + taken() + ", claimed=" + claimed() + ", closed=" + isClosedForWriting()
+                ? "appended=" + appended() + ", taken=" + taken() + ", claimed=" + claimed() + ", closed="
+                        + isClosedForWriting()
                 : "handle closed";
         return "SharedQueue(" + name + ", " + counts + ", " + path() + ")";
     }

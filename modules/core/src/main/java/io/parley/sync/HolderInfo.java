@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param threadId the holder's {@link Thread} id in its process
  * @param token the fencing token of its acquisition
  * @param alive whether the process lives; a dead holder is taken over by the next who asks
- * @param seenSince since when a waiter saw this acquisition hold, if anybody had to wait: it has held at least that long
+ * @param seenSince since when a waiter saw this acquisition hold, if anybody had to wait: it has held at least that
+ *     long
  */
 public record HolderInfo(
         long pid, String processName, long threadId, long token, boolean alive, Optional<Instant> seenSince) {}

@@ -21,8 +21,8 @@ public final class Lease implements AutoCloseable {
     }
 
     /**
-     * The fencing token: one more with every acquisition by anybody. Hand it to the resource the lock guards; a resource
-     * that refuses smaller tokens than it has seen is safe from late writes of a former holder.
+     * The fencing token: one more with every acquisition by anybody. Hand it to the resource the lock guards; a
+     * resource that refuses smaller tokens than it has seen is safe from late writes of a former holder.
      *
      * @return the token
      */
@@ -50,8 +50,8 @@ public final class Lease implements AutoCloseable {
     }
 
     /**
-     * Whether the lock still belongs to this acquisition. It always does until {@link #close()}: nothing is taken from the
-     * living.
+     * Whether the lock still belongs to this acquisition. It always does until {@link #close()}: nothing is taken from
+     * the living.
      *
      * @return whether it is held
      */

@@ -26,9 +26,9 @@ import java.util.concurrent.locks.Lock;
  * waits it looks again every 0.1 ms instead of sleeping in the kernel.
  *
  * <p><b>Processes:</b> if the holder's process dies, however it dies, one waiter or the next caller takes the lock over
- * within milliseconds and is told ({@link Lease#recovered()}, {@link #isRecovered()}), because what the lock guards may be
- * half-changed. A paused process keeps its locks; nothing is ever taken from the living and nothing expires. If only the
- * holding <em>thread</em> ends, the other threads of its process take over; other processes cannot see it.
+ * within milliseconds and is told ({@link Lease#recovered()}, {@link #isRecovered()}), because what the lock guards may
+ * be half-changed. A paused process keeps its locks; nothing is ever taken from the living and nothing expires. If only
+ * the holding <em>thread</em> ends, the other threads of its process take over; other processes cannot see it.
  *
  * <p><b>Ordering:</b> a release happens-before the next acquisition, in any process.
  *
@@ -53,8 +53,7 @@ public final class SharedLock implements Lock, SharedObject {
         this.domain = Domain.of(parley);
         this.file = domain.openObject(name, SPEC);
         this.core = domain.lockCore(
-                file,
-                lock -> new LockCore(lock.memory(), CELL, domain.liveness(), domain.clock(), domain.strategy()));
+                file, lock -> new LockCore(lock.memory(), CELL, domain.liveness(), domain.clock(), domain.strategy()));
     }
 
     /**
@@ -81,8 +80,8 @@ public final class SharedLock implements Lock, SharedObject {
     /**
      * Acquires the lock, however long it takes. Interruption does not end the wait; the flag is kept.
      *
-     * @throws io.parley.ObjectDeletedException if the lock was deleted while the caller waited; one that is free when asked
-     *     does not look
+     * @throws io.parley.ObjectDeletedException if the lock was deleted while the caller waited; one that is free when
+     *     asked does not look
      */
     @Override
     public void lock() {
@@ -129,8 +128,8 @@ public final class SharedLock implements Lock, SharedObject {
     }
 
     /**
-     * Not supported: waiting for a condition needs a place of its own in shared memory, which an unnamed condition does not
-     * have.
+     * Not supported: waiting for a condition needs a place of its own in shared memory, which an unnamed condition does
+     * not have.
      *
      * @return never
      * @throws UnsupportedOperationException always; wait on a value ({@code awaitChange}) or on a queue instead
@@ -165,7 +164,8 @@ public final class SharedLock implements Lock, SharedObject {
     public Lease acquire(Duration timeout) throws InterruptedException {
         if (!tryLock(TimeUnit.NANOSECONDS.convert(timeout), TimeUnit.NANOSECONDS)) {
             throw new AcquireTimeoutException("lock '" + name + "' not acquired in " + timeout + ": " + file.path()
-                    + " holder=" + core.describeHolder() + heldSince() + ". Look at the holder; a dead one would have been"
+                    + " holder=" + core.describeHolder() + heldSince()
+                    + ". Look at the holder; a dead one would have been"
                     + " taken over");
         }
         return new Lease(core);
@@ -186,7 +186,8 @@ public final class SharedLock implements Lock, SharedObject {
     }
 
     /**
-     * Whether the calling thread took the lock over from a dead holder, and nobody declared the guarded data in order since.
+     * Whether the calling thread took the lock over from a dead holder, and nobody declared the guarded data in order
+     * since.
      *
      * @return true after a take-over, until {@link #markConsistent()}
      */
@@ -308,7 +309,8 @@ public final class SharedLock implements Lock, SharedObject {
 
     @Override
     public String toString() {
-        return "SharedLock(" + name + ", " + (closed ? "closed" : "holder=" + core.describeHolder() + ", token=" + core.token())
-                + ", " + file.path() + ")";
+        return "SharedLock(" + name + ", "
+                + (closed ? "closed" : "holder=" + core.describeHolder() + ", token=" + core.token()) + ", "
+                + file.path() + ")";
     }
 }

@@ -41,7 +41,8 @@ abstract class MappedValue implements SharedObject {
     final boolean await(Doorbell.Condition condition, long timeoutNs) throws InterruptedException {
         file.requireNotDeleted();
         long deadlineNs = Deadline.after(domain.clock(), timeoutNs);
-        boolean met = changed.await(() -> condition.isTrue() || file.isDeleted(), deadlineNs, SLICE_NS, domain.strategy());
+        boolean met =
+                changed.await(() -> condition.isTrue() || file.isDeleted(), deadlineNs, SLICE_NS, domain.strategy());
         file.requireNotDeleted();
         return met;
     }

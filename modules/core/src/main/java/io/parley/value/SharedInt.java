@@ -13,8 +13,8 @@ import java.util.function.IntUnaryOperator;
  * {@link #awaitChange}. <b>Allocation:</b> none, but for waiting.
  *
  * <p><b>Processes:</b> each method is one atomic access (update functions: one compare-and-set loop), so a process that
- * dies leaves the old number or the new one. <b>Ordering:</b> as {@link java.util.concurrent.atomic.AtomicInteger}, between
- * processes as between threads.
+ * dies leaves the old number or the new one. <b>Ordering:</b> as {@link java.util.concurrent.atomic.AtomicInteger},
+ * between processes as between threads.
  *
  * <p><b>Differs from Python:</b> there is no lock inside, so nobody can block a reader, and arithmetic is atomic:
  * {@code v.value += 1} becomes {@link #incrementAndGet()}. Overflow wraps around.

@@ -1,8 +1,8 @@
 package io.parley.value;
 
 import io.parley.Parley;
-import io.parley.internal.wait.Deadline;
 import io.parley.internal.memory.ObjectKind;
+import io.parley.internal.wait.Deadline;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
@@ -256,7 +256,8 @@ public final class SharedIntArray extends MappedValue {
             memory.putIntRelease(ValueLayout.CELL + (to + i) * SIZE, source[sourceFrom + i]);
         }
         if (count > 0) {
-            memory.getAndAddInt(ValueLayout.CELL + to * SIZE, 0); // a full barrier, so that the doorbell is read afterwards
+            memory.getAndAddInt(
+                    ValueLayout.CELL + to * SIZE, 0); // a full barrier, so that the doorbell is read afterwards
         }
         changed.ringAll();
     }

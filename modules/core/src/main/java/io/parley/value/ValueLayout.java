@@ -1,12 +1,12 @@
 package io.parley.value;
 
+import io.parley.internal.memory.ObjectFile;
 import io.parley.internal.memory.ObjectHeader;
 import io.parley.internal.memory.ObjectKind;
-import io.parley.internal.memory.ObjectFile;
 
 /**
- * Value and array files behind the object header. The doorbell lies on its own line pair: writers of a value that nobody
- * waits for only read it.
+ * Value and array files behind the object header. The doorbell lies on its own line pair: writers of a value that
+ * nobody waits for only read it.
  *
  * <pre>
  *   128  doorbell       4   {31 WAITERS | sequence}
@@ -24,7 +24,8 @@ final class ValueLayout {
     private ValueLayout() {}
 
     static ObjectFile.Spec longValue(long initial) {
-        return new ObjectFile.Spec(ObjectKind.LONG, TYPE_LONG, 1, VALUE_LENGTH, memory -> memory.putLong(CELL, initial));
+        return new ObjectFile.Spec(
+                ObjectKind.LONG, TYPE_LONG, 1, VALUE_LENGTH, memory -> memory.putLong(CELL, initial));
     }
 
     static ObjectFile.Spec intValue(int initial) {

@@ -91,7 +91,9 @@ class ClaimTest {
     void shouldBeFinishedOnlyOnce() throws InterruptedException {
         Claim<String> claim = queue.claim();
         claim.ack();
-        assertThatThrownBy(claim::ack).isInstanceOf(IllegalStateException.class).hasMessageContaining("finished already");
+        assertThatThrownBy(claim::ack)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("finished already");
         assertThatThrownBy(claim::nack).isInstanceOf(IllegalStateException.class);
         Claim<String> other = queue.claim();
         claim.close();
@@ -104,7 +106,9 @@ class ClaimTest {
         Claim<String> first = queue.claim();
         queue.claim();
         queue.claim();
-        assertThatThrownBy(queue::claim).isInstanceOf(ClaimTableFullException.class).hasMessageContaining("claims=3");
+        assertThatThrownBy(queue::claim)
+                .isInstanceOf(ClaimTableFullException.class)
+                .hasMessageContaining("claims=3");
         first.ack();
         assertThat(queue.claim().message()).isEqualTo("d");
     }

@@ -60,10 +60,12 @@ class QueueHistoryTest {
         QueueEntry<Long> middle = all.get(1_234);
 
         List<Long> seen = new ArrayList<>();
-        assertThat(queue.forEach(middle.index(), entry -> seen.add(entry.message()))).isEqualTo(5_000 - 1_234);
+        assertThat(queue.forEach(middle.index(), entry -> seen.add(entry.message())))
+                .isEqualTo(5_000 - 1_234);
         assertThat(seen.get(0)).isEqualTo(1_234);
         assertThat(middle.timestampNs()).isGreaterThanOrEqualTo(all.get(0).timestampNs());
-        assertThat(middle.timestamp()).isBetween(all.get(0).timestamp(), all.get(4_999).timestamp());
+        assertThat(middle.timestamp())
+                .isBetween(all.get(0).timestamp(), all.get(4_999).timestamp());
     }
 
     @Test

@@ -18,8 +18,12 @@ class QueueOptionsTest {
     @Test
     void shouldRefuseWhatIsOutOfRange() {
         QueueOptions options = QueueOptions.defaults();
-        assertThatThrownBy(() -> options.capacity(-2)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("capacity=-2");
-        assertThatThrownBy(() -> options.claims(20_000)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("16383");
+        assertThatThrownBy(() -> options.capacity(-2))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("capacity=-2");
+        assertThatThrownBy(() -> options.claims(20_000))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("16383");
         assertThatThrownBy(() -> options.claims(0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> options.blockSize(5)).isInstanceOf(IllegalArgumentException.class);
     }

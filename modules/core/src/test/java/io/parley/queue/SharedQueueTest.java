@@ -70,7 +70,9 @@ class SharedQueueTest {
 
     @Test
     void shouldRefuseNull() {
-        assertThatThrownBy(() -> queue().put(null)).isInstanceOf(NullPointerException.class).hasMessageContaining("closeForWriting");
+        assertThatThrownBy(() -> queue().put(null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessageContaining("closeForWriting");
     }
 
     @Test
@@ -159,7 +161,9 @@ class SharedQueueTest {
         SharedQueue<String> queue = queue();
         CompletableFuture<String> taker = CompletableFuture.supplyAsync(() -> uninterrupted(queue::take));
         queue.closeForWriting();
-        assertThatThrownBy(taker::get).isInstanceOf(ExecutionException.class).hasCauseInstanceOf(QueueClosedException.class);
+        assertThatThrownBy(taker::get)
+                .isInstanceOf(ExecutionException.class)
+                .hasCauseInstanceOf(QueueClosedException.class);
     }
 
     @Test
@@ -226,8 +230,8 @@ class SharedQueueTest {
         CompletableFuture.allOf(consumers.toArray(CompletableFuture[]::new)).get();
 
         assertThat(taken).hasSize(count);
-        assertThat(taken.stream().mapToLong(Long::longValue).sorted()).containsExactlyElementsOf(
-                LongStream.range(0, count).boxed().toList());
+        assertThat(taken.stream().mapToLong(Long::longValue).sorted())
+                .containsExactlyElementsOf(LongStream.range(0, count).boxed().toList());
     }
 
     private static void drain(SharedQueue<Long> queue, ConcurrentLinkedQueue<Long> into) {
@@ -309,8 +313,12 @@ class SharedQueueTest {
                 .isInstanceOf(ObjectMismatchException.class)
                 .hasMessageContaining("codec")
                 .hasMessageContaining("utf8");
-        assertThatThrownBy(() -> bounded(6)).isInstanceOf(ObjectMismatchException.class).hasMessageContaining("capacity");
-        assertThat(queue().remainingCapacity()).as("options left alone take what is there").isEqualTo(5);
+        assertThatThrownBy(() -> bounded(6))
+                .isInstanceOf(ObjectMismatchException.class)
+                .hasMessageContaining("capacity");
+        assertThat(queue().remainingCapacity())
+                .as("options left alone take what is there")
+                .isEqualTo(5);
     }
 
     private static final Codec<String> FAILING = new Codec<>() {

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Processes that put, claim and lock are killed at random, some at a failpoint and some just anywhere, while three others
- * work all the time. {@code -Dparley.chaos.rounds=} sets how many die, {@code -Dparley.seed=} repeats a run.
+ * Processes that put, claim and lock are killed at random, some at a failpoint and some just anywhere, while three
+ * others work all the time. {@code -Dparley.chaos.rounds=} sets how many die, {@code -Dparley.seed=} repeats a run.
  */
 @Timeout(600)
 @ExtendWith(CrashTestWatcher.class)
@@ -104,7 +104,9 @@ class ChaosIT {
     /** Lets it work for a moment; if it did not die at a failpoint by then, kills it wherever it is. */
     private static boolean kill(ForkedJvm victim, SplittableRandom random) {
         Duration moment = Duration.ofMillis(20 + random.nextInt(100));
-        await().pollInterval(Duration.ofMillis(5)).atMost(START).until(() -> !victim.isAlive() || victim.reported("started").isPresent());
+        await().pollInterval(Duration.ofMillis(5))
+                .atMost(START)
+                .until(() -> !victim.isAlive() || victim.reported("started").isPresent());
         await().pollDelay(moment).atMost(START).until(() -> true);
         victim.kill();
         List<FailpointHit> hits = victim.failpointHits();
@@ -122,8 +124,11 @@ class ChaosIT {
         for (int actor = 0; actor < survivors.size(); actor++) {
             int index = actor;
             long before = world.operations.get(actor);
-            await().atMost(HANG).until(() -> !survivors.get(index).isAlive() || world.operations.get(index) > before + 5);
-            assertThat(survivors.get(index).isAlive()).as(survivors.get(index).toString()).isTrue();
+            await().atMost(HANG)
+                    .until(() -> !survivors.get(index).isAlive() || world.operations.get(index) > before + 5);
+            assertThat(survivors.get(index).isAlive())
+                    .as(survivors.get(index).toString())
+                    .isTrue();
         }
     }
 }

@@ -11,7 +11,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a consumer handled, written down before it says so to anybody; the page cache keeps it when the process dies. */
+/**
+ * What a consumer handled, written down before it says so to anybody; the page cache keeps it when the process dies.
+ */
 final class Journal implements AutoCloseable {
     private static final String PREFIX = "journal-";
     private static final int LENGTH = Long.BYTES + Integer.BYTES;

@@ -26,7 +26,9 @@ final class Ledger {
             Traffic traffic = Traffic.parse(entry.message());
             assertThat(entry.sequence()).isEqualTo(ledger.keys.size());
             long next = ledger.perProducer.getOrDefault(traffic.producer(), 0L);
-            assertThat(traffic.number()).as("message of producer %d", traffic.producer()).isEqualTo(next);
+            assertThat(traffic.number())
+                    .as("message of producer %d", traffic.producer())
+                    .isEqualTo(next);
             ledger.perProducer.put(traffic.producer(), next + 1);
             ledger.keys.add(ConsumerActor.key(entry));
         }
@@ -39,7 +41,9 @@ final class Ledger {
         for (int producer = 0; producer < World.ACTORS; producer++) {
             long acknowledged = world.acknowledged.get(producer);
             long appended = perProducer.getOrDefault(producer, 0L);
-            assertThat(appended - acknowledged).as("unacknowledged messages of producer %d", producer).isBetween(0L, 1L);
+            assertThat(appended - acknowledged)
+                    .as("unacknowledged messages of producer %d", producer)
+                    .isBetween(0L, 1L);
         }
     }
 
@@ -56,7 +60,9 @@ final class Ledger {
 
     /** How many deliveries of claimed messages were repeated. */
     static long redeliveries(Path journals) throws IOException {
-        return Journal.readAll(journals).stream().filter(line -> line.delivery() > 1).count();
+        return Journal.readAll(journals).stream()
+                .filter(line -> line.delivery() > 1)
+                .count();
     }
 
     /** The messages in order, as {@code producer:number}. */

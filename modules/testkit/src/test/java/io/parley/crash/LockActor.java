@@ -36,8 +36,8 @@ final class LockActor {
             world.right.set(world.left.get());
             lease.markConsistent();
         } else if (world.left.get() != world.right.get()) {
-            throw new AssertionError("not told of a dead holder: left=" + world.left.get() + " right=" + world.right.get()
-                    + " token=" + lease.token());
+            throw new AssertionError("not told of a dead holder: left=" + world.left.get() + " right="
+                    + world.right.get() + " token=" + lease.token());
         }
         world.left.setRelease(world.left.get() + 1);
         for (int i = 0; i < HOLD_PAUSES; i++) {

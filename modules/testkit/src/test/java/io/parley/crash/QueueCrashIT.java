@@ -117,8 +117,8 @@ class QueueCrashIT {
     }
 
     private List<ForkedJvm> startSurvivors(World world) {
-        List<ForkedJvm> survivors =
-                List.of(start(ProducerActor.class, 0, "0"), start(ConsumerActor.class, 1), start(ConsumerActor.class, 2));
+        List<ForkedJvm> survivors = List.of(
+                start(ProducerActor.class, 0, "0"), start(ConsumerActor.class, 1), start(ConsumerActor.class, 2));
         survivors.forEach(jvm -> jvm.awaitReached("ready", START));
         awaitProgress(world, survivors);
         return survivors;

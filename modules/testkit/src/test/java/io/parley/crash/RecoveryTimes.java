@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How long the survivors of a death were held up, for the record: printed and kept in {@code target/recovery-times.txt}.
- * No test fails because of a figure here.
+ * How long the survivors of a death were held up, for the record: printed and kept in
+ * {@code target/recovery-times.txt}. No test fails because of a figure here.
  */
 final class RecoveryTimes {
     private static final Path RECORD = Path.of("target", "recovery-times.txt");
@@ -26,8 +26,13 @@ final class RecoveryTimes {
                 .sorted()
                 .toArray();
         if (sorted.length > 0) {
-            record(String.format(Locale.ROOT, "%-28s median %6.1f ms, worst %6.1f ms (%d survivors)", point,
-                    sorted[sorted.length / 2] / 1e6, sorted[sorted.length - 1] / 1e6, sorted.length));
+            record(String.format(
+                    Locale.ROOT,
+                    "%-28s median %6.1f ms, worst %6.1f ms (%d survivors)",
+                    point,
+                    sorted[sorted.length / 2] / 1e6,
+                    sorted[sorted.length - 1] / 1e6,
+                    sorted.length));
         }
     }
 

@@ -17,9 +17,11 @@ final class World implements AutoCloseable {
     final SharedLock lock;
     /** Guarded by the lock: equal whenever nobody holds it. */
     final SharedLong left;
+
     final SharedLong right;
     /** Holders who were told of a dead predecessor. */
     final SharedLong told;
+
     final SharedLong stop;
     /** Monotonic time at which the victim died, once the test knows. */
     final SharedLong deathNs;

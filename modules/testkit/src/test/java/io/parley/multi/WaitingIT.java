@@ -25,17 +25,18 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Many waiters in many processes: whoever is rung for wakes up, whatever becomes of the others. */
 @Timeout(180)
 @ExtendWith(CrashTestWatcher.class)
 class WaitingIT {
-    private static final int RINGS = 100_000;
-    private static final int PROCESSES = 4;
-    private static final int THREADS = 50;
     /** Tickets given out before the ringer waits until all are taken and everybody falls asleep: at most so many. */
     private static final int LONGEST_BURST = 1_000;
+
+    private static final int SHORT_BURST = 3;
+    /** In spins; together about what it takes to fall asleep. */
+    private static final int LONGEST_PAUSE = 400;
 
     @TempDir
     Path directory;
@@ -93,14 +94,14 @@ class WaitingIT {
         }
     }
 
-    /** Many threads that take tickets. Arguments: domain, the name of a wait strategy. */
+    /** Threads that take tickets. Arguments: domain, the name of a wait strategy, how many. */
     static final class Takers {
         public static void main(String[] args) throws InterruptedException {
             WaitStrategy strategy = args[1].equals("block") ? WaitStrategy.block() : WaitStrategy.adaptive();
             try (Parley parley = Domains.open(Path.of(args[0]), "takers")) {
                 TicketOffice office = new TicketOffice(parley);
                 AtomicLong taken = new AtomicLong();
-                List<Thread> threads = IntStream.range(0, THREADS)
+                List<Thread> threads = IntStream.range(0, Integer.parseInt(args[2]))
                         .mapToObj(i -> new Thread(() -> takeAll(office, strategy, taken), "taker-" + i))
                         .toList();
                 threads.forEach(Thread::start);
@@ -123,26 +124,36 @@ class WaitingIT {
         }
     }
 
+    /** A crowd in which there is always somebody else to wake, and so few that each wake-up counts. */
     @ParameterizedTest
-    @ValueSource(strings = {"block", "adaptive"})
-    void shouldLoseNoWakeUp(String strategy) {
+    @CsvSource({
+        "block, 4, 50, 100000",
+        "adaptive, 4, 50, 100000",
+        "block, 1, 1, 30000",
+        "block, 2, 1, 30000",
+        "adaptive, 3, 1, 30000"
+    })
+    void shouldLoseNoWakeUp(String strategy, int processes, int threads, int rings) {
         Path domain = directory.resolve("domain");
         try (Parley parley = Domains.open(domain, "ringer")) {
             TicketOffice office = new TicketOffice(parley);
-            List<ForkedJvm> takers = IntStream.range(0, PROCESSES)
-                    .mapToObj(i -> Domains.child(Takers.class, domain, strategy).start())
+            List<ForkedJvm> takers = IntStream.range(0, processes)
+                    .mapToObj(i -> Domains.child(Takers.class, domain, strategy, Integer.toString(threads))
+                            .start())
                     .toList();
             takers.forEach(jvm -> jvm.awaitReached("started", START));
-            takers.forEach(jvm -> Sleepers.await(jvm.pid(), "taker-", THREADS));
+            takers.forEach(jvm -> Sleepers.await(jvm.pid(), "taker-", threads));
 
             SplittableRandom random = new SplittableRandom(Seeds.derive("bursts"));
-            for (int rings = 0; rings < RINGS; ) {
-                // mostly short, so that the waiters keep falling asleep
-                int burst = Math.min(1 + random.nextInt(1 + random.nextInt(LONGEST_BURST)), RINGS - rings);
+            int longest = processes * threads > 10 ? LONGEST_BURST : SHORT_BURST;
+            for (int given = 0; given < rings; ) {
+                // mostly short, so that the waiters keep falling asleep, and at any moment of it
+                int burst = Math.min(1 + random.nextInt(1 + random.nextInt(longest)), rings - given);
+                pause(random.nextInt(LONGEST_PAUSE));
                 for (int i = 0; i < burst; i++) {
                     office.give();
                 }
-                rings += burst;
+                given += burst;
                 awaitEmpty(office);
             }
             office.close();
@@ -152,7 +163,13 @@ class WaitingIT {
                             .mapToLong(
                                     jvm -> Long.parseLong(jvm.reported("taken").orElseThrow()))
                             .sum())
-                    .isEqualTo(RINGS);
+                    .isEqualTo(rings);
+        }
+    }
+
+    private static void pause(int spins) {
+        for (int i = 0; i < spins; i++) {
+            Thread.onSpinWait();
         }
     }
 

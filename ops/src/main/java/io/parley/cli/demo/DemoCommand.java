@@ -94,9 +94,15 @@ public final class DemoCommand implements Callable<Integer> {
             return report(run, totals);
         } finally {
             sayWhatIsKept(domain);
-            if (!shuttingDown.get()) {
-                Runtime.getRuntime().removeShutdownHook(hook);
-            }
+            remove(hook);
+        }
+    }
+
+    private void remove(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException shutdownHasBegun) {
+            shuttingDown.set(true);
         }
     }
 
@@ -137,7 +143,7 @@ public final class DemoCommand implements Callable<Integer> {
         if (report.wrong() > 0) {
             spec.commandLine()
                     .getErr()
-                    .println("parley demo: " + report.wrong() + " of " + report.checks() + " figures are wrong");
+                    .println("parley demo: " + report.wrong() + " of " + report.checks() + " figures wrong");
             return FAILED;
         }
         return 0;

@@ -78,7 +78,7 @@ class DemoCommandTest {
         CommandRun run = running.get();
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out()).containsPattern("highest close .* (✗|WRONG)").containsPattern("lowest close .* (✓|ok)");
-        assertThat(run.err()).isEqualToIgnoringNewLines("parley demo: 1 of 12 figures are wrong");
+        assertThat(run.err()).isEqualToIgnoringNewLines("parley demo: 1 of 12 figures wrong");
         assertThat(domain).doesNotExist();
     }
 

@@ -8,10 +8,11 @@ import java.util.stream.Stream;
  *
  * @param name what {@link #of} calls it
  * @param forks JVMs for each JMH benchmark of locks and queues; the others get half
- * @param warmUps iterations before those that count; twice as many for queues
+ * @param warmUps iterations before those that count
  * @param iterations iterations that count, in each JVM
  * @param iteration how long each is
  * @param runs pairs of JVMs for each round-trip scenario
+ * @param warmUp how long each pair of JVMs runs before anything counts
  * @param run how long each phase of a run is
  * @param messages messages in a saturated round
  * @param rounds saturated rounds
@@ -26,6 +27,7 @@ public record Effort(
         int iterations,
         Duration iteration,
         int runs,
+        Duration warmUp,
         Duration run,
         long messages,
         int rounds,
@@ -40,6 +42,7 @@ public record Effort(
             4,
             Duration.ofMillis(300),
             3,
+            Duration.ofMillis(2500),
             Duration.ofSeconds(1),
             500_000,
             3,
@@ -54,6 +57,7 @@ public record Effort(
             6,
             Duration.ofMillis(500),
             7,
+            Duration.ofSeconds(4),
             Duration.ofSeconds(5),
             1_000_000,
             9,
@@ -62,7 +66,19 @@ public record Effort(
             1);
     /** Only to see that everything runs; the numbers mean nothing. */
     public static final Effort SMOKE = new Effort(
-            "smoke", 1, 1, 1, Duration.ofMillis(20), 1, Duration.ofMillis(100), 1_000, 1, Duration.ofMillis(100), 1, 0);
+            "smoke",
+            1,
+            1,
+            1,
+            Duration.ofMillis(20),
+            1,
+            Duration.ofMillis(100),
+            Duration.ofMillis(100),
+            1_000,
+            1,
+            Duration.ofMillis(100),
+            1,
+            0);
 
     /** One of them, by its name. */
     public static Effort of(String name) {

@@ -46,12 +46,12 @@ final class JmhRun {
     }
 
     /** Runs all benchmarks of a class. */
-    void run(Class<?> benchmarks, int forks, int warmUps, Effort effort) {
+    void run(Class<?> benchmarks, int forks, Effort effort) {
         TimeValue iteration = TimeValue.milliseconds(effort.iteration().toMillis());
         OptionsBuilder options = new OptionsBuilder();
         options.include(benchmarks.getName() + "\\.")
                 .forks(forks)
-                .warmupIterations(warmUps)
+                .warmupIterations(effort.warmUps())
                 .warmupTime(iteration)
                 .measurementIterations(effort.iterations())
                 .measurementTime(iteration)

@@ -85,11 +85,10 @@ final class PartsSection implements Section {
     @Override
     public void measure() {
         int half = Math.max(1, effort.forks() / 2);
-        jmh.run(LockBenchmark.class, effort.forks(), effort.warmUps(), effort);
-        jmh.run(ValueBenchmark.class, half, effort.warmUps(), effort);
-        // Much more code to compile.
-        jmh.run(QueueBenchmark.class, effort.forks(), 2 * effort.warmUps(), effort);
-        jmh.run(HistogramBenchmark.class, half, effort.warmUps(), effort);
+        jmh.run(LockBenchmark.class, effort.forks(), effort);
+        jmh.run(ValueBenchmark.class, half, effort);
+        jmh.run(QueueBenchmark.class, effort.forks(), effort);
+        jmh.run(HistogramBenchmark.class, half, effort);
     }
 
     @Override

@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 
 /** How long the living wait for what the dead held. */
 final class RecoverySection implements Section {
+    private static final int BASELINE_DEATHS = 20;
+
     private final Effort effort;
     private final Map<Death, RecoveryLatency.Result> results = new EnumMap<>(Death.class);
 
@@ -25,11 +27,19 @@ final class RecoverySection implements Section {
     @Override
     public void measure() {
         for (Death death : Death.values()) {
-            int deaths = death == Death.CHRONICLE_APPENDER ? effort.bareDeaths() : effort.deaths();
+            int deaths = deaths(death);
             if (deaths > 0) {
                 results.put(death, RecoveryLatency.measure(death, deaths));
             }
         }
+    }
+
+    private int deaths(Death death) {
+        return switch (death) {
+            case CHRONICLE_APPENDER -> effort.bareDeaths();
+            case FILE_LOCK_HOLDER -> Math.min(BASELINE_DEATHS, effort.deaths());
+            default -> effort.deaths();
+        };
     }
 
     @Override

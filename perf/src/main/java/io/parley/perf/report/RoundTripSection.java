@@ -45,7 +45,7 @@ final class RoundTripSection implements Section {
         for (int run = 0; run < effort.runs(); run++) {
             for (Scenario scenario : SCENARIOS) {
                 results.computeIfAbsent(scenario, key -> new ArrayList<>())
-                        .add(RoundTripLatency.measure(scenario, RATE, effort.run(), effort.run()));
+                        .add(RoundTripLatency.measure(scenario, RATE, effort.warmUp(), effort.run()));
             }
         }
     }

@@ -53,7 +53,7 @@ public final class RoundTripLatency {
         defaults.put("wait", "spin,adaptive,block");
         defaults.put("bytes", "32");
         defaults.put("rate", "20000");
-        defaults.put("warmup", "1");
+        defaults.put("warmup", "2.5");
         defaults.put("seconds", "5");
         defaults.put("runs", "3");
         Options options = Options.parseOrExit("RoundTripLatency", defaults, args);

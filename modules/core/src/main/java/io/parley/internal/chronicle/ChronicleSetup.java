@@ -27,7 +27,9 @@ public final class ChronicleSetup {
     private static final Logger LOG = LoggerFactory.getLogger("io.parley.chronicle");
     private static final String JVM_CLASS = "net.openhft.chronicle.core.Jvm";
     private static final String OPEN_MODULES = "parley.modules.open";
-    /** Chronicle loads this file into the system properties; by default "system.properties" of the working directory. */
+    /**
+     * Chronicle loads this file into the system properties; by default "system.properties" of the working directory.
+     */
     private static final String PROPERTIES_FILE = "system.properties";
     /** Where JNA unpacks its library, to delete it at once. */
     private static final String JNA_DIRECTORY = "jna.tmpdir";
@@ -60,7 +62,8 @@ public final class ChronicleSetup {
             return Class.forName(JVM_CLASS, false, ChronicleSetup.class.getClassLoader())
                     .getModule();
         } catch (ClassNotFoundException e) {
-            throw new IllegalStateException("chronicle-core is missing: class=" + JVM_CLASS + ". Queues need it on the class path", e);
+            throw new IllegalStateException(
+                    "chronicle-core is missing: class=" + JVM_CLASS + ". Queues need it on the class path", e);
         }
     }
 

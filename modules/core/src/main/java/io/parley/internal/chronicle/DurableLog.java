@@ -17,12 +17,12 @@ import net.openhft.chronicle.wire.DocumentContext;
 /**
  * One Chronicle Queue on disk, made safe against appenders that die.
  *
- * <p>Appending is serialised by the caller's crash-safe lock, which takes the place of Chronicle's own: whoever takes it
- * over from a dead owner calls {@link #recover} before anything else. Cursors read without any lock.
+ * <p>Appending is serialised by the caller's crash-safe lock, which takes the place of Chronicle's own: whoever takes
+ * it over from a dead owner calls {@link #recover} before anything else. Cursors read without any lock.
  *
- * <p><b>Threading:</b> {@link #open}, {@link #append}, {@link #recover} and {@link #lastSequence} by whoever holds the append
- * lock, whichever thread; the rest by anybody. <b>Allocation:</b> none in {@link #append}, except when another block is
- * mapped or a cycle ends. <b>Interruption:</b> no call is affected by it, and all keep the flag.
+ * <p><b>Threading:</b> {@link #open}, {@link #append}, {@link #recover} and {@link #lastSequence} by whoever holds the
+ * append lock, whichever thread; the rest by anybody. <b>Allocation:</b> none in {@link #append}, except when another
+ * block is mapped or a cycle ends. <b>Interruption:</b> no call is affected by it, and all keep the flag.
  */
 public final class DurableLog implements AutoCloseable {
     private final Config config;
@@ -67,8 +67,7 @@ public final class DurableLog implements AutoCloseable {
         try {
             words = new SharedWords(queue.metaStore(), config.blockSizeBytes());
             LogOpening.requireSame(config.directory(), "roll cycle", queue.rollCycle(), rollCycle);
-            LogOpening.requireSame(
-                    config.directory(), "block size", words.blockSize(), (long) config.blockSizeBytes());
+            LogOpening.requireSame(config.directory(), "block size", words.blockSize(), (long) config.blockSizeBytes());
             appender = new LogAppender(queue, files, clock, words);
             opened = true;
         } catch (ParleyException e) {
@@ -85,8 +84,8 @@ public final class DurableLog implements AutoCloseable {
     /**
      * Appends a message. The caller holds the append lock.
      *
-     * @param sequence the message's number; all its fragments carry it. An append that died before its last fragment did
-     *     not happen: the next one takes its number
+     * @param sequence the message's number; all its fragments carry it. An append that died before its last fragment
+     *     did not happen: the next one takes its number
      * @param timestampNs its time
      * @param producer who appends it
      * @param payload contains the message
@@ -210,6 +209,7 @@ public final class DurableLog implements AutoCloseable {
 
     @Override
     public String toString() {
-        return "DurableLog{" + config.directory() + ", " + config.rollCycle() + (gate.isClosed() ? ", closed" : "") + "}";
+        return "DurableLog{" + config.directory() + ", " + config.rollCycle() + (gate.isClosed() ? ", closed" : "")
+                + "}";
     }
 }

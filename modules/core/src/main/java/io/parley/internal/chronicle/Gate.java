@@ -4,8 +4,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * Lets one thread at a time use mapped memory, and nobody once it is closed: {@link #close} waits for the call under way.
- * Unmapping under a running reader would take the whole JVM down, not just that reader.
+ * Lets one thread at a time use mapped memory, and nobody once it is closed: {@link #close} waits for the call under
+ * way. Unmapping under a running reader would take the whole JVM down, not just that reader.
  */
 final class Gate {
     private static final int FREE = 0;

@@ -13,11 +13,12 @@ import net.openhft.chronicle.wire.WriteAfterEOFException;
 /**
  * Writes messages into the newest cycle file, and takes care that there is one. Used under the append lock.
  *
- * <p>What can be half done when an appender dies, and what becomes of it: a document without its header — never seen, and
- * cleared by {@link Reservation}. A document with its header, but not counted in Chronicle's write position — Chronicle looks
- * behind that position. A missing entry of the sparse index — Chronicle scans from the one before. An index array without
- * its header — like a document; with it, but not linked — skipped. Fragments without the last — void. A cycle file — it has
- * another name until it is complete ({@link LogFiles}). Chronicle's writer lock — {@link SharedWords#unlock}.
+ * <p>What can be half done when an appender dies, and what becomes of it: a document without its header — never seen,
+ * and cleared by {@link Reservation}. A document with its header, but not counted in Chronicle's write position —
+ * Chronicle looks behind that position. A missing entry of the sparse index — Chronicle scans from the one before. An
+ * index array without its header — like a document; with it, but not linked — skipped. Fragments without the last —
+ * void. A cycle file — it has another name until it is complete ({@link LogFiles}). Chronicle's writer lock —
+ * {@link SharedWords#unlock}.
  */
 final class LogAppender {
     /** Header, padding and alignment of a document, generously. */
@@ -78,8 +79,9 @@ final class LogAppender {
         int behindFirst = length - (documentLength - RecordLayout.FIRST_HEADER_LENGTH);
         int documents = 1 + (behindFirst + room - 1) / room;
         if (length > RecordLayout.MAX_LENGTH || documents > rollCycle.maxMessagesPerCycle()) {
-            throw new IllegalArgumentException("message too large: bytes=" + length + ", allowed=" + RecordLayout.MAX_LENGTH
-                    + " in " + rollCycle.maxMessagesPerCycle() + " documents of " + room + ". Split it");
+            throw new IllegalArgumentException(
+                    "message too large: bytes=" + length + ", allowed=" + RecordLayout.MAX_LENGTH + " in "
+                            + rollCycle.maxMessagesPerCycle() + " documents of " + room + ". Split it");
         }
         return documents;
     }
@@ -131,7 +133,8 @@ final class LogAppender {
             }
             MappedBytes bytes = (MappedBytes) document.wire().bytes();
             reservation.ensure(bytes, length + (long) documents * DOCUMENT_OVERHEAD);
-            writeHeader(bytes, sequence, timestampNs, producer, documents == 1 ? RecordLayout.WHOLE : RecordLayout.FIRST);
+            writeHeader(
+                    bytes, sequence, timestampNs, producer, documents == 1 ? RecordLayout.WHOLE : RecordLayout.FIRST);
             if (documents > 1) {
                 bytes.writeInt(length);
             }

@@ -12,11 +12,12 @@ import net.openhft.chronicle.wire.DocumentContext;
 /**
  * Walks the messages of a log, without consuming them.
  *
- * <p>A message in fragments is looked through first and copied once its last fragment is there: waiting for a large message
- * costs no more than waiting for a small one, and none is ever copied twice.
+ * <p>A message in fragments is looked through first and copied once its last fragment is there: waiting for a large
+ * message costs no more than waiting for a small one, and none is ever copied twice.
  *
- * <p><b>Threading:</b> one thread at a time, whichever; {@link #close} by anybody. <b>Allocation:</b> none, except for the
- * caller's buffer to grow and when a cycle ends. <b>Interruption:</b> no call is affected by it, and all keep the flag.
+ * <p><b>Threading:</b> one thread at a time, whichever; {@link #close} by anybody. <b>Allocation:</b> none, except for
+ * the caller's buffer to grow and when a cycle ends. <b>Interruption:</b> no call is affected by it, and all keep the
+ * flag.
  */
 public final class LogCursor implements AutoCloseable {
     private static final long NONE = -1;
@@ -32,6 +33,7 @@ public final class LogCursor implements AutoCloseable {
     private int headProducer;
     /** Index of a FIRST whose LAST was not seen yet. */
     private long pending = NONE;
+
     private int total;
     private long index = NONE;
     private long sequence = NONE;
@@ -124,8 +126,9 @@ public final class LogCursor implements AutoCloseable {
         kind = (byte) word;
         int version = word >> 8 & 0xFF;
         if (version != RecordLayout.CURRENT_VERSION) {
-            throw new ObjectVersionException("message of an unknown layout: " + directory + " index=" + Long.toHexString(at)
-                    + " found=" + version + ", known=" + RecordLayout.CURRENT_VERSION + ". Read it with a newer Parley");
+            throw new ObjectVersionException(
+                    "message of an unknown layout: " + directory + " index=" + Long.toHexString(at) + " found="
+                            + version + ", known=" + RecordLayout.CURRENT_VERSION + ". Read it with a newer Parley");
         }
         if (kind == RecordLayout.FIRST) {
             pending = at;
@@ -139,13 +142,15 @@ public final class LogCursor implements AutoCloseable {
     }
 
     private ObjectCorruptException damaged(long at, String found) {
-        return new ObjectCorruptException("not a message of Parley: " + directory + " index=" + Long.toHexString(at) + " "
-                + found + ". Somebody else appended to it, or the file is damaged");
+        return new ObjectCorruptException("not a message of Parley: " + directory + " index=" + Long.toHexString(at)
+                + " " + found + ". Somebody else appended to it, or the file is damaged");
     }
 
     private ObjectCorruptException unreadable(Exception cause) {
-        return new ObjectCorruptException("cannot read the log: " + directory + " behind index="
-                + Long.toHexString(tailer.index()) + " reason=" + cause + ". Restore it from a copy", cause);
+        return new ObjectCorruptException(
+                "cannot read the log: " + directory + " behind index=" + Long.toHexString(tailer.index()) + " reason="
+                        + cause + ". Restore it from a copy",
+                cause);
     }
 
     private static void copyWhole(Bytes<?> bytes, MessageBuffer into) {

@@ -30,9 +30,10 @@ import net.openhft.chronicle.wire.Wires;
 /**
  * The files of a log: {@code metadata.cq4t}, one {@code .cq4} for each cycle, and the template of the latter.
  *
- * <p>Each is completed under another name and then moved to its own, so that nobody ever meets half of one: Chronicle would
- * wait for the other half, spinning, for ten seconds, even if its writer is dead. Chronicle itself makes the metadata and
- * the first cycle file, in a scratch directory; the beginning of that file, still without a message, is the template.
+ * <p>Each is completed under another name and then moved to its own, so that nobody ever meets half of one: Chronicle
+ * would wait for the other half, spinning, for ten seconds, even if its writer is dead. Chronicle itself makes the
+ * metadata and the first cycle file, in a scratch directory; the beginning of that file, still without a message, is
+ * the template.
  *
  * <p>Used under the append lock.
  */
@@ -131,7 +132,8 @@ final class LogFiles {
         if (!Files.exists(file)) {
             return false;
         }
-        ByteBuffer start = ByteBuffer.allocate(HEADER_START.length + Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer start =
+                ByteBuffer.allocate(HEADER_START.length + Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         try (RandomAccessFile raw = new RandomAccessFile(file.toFile(), "r")) {
             raw.read(start.array());
         }

@@ -9,7 +9,9 @@ import net.openhft.chronicle.queue.RollCycle;
 import net.openhft.chronicle.queue.RollCycles;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 
-/** Opens a directory with Chronicle and refuses what is not the log asked for, where Chronicle would make do with it. */
+/**
+ * Opens a directory with Chronicle and refuses what is not the log asked for, where Chronicle would make do with it.
+ */
 final class LogOpening {
     private LogOpening() {}
 
@@ -37,7 +39,10 @@ final class LogOpening {
             // Chronicle's way of going on without its metadata.
             queue.close();
             throw Files.isWritable(files.metadata())
-                    ? corrupt(directory, "its metadata cannot be read: " + files.metadata().getFileName(), null)
+                    ? corrupt(
+                            directory,
+                            "its metadata cannot be read: " + files.metadata().getFileName(),
+                            null)
                     : unwritable(files.metadata());
         }
         return queue;

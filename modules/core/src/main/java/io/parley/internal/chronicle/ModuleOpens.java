@@ -12,9 +12,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Opens the JDK packages Chronicle reaches into, for programs that were started without the flags.
  *
- * <p>The way is {@code sun.misc.Unsafe} (which every JDK from 17 to 25 hands out) to the one lookup that may do anything,
- * and from there to what {@code --add-opens} itself calls. Everything goes through reflection: the class is neither in
- * {@code --release 17}'s signatures nor free of compiler warnings.
+ * <p>The way is {@code sun.misc.Unsafe} (which every JDK from 17 to 25 hands out) to the one lookup that may do
+ * anything, and from there to what {@code --add-opens} itself calls. Everything goes through reflection: the class is
+ * neither in {@code --release 17}'s signatures nor free of compiler warnings.
  */
 final class ModuleOpens {
     private static final Logger LOG = LoggerFactory.getLogger(ModuleOpens.class);
@@ -60,16 +60,10 @@ final class ModuleOpens {
 
     private static void open(Module user, List<String> missing) throws Throwable {
         MethodHandles.Lookup lookup = trustedLookup();
-        MethodHandle one =
-                lookup.findVirtual(
-                        Module.class,
-                        "implAddOpens",
-                        MethodType.methodType(void.class, String.class, Module.class));
-        MethodHandle all =
-                lookup.findVirtual(
-                        Module.class,
-                        "implAddOpensToAllUnnamed",
-                        MethodType.methodType(void.class, String.class));
+        MethodHandle one = lookup.findVirtual(
+                Module.class, "implAddOpens", MethodType.methodType(void.class, String.class, Module.class));
+        MethodHandle all = lookup.findVirtual(
+                Module.class, "implAddOpensToAllUnnamed", MethodType.methodType(void.class, String.class));
         List<String> wanted = new ArrayList<>(missing);
         for (String name : QUIET) {
             if (BASE.getPackages().contains(name) && !BASE.isOpen(name, user)) {
@@ -102,7 +96,8 @@ final class ModuleOpens {
                 + why + ". Start the JVM with " + flags(user, missing) + ", or put these into an @argfile ("
                 + flags(user, missing).replace(' ', '\n').replace("--add-opens\n", "--add-opens ")
                 + "), or add to the manifest of the jar given to -jar: Add-Opens: "
-                + String.join(" ", missing.stream().map(name -> "java.base/" + name).toList());
+                + String.join(
+                        " ", missing.stream().map(name -> "java.base/" + name).toList());
     }
 
     private static String flags(Module user, List<String> names) {

@@ -13,11 +13,11 @@ package io.parley.internal.chronicle;
  *                                             24      28
  * </pre>
  *
- * time: epoch ns of the append. seq: the message's number; all its fragments carry it. prod: owner word of the appending
- * process. total: payload bytes of the whole message.
+ * time: epoch ns of the append. seq: the message's number; all its fragments carry it. prod: owner word of the
+ * appending process. total: payload bytes of the whole message.
  *
- * <p>A message larger than a document can be is a FIRST, any number of MIDDLE and a LAST, next to each other in one cycle
- * file. Without its LAST it was never appended: the next FIRST or WHOLE voids what precedes it.
+ * <p>A message larger than a document can be is a FIRST, any number of MIDDLE and a LAST, next to each other in one
+ * cycle file. Without its LAST it was never appended: the next FIRST or WHOLE voids what precedes it.
  */
 final class RecordLayout {
     static final int TIMESTAMP = 0;

@@ -15,13 +15,13 @@ import net.openhft.chronicle.core.values.LongValue;
  * system that touch is a SIGBUS in the middle of a document. So zeros are written (not mapped) ahead first: a full file
  * system is then an I/O error while nothing is under way. All processes share how far that has got.
  *
- * <p>Writing the zeros again from the write position on also removes what a killed writer left there. Chronicle clears only
- * eight bytes behind each document, which keeps readers from taking leftovers for documents, but it lays out index arrays
- * without clearing them: leftovers would become index entries.
+ * <p>Writing the zeros again from the write position on also removes what a killed writer left there. Chronicle clears
+ * only eight bytes behind each document, which keeps readers from taking leftovers for documents, but it lays out index
+ * arrays without clearing them: leftovers would become index entries.
  *
- * <p>The file is also kept long enough that nobody else ever has to lengthen it. Chronicle's readers do so when they come
- * near its end, by checking the length and then setting it: a reader stopped between the two would later cut off what was
- * appended meanwhile.
+ * <p>The file is also kept long enough that nobody else ever has to lengthen it. Chronicle's readers do so when they
+ * come near its end, by checking the length and then setting it: a reader stopped between the two would later cut off
+ * what was appended meanwhile.
  */
 final class Reservation {
     private static final int WINDOW = 128 << 10;

@@ -23,8 +23,9 @@ final class SharedWords implements AutoCloseable {
     }
 
     /**
-     * Takes Chronicle's writer lock away from whoever has it. Only its holder appends, and only under our lock, which the
-     * caller has: so the holder is dead. Asking Chronicle to find out takes it 15 s, or for ever if the pid was reused.
+     * Takes Chronicle's writer lock away from whoever has it. Only its holder appends, and only under our lock, which
+     * the caller has: so the holder is dead. Asking Chronicle to find out takes it 15 s, or for ever if the pid was
+     * reused.
      */
     void unlock() {
         writeLock.setVolatileValue(UNLOCKED);

@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 /**
  * Runs slow calls into Chronicle where no interrupt reaches them: in a thread of their own.
  *
- * <p>While it opens a queue, Chronicle waits for file locks through channels of its own, which an interrupt closes, and then
- * keeps trying them for ten seconds. Appending and reading need no shelter: the channels they use are immune.
+ * <p>While it opens a queue, Chronicle waits for file locks through channels of its own, which an interrupt closes, and
+ * then keeps trying them for ten seconds. Appending and reading need no shelter: the channels they use are immune.
  */
 final class Sheltered {
     private Sheltered() {}

@@ -45,7 +45,12 @@ public final class Domain {
 
     /** Joins the domain on behalf of {@code handle}. */
     public static Domain open(
-            Object handle, Path directory, String processName, Set<Permission> access, boolean durable, WaitStrategy strategy) {
+            Object handle,
+            Path directory,
+            String processName,
+            Set<Permission> access,
+            boolean durable,
+            WaitStrategy strategy) {
         DomainPaths.prepare(directory, access);
         try {
             Path real = directory.toRealPath();

@@ -76,8 +76,10 @@ public final class DomainPaths {
         try {
             Set<PosixFilePermission> bits = Files.getPosixFilePermissions(directory);
             if (bits.contains(PosixFilePermission.OTHERS_WRITE)) {
-                throw new DomainAccessException("domain is writable by everybody: " + directory
-                        + ". Remove the write permission for others (chmod o-w)", null);
+                throw new DomainAccessException(
+                        "domain is writable by everybody: " + directory
+                                + ". Remove the write permission for others (chmod o-w)",
+                        null);
             }
         } catch (IOException e) {
             throw FileFailures.explain("inspect domain", directory, e);

@@ -24,8 +24,8 @@ import java.util.function.Function;
 final class Membership {
     private static final Map<Path, Membership> OPEN = new HashMap<>();
     private static final int OWNER_OF_DOMAIN_FILE = 0;
-    private static final ObjectFile.Spec SPEC = new ObjectFile.Spec(
-            ObjectKind.DOMAIN, 0, ProcessTable.CAPACITY, ProcessTable.FILE_LENGTH, memory -> {});
+    private static final ObjectFile.Spec SPEC =
+            new ObjectFile.Spec(ObjectKind.DOMAIN, 0, ProcessTable.CAPACITY, ProcessTable.FILE_LENGTH, memory -> {});
 
     private final Path directory;
     private final ObjectFile file;
@@ -47,8 +47,8 @@ final class Membership {
     }
 
     private static ObjectFile openDomainFile(Path directory, Set<Permission> access, boolean durable) {
-        ObjectFile.Site founder = new ObjectFile.Site(
-                OWNER_OF_DOMAIN_FILE, 0, SystemClock.LOCAL, durable, Runnable::run, access);
+        ObjectFile.Site founder =
+                new ObjectFile.Site(OWNER_OF_DOMAIN_FILE, 0, SystemClock.LOCAL, durable, Runnable::run, access);
         return ObjectFile.createOrOpen(directory.resolve(DomainPaths.DOMAIN_FILE), SPEC, founder);
     }
 

@@ -6,8 +6,8 @@ public interface Liveness {
     int self();
 
     /**
-     * Whether the incarnation lives. A paused process lives; a killed one, an exited one and a zombie do not. Never wrong
-     * about the dead for longer than the kernel takes to drop a byte lock, 2.5 ms after a SIGKILL.
+     * Whether the incarnation lives. A paused process lives; a killed one, an exited one and a zombie do not. Never
+     * wrong about the dead for longer than the kernel takes to drop a byte lock, 2.5 ms after a SIGKILL.
      */
     boolean isAlive(int owner);
 

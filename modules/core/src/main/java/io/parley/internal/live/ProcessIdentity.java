@@ -23,7 +23,8 @@ public record ProcessIdentity(long incarnation, long pid, long startTime, long p
     /** A number that changes with every boot of the machine. */
     public static long bootIdHash() {
         try {
-            String id = Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).trim();
+            String id =
+                    Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).trim();
             long hash = 1125899906842597L;
             for (int i = 0; i < id.length(); i++) {
                 hash = 31 * hash + id.charAt(i);
@@ -34,7 +35,9 @@ public record ProcessIdentity(long incarnation, long pid, long startTime, long p
         }
     }
 
-    /** Field 22 of /proc/self/stat; the name in field 2 may hold blanks and brackets, so count from the last bracket. */
+    /**
+     * Field 22 of /proc/self/stat; the name in field 2 may hold blanks and brackets, so count from the last bracket.
+     */
     private static long readStartTime() {
         try {
             String stat = Files.readString(Path.of("/proc/self/stat"), StandardCharsets.ISO_8859_1);

@@ -16,9 +16,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * The processes of a domain, one slot each, and the proof of their lives: alive means the kernel still holds the slot's
  * byte lock for exactly this incarnation. Not the pid, not a heartbeat.
  *
- * <p>A slot goes FREE → LIVE by the process that holds its byte, LIVE → FREE by that process on an orderly close or by a
- * reaper after its death; EXITING in between tells a reaper that the end was orderly. The generation moves with every incarnation, so whatever a dead process left in lock words and
- * claims names an incarnation that never answers again.
+ * <p>A slot goes FREE → LIVE by the process that holds its byte, LIVE → FREE by that process on an orderly close or by
+ * a reaper after its death; EXITING in between tells a reaper that the end was orderly. The generation moves with every
+ * incarnation, so whatever a dead process left in lock words and claims names an incarnation that never answers again.
  */
 public final class ProcessTable implements Liveness, ObjectFile.NameLock, AutoCloseable {
     /** How many processes a domain can have at a time. */
@@ -171,8 +171,8 @@ public final class ProcessTable implements Liveness, ObjectFile.NameLock, AutoCl
     }
 
     /**
-     * Runs {@code cleanUp} for a dead incarnation and frees its slot, unless somebody else is at it. A reaper that dies in
-     * here leaves the slot as it was, for the next one.
+     * Runs {@code cleanUp} for a dead incarnation and frees its slot, unless somebody else is at it. A reaper that dies
+     * in here leaves the slot as it was, for the next one.
      */
     public boolean reap(ProcessSlot dead, Runnable cleanUp) {
         long reapByte = SlotLayout.reapByte(dead.slot());

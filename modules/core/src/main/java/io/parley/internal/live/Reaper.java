@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
  * Cleans up after dead processes. A function, not a process: whoever opens the domain runs it, and whoever finds a dead
  * owner.
  *
- * <p>Locks and claims need no sweep: their words name an incarnation, and who comes across a dead one takes over. What is
- * left to remove are half-built files, and the slot itself.
+ * <p>Locks and claims need no sweep: their words name an incarnation, and who comes across a dead one takes over. What
+ * is left to remove are half-built files, and the slot itself.
  */
 public final class Reaper {
     private static final Logger LOG = LoggerFactory.getLogger("io.parley.reaper");
@@ -61,8 +61,8 @@ public final class Reaper {
     }
 
     /**
-     * Who founds a domain has no slot yet that could tell its death. But the domain is there, so nobody needs these files any
-     * more: one who still builds lost the race, and finds that out when it comes to link.
+     * Who founds a domain has no slot yet that could tell its death. But the domain is there, so nobody needs these
+     * files any more: one who still builds lost the race, and finds that out when it comes to link.
      */
     private void removeFoundersTemporaries() {
         try {

@@ -37,7 +37,8 @@ final class Blocks {
             if (error == Libc.ENOSPC || error == Libc.EDQUOT) {
                 throw new FileSystemException(path.toString(), null, FileFailures.NO_SPACE);
             } else if (error != 0) {
-                throw new FileSystemException(path.toString(), null, "reserving " + length + " bytes failed, error " + error);
+                throw new FileSystemException(
+                        path.toString(), null, "reserving " + length + " bytes failed, error " + error);
             }
         } finally {
             Libc.close(fd);

@@ -17,21 +17,26 @@ public final class FileFailures {
 
     /** The exception for an I/O failure on {@code path}; returned, so that the caller can throw it. */
     public static RuntimeException explain(String action, Path path, IOException cause) {
-        String reason = cause instanceof FileSystemException fse && fse.getReason() != null ? fse.getReason() : cause.getMessage();
+        String reason = cause instanceof FileSystemException fse && fse.getReason() != null
+                ? fse.getReason()
+                : cause.getMessage();
         if (reason != null && (reason.contains(NO_SPACE) || reason.contains("quota exceeded"))) {
             return new DomainFullException(
-                    "cannot " + action + ": " + path + " reason=" + reason + ". Free space there, or place the domain elsewhere",
+                    "cannot " + action + ": " + path + " reason=" + reason
+                            + ". Free space there, or place the domain elsewhere",
                     cause);
         }
         if (cause instanceof AccessDeniedException denied) {
             return new DomainAccessException(
                     "cannot " + action + ": " + path + " permission denied on " + denied.getFile() + " for user "
-                            + System.getProperty("user.name") + ". Run as the owner, or create the domain with group access",
+                            + System.getProperty("user.name")
+                            + ". Run as the owner, or create the domain with group access",
                     cause);
         }
         if (cause instanceof NoSuchFileException missing) {
             return new DomainAccessException(
-                    "cannot " + action + ": " + path + " missing=" + missing.getFile() + ". Was the domain's directory removed?",
+                    "cannot " + action + ": " + path + " missing=" + missing.getFile()
+                            + ". Was the domain's directory removed?",
                     cause);
         }
         return new DomainAccessException("cannot " + action + ": " + path + " reason=" + cause, cause);

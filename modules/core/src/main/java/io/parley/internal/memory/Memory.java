@@ -13,9 +13,9 @@ import java.nio.channels.FileChannel;
  * The one gate to shared words: a whole file mapped once. The memory order is in every method's name; every access is
  * bounds-checked; nothing allocates; no JVM flag is needed.
  *
- * <p>Words are naturally aligned, in the machine's byte order (all supported machines are little-endian). The mapping is
- * released by the garbage collector, never by hand, so that a late access through a closed handle is an exception and
- * never a crash, and the address of a word stays valid as long as its {@code Memory} is reachable.
+ * <p>Words are naturally aligned, in the machine's byte order (all supported machines are little-endian). The mapping
+ * is released by the garbage collector, never by hand, so that a late access through a closed handle is an exception
+ * and never a crash, and the address of a word stays valid as long as its {@code Memory} is reachable.
  */
 public final class Memory {
     private static final VarHandle LONG = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());

@@ -32,7 +32,8 @@ public final class ObjectFile {
     public static final String TEMPORARY = ".tmp-";
 
     /** Random, because founders of a domain have no owner word yet and in containers they all may have the same pid. */
-    private static final String PROCESS = Long.toHexString(ThreadLocalRandom.current().nextLong());
+    private static final String PROCESS =
+            Long.toHexString(ThreadLocalRandom.current().nextLong());
 
     private static final AtomicLong SEQUENCE = new AtomicLong();
     private static final int ATTEMPTS = 1_000;
@@ -55,7 +56,8 @@ public final class ObjectFile {
     public record Spec(ObjectKind kind, int typeCode, long capacity, long length, Consumer<Memory> body) {}
 
     /** Who creates, and under which rules. */
-    public record Site(int owner, long incarnation, Clock clock, boolean durable, NameLock names, Set<Permission> access) {
+    public record Site(
+            int owner, long incarnation, Clock clock, boolean durable, NameLock names, Set<Permission> access) {
         /** File attributes for {@link Files#createFile}-like calls. */
         FileAttribute<?> fileAttribute() {
             return Permission.attribute(access, false);
@@ -108,11 +110,12 @@ public final class ObjectFile {
             return null;
         }
         ObjectValidation.requireRegularFile(path);
-        try (FileChannel channel = FileChannel.open(
-                path, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+        try (FileChannel channel =
+                FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
             ByteBuffer raw = ObjectValidation.readHeader(path, channel);
             ObjectHeader.Fields header = ObjectValidation.check(path, raw, channel.size(), spec);
-            ObjectFile file = new ObjectFile(path, root, Memory.map(channel, header.length(), path.toString()), header, false);
+            ObjectFile file =
+                    new ObjectFile(path, root, Memory.map(channel, header.length(), path.toString()), header, false);
             if (!file.isDeleted()) {
                 return file;
             }
@@ -201,8 +204,15 @@ public final class ObjectFile {
     private static ObjectFile build(Path at, Path target, Path root, Spec spec, Site site) throws IOException {
         long capacity = Math.max(0, spec.capacity());
         ObjectHeader.Fields header = new ObjectHeader.Fields(
-                ObjectHeader.VERSION, spec.kind().id(), spec.typeCode(), site.owner(), newGeneration(), spec.length(),
-                capacity, site.incarnation(), site.clock().epochNs());
+                ObjectHeader.VERSION,
+                spec.kind().id(),
+                spec.typeCode(),
+                site.owner(),
+                newGeneration(),
+                spec.length(),
+                capacity,
+                site.incarnation(),
+                site.clock().epochNs());
         try (FileChannel channel = FileChannel.open(
                 at,
                 Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW),

@@ -81,7 +81,14 @@ public final class ObjectHeader {
     public static Fields decode(ByteBuffer header) {
         ByteBuffer in = header.duplicate().order(ByteOrder.LITTLE_ENDIAN).position(8);
         return new Fields(
-                in.getInt(), in.getInt(), in.getInt(), in.getInt(), in.getLong(), in.getLong(), in.getLong(), in.getLong(),
+                in.getInt(),
+                in.getInt(),
+                in.getInt(),
+                in.getInt(),
+                in.getLong(),
+                in.getLong(),
+                in.getLong(),
+                in.getLong(),
                 in.getLong());
     }
 

@@ -14,12 +14,16 @@ public final class ObjectName {
      */
     public static String check(String name) {
         if (name.isEmpty() || name.length() > MAX_LENGTH) {
-            throw new IllegalArgumentException("name has " + name.length() + " characters, allowed=1.." + MAX_LENGTH + ": '"
-                    + abbreviate(name) + "'. Choose another name");
+            throw new IllegalArgumentException("name has " + name.length() + " characters, allowed=1.." + MAX_LENGTH
+                    + ": '" + abbreviate(name) + "'. Choose another name");
         }
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
-            boolean plain = c < 128 && (Character.isLetterOrDigit(c) || c == '-' || c == '_' || (c == '.' && i > 0 && i < name.length() - 1));
+            boolean plain = c < 128
+                    && (Character.isLetterOrDigit(c)
+                            || c == '-'
+                            || c == '_'
+                            || (c == '.' && i > 0 && i < name.length() - 1));
             if (!plain || (c == '.' && name.charAt(i - 1) == '.')) {
                 throw new IllegalArgumentException("name '" + abbreviate(name) + "' has '" + c + "' at position " + i
                         + ". Use ASCII letters, digits, '-', '_' and single dots inside");

@@ -27,7 +27,8 @@ final class ObjectValidation {
 
     static void requireDirectoryOrNothing(Path path) throws IOException {
         if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-            BasicFileAttributes found = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            BasicFileAttributes found =
+                    Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             if (!found.isDirectory()) {
                 throw foreign(path, describe(path, found), "a directory");
             }
@@ -75,7 +76,11 @@ final class ObjectValidation {
                     + ". Restore the file, or delete it and let it be created again");
         }
         if (found.kind() != wanted.kind().id()) {
-            throw mismatch(path, "kind", ObjectKind.describe(found.kind()), ObjectKind.describe(wanted.kind().id()));
+            throw mismatch(
+                    path,
+                    "kind",
+                    ObjectKind.describe(found.kind()),
+                    ObjectKind.describe(wanted.kind().id()));
         }
         if (found.typeCode() != wanted.typeCode()) {
             throw mismatch(path, "type", (char) found.typeCode(), (char) wanted.typeCode());
@@ -90,8 +95,8 @@ final class ObjectValidation {
     }
 
     private static ObjectMismatchException mismatch(Path path, String what, Object found, Object expected) {
-        return new ObjectMismatchException("object has another " + what + ": " + path + " found=" + found + ", expected="
-                + expected + ". Open it as what it is, or choose another name");
+        return new ObjectMismatchException("object has another " + what + ": " + path + " found=" + found
+                + ", expected=" + expected + ". Open it as what it is, or choose another name");
     }
 
     private static ObjectCorruptException truncated(Path path, long found, long expected) {

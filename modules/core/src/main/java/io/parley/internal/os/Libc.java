@@ -69,8 +69,9 @@ public final class Libc {
         return switch (arch) {
             case "amd64", "x86_64" -> 202;
             case "aarch64" -> 98;
-            default -> throw new UnsupportedOperationException("Parley needs Linux on x86-64 or aarch64: os.arch=" + arch
-                    + ", os.name=" + System.getProperty("os.name"));
+            default ->
+                throw new UnsupportedOperationException("Parley needs Linux on x86-64 or aarch64: os.arch=" + arch
+                        + ", os.name=" + System.getProperty("os.name"));
         };
     }
 
@@ -79,7 +80,9 @@ public final class Libc {
         return Pointer.wrap(RUNTIME, direct).address();
     }
 
-    /** Sleeps while the word holds {@code expected}, at most for the timespec at {@code timeout}; 0 or an error number. */
+    /**
+     * Sleeps while the word holds {@code expected}, at most for the timespec at {@code timeout}; 0 or an error number.
+     */
     public static int futexWait(long address, int expected, long timeout) {
         return C.syscall(FUTEX, address, FUTEX_WAIT, expected, timeout) == 0 ? 0 : LastError.getLastError(RUNTIME);
     }
@@ -140,15 +143,20 @@ public final class Libc {
         }
 
         private int call(int command, short type, long offset) {
-            flock.putShort(0, type).putShort(2, (short) 0).putLong(8, offset).putLong(16, 1).putInt(24, 0);
+            flock.putShort(0, type)
+                    .putShort(2, (short) 0)
+                    .putLong(8, offset)
+                    .putLong(16, 1)
+                    .putInt(24, 0);
             while (C.fcntl(fd, command, address) != 0) {
                 int error = LastError.getLastError(RUNTIME);
                 if (error == EAGAIN || error == EACCES) {
                     return error;
                 }
                 if (error != EINTR) {
-                    throw new UnsupportedOperationException("this file system has no open-file-description locks (fcntl error "
-                            + error + "). Place the domain on tmpfs or a local disk");
+                    throw new UnsupportedOperationException(
+                            "this file system has no open-file-description locks (fcntl error " + error
+                                    + "). Place the domain on tmpfs or a local disk");
                 }
             }
             return 0;

@@ -19,9 +19,10 @@ import io.parley.internal.memory.Memory;
  * </pre>
  *
  * <p>Claiming: reserve a slot (owner), write index and {@code PENDING·sequence}, then CAS the cursor from
- * {@code sequence} to {@code sequence + 1} <em>with the slot's number in it</em>, then mark the slot CLAIMED. Whoever moves
- * the cursor next first completes the mark for the slot the cursor names. So a pending slot counts exactly if the cursor
- * names it or it was completed: a claim whose cursor did not move is void, a moved cursor without a claim is impossible.
+ * {@code sequence} to {@code sequence + 1} <em>with the slot's number in it</em>, then mark the slot CLAIMED. Whoever
+ * moves the cursor next first completes the mark for the slot the cursor names. So a pending slot counts exactly if the
+ * cursor names it or it was completed: a claim whose cursor did not move is void, a moved cursor without a claim is
+ * impossible.
  *
  * <p>A slot whose owner is dead is taken over by a CAS on the owner; the message is delivered again. A slot with state
  * CLAIMED and no owner was given back alive.

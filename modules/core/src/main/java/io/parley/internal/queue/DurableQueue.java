@@ -25,9 +25,10 @@ import org.slf4j.LoggerFactory;
  * One open durable queue: the log, the append side, and what consumers share.
  *
  * <p>Appending, in steps another process can tell apart: take the append lock; commit the message to the log with the
- * next sequence; count it; release the lock; ring. A producer that dies before the count leaves a message in the log that
- * is not counted; the next holder of the append lock, told so by the lock, looks at the end of the log and counts it if it
- * is whole. Consumers who wait look after every slice whether the append lock is orphaned, so that message is not late.
+ * next sequence; count it; release the lock; ring. A producer that dies before the count leaves a message in the log
+ * that is not counted; the next holder of the append lock, told so by the lock, looks at the end of the log and counts
+ * it if it is whole. Consumers who wait look after every slice whether the append lock is orphaned, so that message is
+ * not late.
  */
 public final class DurableQueue implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("io.parley.queue");
@@ -130,11 +131,15 @@ public final class DurableQueue implements AutoCloseable {
     private void afterDeath(long whole) {
         long counted = state.appended();
         if (whole != counted && whole != counted + 1) {
-            throw new ObjectCorruptException("queue's log and counter disagree: " + file.path() + " messages in the log=" + whole
-                    + ", counted=" + counted + ". Keep a copy of the directory; replay the log into a new queue");
+            throw new ObjectCorruptException(
+                    "queue's log and counter disagree: " + file.path() + " messages in the log=" + whole + ", counted="
+                            + counted + ". Keep a copy of the directory; replay the log into a new queue");
         }
         state.setAppended(whole);
-        LOG.warn("PLY-0003 queue repaired after a producer's death: {} messages={}, recovered={}", file.path(), whole,
+        LOG.warn(
+                "PLY-0003 queue repaired after a producer's death: {} messages={}, recovered={}",
+                file.path(),
+                whole,
                 whole - counted);
         notEmpty.ring();
     }
@@ -142,7 +147,10 @@ public final class DurableQueue implements AutoCloseable {
     /** The machine may have lost what was not flushed, of the log or of the counters: the log is what counts. */
     private void afterReboot(long whole) {
         if (state.bootId() != 0 && whole != state.appended()) {
-            LOG.warn("PLY-0004 queue after a restart of the machine: {} messages in the log={}, counted={}", file.path(), whole,
+            LOG.warn(
+                    "PLY-0004 queue after a restart of the machine: {} messages in the log={}, counted={}",
+                    file.path(),
+                    whole,
                     state.appended());
         }
         state.setAppended(whole);

@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * What a queue was created with; kept in its state file, because Chronicle forgets or silently overrules it. Numbers below
- * zero mean "whatever is there", or the default when creating.
+ * What a queue was created with; kept in its state file, because Chronicle forgets or silently overrules it. Numbers
+ * below zero mean "whatever is there", or the default when creating.
  */
 public record QueueConfig(long capacity, int claimSlots, int blockSize, int latency, String rollCycle, String codec) {
     private static final int DEFAULT_CLAIM_SLOTS = 256;
@@ -40,7 +40,8 @@ public record QueueConfig(long capacity, int claimSlots, int blockSize, int late
     private static void writeText(Memory memory, int at, String text, int max) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         if (bytes.length > max) {
-            throw new IllegalArgumentException("text too long: '" + text + "' bytes=" + bytes.length + ", allowed=" + max);
+            throw new IllegalArgumentException(
+                    "text too long: '" + text + "' bytes=" + bytes.length + ", allowed=" + max);
         }
         memory.putInt(at, bytes.length);
         memory.putBytes(at + 4, bytes, 0, bytes.length);
@@ -75,8 +76,8 @@ public record QueueConfig(long capacity, int claimSlots, int blockSize, int late
 
     private static void require(Path path, String what, Object found, Object expected, boolean given) {
         if (given && !found.equals(expected)) {
-            throw new ObjectMismatchException("queue has another " + what + ": " + path + " found=" + found + ", expected="
-                    + expected + ". Open it with what it has, or choose another name");
+            throw new ObjectMismatchException("queue has another " + what + ": " + path + " found=" + found
+                    + ", expected=" + expected + ". Open it with what it has, or choose another name");
         }
     }
 }

@@ -4,8 +4,8 @@ import io.parley.internal.memory.ObjectHeader;
 import io.parley.internal.sync.LockWord;
 
 /**
- * {@code state.parley} of a queue, behind the object header. Words written by producers, by consumers and by waiters lie
- * on line pairs of their own.
+ * {@code state.parley} of a queue, behind the object header. Words written by producers, by consumers and by waiters
+ * lie on line pairs of their own.
  *
  * <pre>
  *    128  capacity            8   messages; 0 = unbounded

@@ -10,11 +10,11 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The consuming side of one handle. Every consumer walks the log with its own cursor and moves the shared one by CAS: it
- * reads the next message first and then tries to be the one who took it.
+ * The consuming side of one handle. Every consumer walks the log with its own cursor and moves the shared one by CAS:
+ * it reads the next message first and then tries to be the one who took it.
  *
- * <p>{@link #tryTake} and {@link #tryClaim} are called under {@link #lock}; afterwards the message is in {@link #buffer}
- * until the lock is released.
+ * <p>{@link #tryTake} and {@link #tryClaim} are called under {@link #lock}; afterwards the message is in
+ * {@link #buffer} until the lock is released.
  */
 public final class QueueReader implements Doorbell.Condition, AutoCloseable {
     /** How long a waiter sleeps before it looks for dead processes. */
@@ -99,8 +99,9 @@ public final class QueueReader implements Doorbell.Condition, AutoCloseable {
     private int reserve() {
         int reserved = claims.reserve();
         if (reserved == 0) {
-            throw new ClaimTableFullException("too many claims in flight: " + queue.file().path() + " claims=" + claims.slots()
-                    + ". Acknowledge sooner, or create the queue with more claims");
+            throw new ClaimTableFullException(
+                    "too many claims in flight: " + queue.file().path() + " claims=" + claims.slots()
+                            + ". Acknowledge sooner, or create the queue with more claims");
         }
         return reserved;
     }
@@ -205,9 +206,11 @@ public final class QueueReader implements Doorbell.Condition, AutoCloseable {
     }
 
     private ObjectCorruptException unreadable(long sequence, long index) {
-        return new ObjectCorruptException("message is missing from the log: " + queue.file().path() + " sequence=" + sequence
-                + ", near index=0x" + Long.toHexString(index) + ". Were log files removed? Restore them, or replay what is left"
-                + " into a new queue");
+        return new ObjectCorruptException(
+                "message is missing from the log: " + queue.file().path() + " sequence=" + sequence
+                        + ", near index=0x" + Long.toHexString(index)
+                        + ". Were log files removed? Restore them, or replay what is left"
+                        + " into a new queue");
     }
 
     /** Waits until there may be something to take; false if the deadline passed first. */

@@ -14,7 +14,6 @@ import io.parley.internal.wait.Futex;
 import io.parley.internal.wait.SpinBudget;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +33,7 @@ public final class LockCore {
     private static final int YIELDS = 10;
     /** Even a strategy that never sleeps leaves this loop, to look at deadline, interruption and the holder's life. */
     private static final int MAX_SPINS = 2_000;
+
     private static final VarHandle OWNER_THREAD = findOwnerThread();
 
     private final Memory memory;
@@ -45,6 +45,7 @@ public final class LockCore {
     private final SpinBudget budget = new SpinBudget();
     /** Plain is enough to recognise oneself; only a thread that ended is looked at by others, with a CAS. */
     private Thread ownerThread;
+
     private int holds;
     private boolean recovered;
 
@@ -66,7 +67,9 @@ public final class LockCore {
         }
     }
 
-    /** Acquires the lock, however long it takes; interruption is kept for later. Returns whether it had to look twice. */
+    /**
+     * Acquires the lock, however long it takes; interruption is kept for later. Returns whether it had to look twice.
+     */
     public boolean acquire() {
         if (tryAcquireFast()) {
             return false;
@@ -162,8 +165,11 @@ public final class LockCore {
         memory.putInt(base + LockWord.PREVIOUS_OWNER, owner);
         memory.getAndAddLong(base + LockWord.RECOVERIES, 1);
         acquired(Thread.currentThread(), true);
-        LOG.warn("PLY-0002 lock taken over from a dead holder: {} previous={} token={}", memory.name(),
-                liveness.describe(owner), token());
+        LOG.warn(
+                "PLY-0002 lock taken over from a dead holder: {} previous={} token={}",
+                memory.name(),
+                liveness.describe(owner),
+                token());
         return true;
     }
 
@@ -209,7 +215,8 @@ public final class LockCore {
     /** A holder may keep a deleted object's lock for long; nobody waits for that. */
     private void requireNotDeleted() {
         if (memory.getIntVolatile(ObjectHeader.STATE) == ObjectHeader.DELETED) {
-            throw new ObjectDeletedException("object was deleted: " + memory.name() + ". Open it again to create a new one");
+            throw new ObjectDeletedException(
+                    "object was deleted: " + memory.name() + ". Open it again to create a new one");
         }
     }
 
@@ -261,8 +268,9 @@ public final class LockCore {
     /** Gives the lock back, or one of several holds. */
     public void release() {
         if (ownerThread != Thread.currentThread()) {
-            throw new IllegalMonitorStateException("not the holder: " + memory.name() + " caller=" + Thread.currentThread().getName()
-                    + ", holder=" + describeHolder() + ". Only the thread that acquired may release");
+            throw new IllegalMonitorStateException("not the holder: " + memory.name() + " caller="
+                    + Thread.currentThread().getName() + ", holder=" + describeHolder()
+                    + ". Only the thread that acquired may release");
         }
         if (--holds > 0) {
             return;
@@ -312,7 +320,9 @@ public final class LockCore {
         return isHeldByCurrentThread() ? holds : 0;
     }
 
-    /** Whether the present hold, the calling thread's, began with a dead holder's leftovers not yet declared in order. */
+    /**
+     * Whether the present hold, the calling thread's, began with a dead holder's leftovers not yet declared in order.
+     */
     public boolean isRecovered() {
         return isHeldByCurrentThread() && recovered;
     }
@@ -356,6 +366,8 @@ public final class LockCore {
         if (owner == Owner.NONE) {
             return "nobody";
         }
-        return owner == me ? "this process, thread " + holderThreadId() : liveness.describe(owner) + ", thread " + holderThreadId();
+        return owner == me
+                ? "this process, thread " + holderThreadId()
+                : liveness.describe(owner) + ", thread " + holderThreadId();
     }
 }

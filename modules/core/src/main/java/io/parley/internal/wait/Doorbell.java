@@ -7,9 +7,10 @@ import io.parley.internal.memory.Memory;
 /**
  * One shared word by which processes tell each other that something changed: {@code {31 WAITERS | sequence}}.
  *
- * <p>Waiter: check, spin, yield, set the bit, check again, sleep. Ringer: change the state by a volatile write or CAS, test the
- * bit, and only if it is set bump the sequence and wake. A bit and not a count, so that a waiter that dies leaves at most one
- * superfluous wake behind. A wake consumed by a waiter that then dies is made good by the others' slices.
+ * <p>Waiter: check, spin, yield, set the bit, check again, sleep. Ringer: change the state by a volatile write or CAS,
+ * test the bit, and only if it is set bump the sequence and wake. A bit and not a count, so that a waiter that dies
+ * leaves at most one superfluous wake behind. A wake consumed by a waiter that then dies is made good by the others'
+ * slices.
  */
 public final class Doorbell {
     private final Memory memory;
@@ -34,8 +35,8 @@ public final class Doorbell {
     }
 
     /**
-     * Waits until the condition holds or the deadline (monotonic ns, see {@link Deadline}) has passed; never
-     * early. Sleeps in slices of at most {@code sliceNs}.
+     * Waits until the condition holds or the deadline (monotonic ns, see {@link Deadline}) has passed; never early.
+     * Sleeps in slices of at most {@code sliceNs}.
      *
      * @return whether the condition held
      */
@@ -116,8 +117,8 @@ public final class Doorbell {
     }
 
     /**
-     * The bit stays while somebody was woken: there may be more. When nobody was, it is cleared, and everybody who set it
-     * and fell asleep between the wake and the clearing is woken to set it again.
+     * The bit stays while somebody was woken: there may be more. When nobody was, it is cleared, and everybody who set
+     * it and fell asleep between the wake and the clearing is woken to set it again.
      */
     private void ringSlowPath(int count) {
         int word;

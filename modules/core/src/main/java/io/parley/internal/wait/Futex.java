@@ -12,8 +12,8 @@ public final class Futex {
     private Futex() {}
 
     /**
-     * Sleeps while the word equals {@code expected}, at most {@code maxNs}; returns early on a wake, on interruption and
-     * sometimes for no reason. Strategies without a futex pause or return at once instead.
+     * Sleeps while the word equals {@code expected}, at most {@code maxNs}; returns early on a wake, on interruption
+     * and sometimes for no reason. Strategies without a futex pause or return at once instead.
      */
     public static void await(
             Memory memory, int offset, int expected, long maxNs, boolean interruptible, WaitStrategy strategy) {

@@ -41,7 +41,8 @@ final class Sleeper extends AbstractSelector {
 
     private static MethodHandle findIsVirtual() {
         try {
-            return MethodHandles.publicLookup().findVirtual(Thread.class, "isVirtual", MethodType.methodType(boolean.class));
+            return MethodHandles.publicLookup()
+                    .findVirtual(Thread.class, "isVirtual", MethodType.methodType(boolean.class));
         } catch (ReflectiveOperationException before21) {
             return null;
         }

@@ -4,8 +4,8 @@ package io.parley.internal.wait;
  * How long spinning pays at one waiting place, learned from the last waits. Process-local; races between threads only
  * blur the average.
  *
- * <p>Limit = 1.5 × moving average + 50 looks. Success pulls the average up fast, failure lets it decay by an eighth, and
- * every 32nd wait spins in full to notice that spinning pays again.
+ * <p>Limit = 1.5 × moving average + 50 looks. Success pulls the average up fast, failure lets it decay by an eighth,
+ * and every 32nd wait spins in full to notice that spinning pays again.
  */
 public final class SpinBudget {
     private static final boolean SINGLE_CPU = Runtime.getRuntime().availableProcessors() == 1;

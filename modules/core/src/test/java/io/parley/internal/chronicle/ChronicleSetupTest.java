@@ -78,7 +78,8 @@ class ChronicleSetupTest {
 
     private static List<Path> contents(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> !file.getFileName().toString().startsWith("hsperfdata")).toList();
+            return files.filter(file -> !file.getFileName().toString().startsWith("hsperfdata"))
+                    .toList();
         }
     }
 
@@ -90,7 +91,8 @@ class ChronicleSetupTest {
         assertThat(err.stream().filter(line -> line.contains("Opened java.base/")))
                 .singleElement()
                 .asString()
-                .contains("INFO", "java.lang, java.lang.reflect, sun.nio.ch", "--add-opens", "parley.modules.open=false");
+                .contains(
+                        "INFO", "java.lang, java.lang.reflect, sun.nio.ch", "--add-opens", "parley.modules.open=false");
         assertThat(err).noneMatch(line -> line.contains("WARN") || line.contains("ERROR"));
     }
 
@@ -108,8 +110,10 @@ class ChronicleSetupTest {
         run(List.of(OPENS.get(0), "-Dparley.modules.open=false"));
 
         assertThat(out)
-                .contains("refused: Chronicle Queue needs java.base packages that are not open: [java.lang.reflect, sun.nio.ch]")
-                .contains("--add-opens java.base/java.lang.reflect=ALL-UNNAMED --add-opens java.base/sun.nio.ch=ALL-UNNAMED")
+                .contains(
+                        "refused: Chronicle Queue needs java.base packages that are not open: [java.lang.reflect, sun.nio.ch]")
+                .contains(
+                        "--add-opens java.base/java.lang.reflect=ALL-UNNAMED --add-opens java.base/sun.nio.ch=ALL-UNNAMED")
                 .contains("@argfile")
                 .contains("Add-Opens: java.base/java.lang.reflect java.base/sun.nio.ch");
         assertThat(temporary.resolve("log")).doesNotExist();
@@ -119,7 +123,8 @@ class ChronicleSetupTest {
     void shouldLeaveNoTraces() throws Exception {
         run(List.of());
 
-        assertThat(out).contains("parley.test.stray=null", "system.properties=null", "chronicle.disk.monitor.disable=true");
+        assertThat(out)
+                .contains("parley.test.stray=null", "system.properties=null", "chronicle.disk.monitor.disable=true");
         assertThat(contents(temporaryFiles)).isEmpty();
         assertThat(contents(home)).isEmpty();
         assertThat(contents(workingDirectory)).hasSize(1);

@@ -51,7 +51,9 @@ class DurableLogDamageTest {
 
     private Path only(String suffix) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> file.toString().endsWith(suffix)).findFirst().orElseThrow();
+            return files.filter(file -> file.toString().endsWith(suffix))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 
@@ -70,7 +72,9 @@ class DurableLogDamageTest {
         Path file = only(suffix);
         Files.writeString(file, "This is a shopping list, not a log.");
 
-        assertThatThrownBy(this::open).isInstanceOf(ObjectCorruptException.class).hasMessageContaining(file.toString());
+        assertThatThrownBy(this::open)
+                .isInstanceOf(ObjectCorruptException.class)
+                .hasMessageContaining(file.toString());
         assertThat(Files.readString(file)).startsWith("This is");
     }
 
@@ -121,12 +125,14 @@ class DurableLogDamageTest {
         Path shared = temporary.resolve("shared");
         Files.createDirectory(shared);
         Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxrwx---"));
-        DurableLog.open(new DurableLog.Config(shared, "FAST_DAILY", BLOCK, CLOCK)).close();
+        DurableLog.open(new DurableLog.Config(shared, "FAST_DAILY", BLOCK, CLOCK))
+                .close();
 
         try (Stream<Path> files = Files.list(shared)) {
-            assertThat(files).hasSize(3).allSatisfy(file -> assertThat(
-                            PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-                    .isEqualTo("rw-rw----"));
+            assertThat(files)
+                    .hasSize(3)
+                    .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                            .isEqualTo("rw-rw----"));
         }
     }
 

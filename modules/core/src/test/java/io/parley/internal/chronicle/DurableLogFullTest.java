@@ -44,7 +44,8 @@ class DurableLogFullTest {
 
     private static boolean command(String... words) throws InterruptedException {
         try {
-            Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(words).redirectErrorStream(true).start();
             process.getInputStream().readAllBytes();
             return process.waitFor(20, TimeUnit.SECONDS) && process.exitValue() == 0;
         } catch (IOException e) {
@@ -53,8 +54,8 @@ class DurableLogFullTest {
     }
 
     private DurableLog open() {
-        return DurableLog.open(new DurableLog.Config(
-                mount.resolve("log"), "FAST_DAILY", 1 << 20, new TestMessages.LaterClock(days)));
+        return DurableLog.open(
+                new DurableLog.Config(mount.resolve("log"), "FAST_DAILY", 1 << 20, new TestMessages.LaterClock(days)));
     }
 
     private Path fill(long leave) throws IOException {
@@ -90,7 +91,8 @@ class DurableLogFullTest {
             for (long i = 0; i < appended; i++) {
                 assertThat(cursor.next(buffer)).isTrue();
                 assertThat(cursor.sequence()).isEqualTo(i);
-                assertThat(Arrays.equals(buffer.array(), 0, length, payload, 0, length)).isTrue();
+                assertThat(Arrays.equals(buffer.array(), 0, length, payload, 0, length))
+                        .isTrue();
             }
             assertThat(cursor.next(buffer)).isFalse();
             assertThat(log.lastSequence()).isEqualTo(appended - 1);

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Kills appending JVMs. Each time another JVM, which has had the log open and has appended to it before, recovers it, goes
- * on, reads everything, and is the next to be killed.
+ * Kills appending JVMs. Each time another JVM, which has had the log open and has appended to it before, recovers it,
+ * goes on, reads everything, and is the next to be killed.
  */
 @Timeout(180)
 class DurableLogKillTest {
@@ -141,7 +141,9 @@ class DurableLogKillTest {
         String[] appended = survivor.ask("recover " + (2_000 + round) + " " + (1 + random.nextInt(5)), "appended");
         String[] checked = survivor.ask("check", "checked");
         assertThat(checked[0]).as("seed %d round %d", SEED, round).isEqualTo(appended[2]);
-        assertThat(Long.parseLong(checked[0])).as("seed %d round %d", SEED, round).isGreaterThan(acknowledged());
+        assertThat(Long.parseLong(checked[0]))
+                .as("seed %d round %d", SEED, round)
+                .isGreaterThan(acknowledged());
         assertThat(survivor.errors()).as("seed %d round %d", SEED, round).doesNotContain("Exception");
     }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a dead appender can leave behind, made by hand; {@link DurableLogKillTest} makes it by killing. */
-@Timeout(10) // Chronicle left to itself waits 15 s
+@Timeout(14) // Chronicle left to itself waits 15 s
 class DurableLogRecoverTest {
     private static final int BLOCK = 1 << 20;
     private static final String CYCLE = "TEST4_DAILY"; // an index array every 128 messages
@@ -81,7 +81,8 @@ class DurableLogRecoverTest {
 
             appendAndCheck(10);
             lock.setVolatileValue(1);
-            DurableLog.open(new DurableLog.Config(directory, CYCLE, BLOCK, clock)).close();
+            DurableLog.open(new DurableLog.Config(directory, CYCLE, BLOCK, clock))
+                    .close();
             appendAndCheck(10);
         }
     }
@@ -243,8 +244,13 @@ class DurableLogRecoverTest {
                 queue.closeStore(store);
 
                 assertThat(Arrays.copyOf(made, template.length)).isEqualTo(template);
-                assertThat(Arrays.mismatch(made, template.length, made.length, new byte[made.length], 0, made.length
-                                - template.length))
+                assertThat(Arrays.mismatch(
+                                made,
+                                template.length,
+                                made.length,
+                                new byte[made.length],
+                                0,
+                                made.length - template.length))
                         .isEqualTo(-1);
             }
         }

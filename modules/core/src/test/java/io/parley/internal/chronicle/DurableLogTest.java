@@ -3,87 +3,19 @@ package io.parley.internal.chronicle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.parley.Clock;
 import io.parley.ObjectMismatchException;
 import io.parley.internal.memory.MessageBuffer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
-class DurableLogTest {
-    private static final int BLOCK = 1 << 20;
-    /** The longest payload of one document at this block size and roll cycle. */
-    private static final int DOCUMENT = (BLOCK / 4) - (4096 * 8 + 256) - 1024 - RecordLayout.HEADER_LENGTH;
-
-    @TempDir
-    Path directory;
-
-    private final AtomicLong nowMs = new AtomicLong(1_700_000_000_000L);
-    private final Clock clock = clockOf(nowMs);
-    private final MessageBuffer buffer = new MessageBuffer();
-    private final List<DurableLog> logs = new ArrayList<>();
-    private DurableLog log;
-
-    private static Clock clockOf(AtomicLong millis) {
-        return new Clock() {
-            @Override
-            public long epochNs() {
-                return millis.get() * 1_000_000;
-            }
-
-            @Override
-            public long monotonicNs() {
-                return System.nanoTime();
-            }
-        };
-    }
-
-    private DurableLog open(String rollCycle, Clock by) {
-        DurableLog opened = DurableLog.open(new DurableLog.Config(directory.resolve("log"), rollCycle, BLOCK, by));
-        logs.add(opened);
-        return opened;
-    }
-
-    @BeforeEach
-    void open() {
-        log = open("FAST_DAILY", clock);
-    }
-
-    @AfterEach
-    void close() {
-        logs.forEach(DurableLog::close);
-    }
-
-    private static long append(DurableLog log, long sequence, int length) {
-        return log.append(sequence, sequence + 1, 77, TestMessages.payload(sequence, 77, length), 0, length);
-    }
-
-    private void assertNext(LogCursor cursor, long sequence, int length) {
-        assertThat(cursor.next(buffer)).isTrue();
-        assertThat(cursor.sequence()).isEqualTo(sequence);
-        assertThat(cursor.timestampNs()).isEqualTo(sequence + 1);
-        assertThat(cursor.producer()).isEqualTo(77);
-        assertThat(buffer.length()).isEqualTo(length);
-        byte[] read = new byte[length];
-        buffer.readBytes(read, 0, length);
-        assertThat(read).isEqualTo(TestMessages.payload(sequence, 77, length));
-    }
-
+class DurableLogTest extends LogFixture {
     @Test
     void shouldReadNothingFromAnEmptyLog() {
         LogCursor cursor = log.cursor();
@@ -95,8 +27,27 @@ class DurableLogTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 31, 32, 4096, DOCUMENT - 1, DOCUMENT, DOCUMENT + 1, 2 * DOCUMENT - 5,
-            2 * DOCUMENT - 4, 2 * DOCUMENT - 3, 3 * DOCUMENT, BLOCK, 3 * BLOCK + 17})
+    @ValueSource(
+            ints = {
+                0,
+                1,
+                2,
+                3,
+                4,
+                5,
+                31,
+                32,
+                4096,
+                DOCUMENT - 1,
+                DOCUMENT,
+                DOCUMENT + 1,
+                2 * DOCUMENT - 5,
+                2 * DOCUMENT - 4,
+                2 * DOCUMENT - 3,
+                3 * DOCUMENT,
+                BLOCK,
+                3 * BLOCK + 17
+            })
     void shouldReadWhatWasAppended(int length) {
         LogCursor cursor = log.cursor();
         long first = append(log, 0, length);
@@ -158,8 +109,14 @@ class DurableLogTest {
         }
         assertThat(cursor.moveTo(indexes.get(700))).isTrue();
         for (long nowhere : new long[] {
-            -1, 0, indexes.get(499) + 1, indexes.get(0) - 1, indexes.get(1_999) + 1, indexes.get(1_999) + 3,
-            indexes.get(0) + (1L << 32), Long.MAX_VALUE
+            -1,
+            0,
+            indexes.get(499) + 1,
+            indexes.get(0) - 1,
+            indexes.get(1_999) + 1,
+            indexes.get(1_999) + 3,
+            indexes.get(0) + (1L << 32),
+            Long.MAX_VALUE
         }) {
             assertThat(cursor.moveTo(nowhere)).as("%x", nowhere).isFalse();
         }
@@ -215,72 +172,6 @@ class DurableLogTest {
     }
 
     @Test
-    void shouldReadAcrossCycles() {
-        LogCursor early = log.cursor();
-        DurableLog other = open("FAST_DAILY", clock);
-        LogCursor polling = other.cursor();
-        for (int i = 0; i < 20; i++) {
-            append(i % 2 == 0 ? log : other, i, 100);
-            assertNext(polling, i, 100);
-            assertThat(polling.next(buffer)).isFalse();
-            nowMs.addAndGet((i % 3) * 86_400_000L);
-        }
-
-        for (int i = 0; i < 20; i++) {
-            assertNext(early, i, 100);
-        }
-        assertThat(early.next(buffer)).isFalse();
-        assertThat(log.lastSequence()).isEqualTo(19);
-        assertThat(polling.moveTo(early.index())).isTrue();
-    }
-
-    @Test
-    void shouldStayAtTheEndOfACycleWhenMovedNowhere() {
-        LogCursor cursor = log.cursor();
-        long index = append(log, 0, 10);
-        assertNext(cursor, 0, 10);
-        nowMs.addAndGet(3 * 86_400_000L);
-        append(log, 1, 10);
-
-        assertThat(cursor.moveTo(index + 1)).isFalse();
-        assertThat(cursor.moveTo(index + (1L << 32))).isFalse();
-
-        assertNext(cursor, 1, 10);
-        assertThat(cursor.moveTo(index)).isTrue();
-        assertNext(cursor, 0, 10);
-        assertNext(cursor, 1, 10);
-    }
-
-    @Test
-    void shouldNotCollectFilesOverManyCycles() throws IOException {
-        LogCursor cursor = log.cursor();
-        for (int i = 0; i < 300; i++) {
-            append(log, i, 10);
-            assertNext(cursor, i, 10);
-            nowMs.addAndGet(86_400_000L);
-        }
-        long open;
-        try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
-            open = descriptors.filter(this::isInDirectory).count();
-        }
-        // The current cycle's and the metadata, perhaps once for each of appender and cursor.
-        assertThat(open).isBetween(1L, 6L);
-        log.close();
-        try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
-            assertThat(descriptors.filter(this::isInDirectory)).isEmpty();
-        }
-        assertThat(Files.readString(Path.of("/proc/self/maps"))).doesNotContain(directory.toString());
-    }
-
-    private boolean isInDirectory(Path descriptor) {
-        try {
-            return Files.readSymbolicLink(descriptor).startsWith(directory);
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    @Test
     void shouldCloseUnderARunningCursor() {
         for (int round = 0; round < 20; round++) {
             DurableLog other = open("FAST_DAILY", clock);
@@ -308,69 +199,6 @@ class DurableLogTest {
     }
 
     @Test
-    void shouldFindTheLastMessageBehindEmptyCycles() {
-        append(log, 0, 10);
-        append(log, 1, 10);
-        nowMs.addAndGet(5 * 86_400_000L);
-        log.close();
-        try (Stream<Path> files = cycles()) {
-            assertThat(files).hasSize(1);
-        }
-        DurableLog again = open("FAST_DAILY", clock);
-
-        assertThat(again.lastSequence()).isEqualTo(1);
-        append(again, 2, 10);
-        assertThat(again.lastSequence()).isEqualTo(2);
-        assertThat(again.cursor().next(buffer)).isTrue();
-    }
-
-    private Stream<Path> cycles() {
-        try {
-            return Files.list(directory.resolve("log")).filter(file -> file.toString().endsWith(".cq4"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    @Test
-    void shouldFollowAProcessWhoseClockIsAhead() {
-        DurableLog ahead = open("FAST_DAILY", clockOf(new AtomicLong(nowMs.get() + 2 * 86_400_000L)));
-        LogCursor cursor = log.cursor();
-
-        for (int i = 0; i < 30; i++) {
-            append(i % 3 == 1 ? ahead : log, i, 40);
-        }
-
-        for (int i = 0; i < 30; i++) {
-            assertNext(cursor, i, 40);
-        }
-    }
-
-    @Test
-    void shouldGoOnInTheNextCycleWhenOneIsFull() {
-        DurableLog small = DurableLog.open(
-                new DurableLog.Config(directory.resolve("small"), "TEST4_DAILY", BLOCK, clock));
-        logs.add(small);
-        LogCursor cursor = small.cursor();
-        List<Long> indexes = new ArrayList<>();
-        for (int i = 0; i < 10_000; i++) {
-            indexes.add(append(small, i, 10));
-        }
-
-        for (int i = 0; i < 10_000; i++) {
-            assertNext(cursor, i, 10);
-            assertThat(cursor.index()).isEqualTo(indexes.get(i));
-        }
-        nowMs.addAndGet(86_400_000L);
-        append(small, 10_000, 10);
-        assertNext(cursor, 10_000, 10);
-        for (int i = 0; i < 10_000; i += 331) {
-            assertThat(cursor.moveTo(indexes.get(i))).isTrue();
-            assertNext(cursor, i, 10);
-        }
-    }
-
-    @Test
     void shouldSurviveReopening() {
         for (int i = 0; i < 10; i++) {
             append(log, i, i * 60_000);
@@ -382,20 +210,6 @@ class DurableLogTest {
         for (int i = 0; i < 10; i++) {
             assertNext(cursor, i, i * 60_000);
         }
-    }
-
-    @Test
-    void shouldSyncWhatWasAppendedInSeveralCycles() {
-        log.sync();
-        append(log, 0, 10);
-        nowMs.addAndGet(86_400_000L);
-        append(log, 1, 10);
-        log.sync();
-        log.sync();
-        append(log, 2, 10);
-        log.sync();
-
-        assertThat(log.lastSequence()).isEqualTo(2);
     }
 
     @Test

@@ -31,7 +31,9 @@ class GateTest {
 
         assertThat(gate.close()).isFalse();
         assertThat(gate.isClosed()).isTrue();
-        assertThatThrownBy(gate::enter).isInstanceOf(IllegalStateException.class).hasMessage("thing is closed");
+        assertThatThrownBy(gate::enter)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("thing is closed");
     }
 
     @Test

@@ -25,22 +25,32 @@ final class LogJvm implements AutoCloseable {
     }
 
     /** Starts a JVM that opens the log; it is open when {@link #awaitReady} returns. */
-    static LogJvm start(Path directory, String rollCycle, int blockSize, TestMessages.FastClock clock, String... flags) {
+    static LogJvm start(
+            Path directory, String rollCycle, int blockSize, TestMessages.FastClock clock, String... flags) {
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC", "-ea", "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn"));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-ea",
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn"));
         String needed = System.getProperty("parley.jvm.flags", "").trim();
         if (!needed.isEmpty()) {
             command.addAll(List.of(needed.split("\\s+")));
         }
         command.addAll(List.of(flags));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), LogProcess.class.getName()));
-        command.addAll(List.of(directory.toString(), rollCycle, Integer.toString(blockSize),
-                Long.toString(clock.startMs()), Integer.toString(clock.speed())));
+        command.addAll(List.of(
+                directory.toString(),
+                rollCycle,
+                Integer.toString(blockSize),
+                Long.toString(clock.startMs()),
+                Integer.toString(clock.speed())));
         try {
             Path errors = Files.createTempFile("log", ".err");
             errors.toFile().deleteOnExit();
-            return new LogJvm(new ProcessBuilder(command).redirectError(errors.toFile()).start(), errors);
+            return new LogJvm(
+                    new ProcessBuilder(command).redirectError(errors.toFile()).start(), errors);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

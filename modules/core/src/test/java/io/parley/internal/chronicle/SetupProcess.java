@@ -8,8 +8,8 @@ public final class SetupProcess {
     private SetupProcess() {}
 
     public static void main(String[] args) {
-        DurableLog.Config config = new DurableLog.Config(
-                Path.of(args[0]), "FAST_DAILY", 1 << 20, new TestMessages.LaterClock(0));
+        DurableLog.Config config =
+                new DurableLog.Config(Path.of(args[0]), "FAST_DAILY", 1 << 20, new TestMessages.LaterClock(0));
         try (DurableLog log = DurableLog.open(config);
                 LogCursor cursor = log.cursor()) {
             MessageBuffer buffer = new MessageBuffer();

@@ -35,7 +35,10 @@ class ClaimTableTest {
     @BeforeEach
     void createTable() throws IOException {
         try (FileChannel channel = FileChannel.open(
-                directory.resolve("state"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+                directory.resolve("state"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE)) {
             int length = QueueLayout.fileLength(SLOTS);
             channel.write(ByteBuffer.allocate(length));
             memory = Memory.map(channel, length, "state");
@@ -66,7 +69,8 @@ class ClaimTableTest {
 
     private int otherClaims(long sequence) {
         int slot = others.reserve();
-        assertThat(others.advance(QueueLayout.cursor(sequence, 0), slot, 7_000 + sequence, 1)).isTrue();
+        assertThat(others.advance(QueueLayout.cursor(sequence, 0), slot, 7_000 + sequence, 1))
+                .isTrue();
         return slot;
     }
 
@@ -140,7 +144,9 @@ class ClaimTableTest {
 
         assertThat(mine.takeOver()).isZero();
         assertThat(word(slot)).isZero();
-        assertThat(QueueLayout.sequence(mine.cursor())).as("the message is still there").isZero();
+        assertThat(QueueLayout.sequence(mine.cursor()))
+                .as("the message is still there")
+                .isZero();
     }
 
     @Test
@@ -168,7 +174,9 @@ class ClaimTableTest {
     void shouldKeepAClaimWhoseCursorMovedAndThenMovedOn() {
         int slot = otherClaims(0);
         setWord(slot, pending(0));
-        assertThat(mine.advance(mine.cursor())).as("completes the pending claim first").isTrue();
+        assertThat(mine.advance(mine.cursor()))
+                .as("completes the pending claim first")
+                .isTrue();
         assertThat(QueueLayout.sequence(mine.cursor())).isEqualTo(2);
         dead.add(OTHER);
 
