@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Timeout;
@@ -79,9 +80,18 @@ class WaitingIT {
                 } else if (isClosed()) {
                     return false;
                 } else {
-                    bell.await(() -> !isEmpty() || isClosed(), Long.MAX_VALUE, SLICE_NS, strategy);
+                    bell.await(this::isOver, Long.MAX_VALUE, SLICE_NS, strategy);
                 }
             }
+        }
+
+        /** Takes its time after it looked: what changes meanwhile must not be overlooked. */
+        private boolean isOver() {
+            boolean over = !isEmpty() || isClosed();
+            if (!over) {
+                pause(ThreadLocalRandom.current().nextInt(LONGEST_PAUSE));
+            }
+            return over;
         }
 
         private boolean isClosed() {
