@@ -1,7 +1,7 @@
 package io.parley;
 
 /**
- * A release found that the object does not belong to the releaser (any more): its fencing token moved on. What the
+ * A release found that the object does not belong to the releaser (any more): its word names somebody else. What the
  * caller did under the lock may have been overwritten; nothing was changed by this call.
  */
 public final class OwnershipLostException extends ParleyException {

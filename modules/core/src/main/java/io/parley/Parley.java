@@ -242,8 +242,9 @@ public final class Parley implements AutoCloseable {
     }
 
     /**
-     * Closes every object opened through this handle and leaves the domain. Locks still held and messages still claimed
-     * by this process go to the others as if it had died. The objects stay. A second call does nothing.
+     * Closes every object opened through this handle. With the last handle on the domain in this process, leaves it:
+     * locks still held and messages still claimed go to the others as if the process had died. The objects stay. A
+     * second call does nothing.
      */
     @Override
     public void close() {

@@ -36,6 +36,7 @@ class SerializableCodecTest {
     private static final class Account extends Named {
         private static final long serialVersionUID = 1L;
         private final transient Object cache = new Object();
+
         @SuppressWarnings("serial") // what it holds is what is tested
         private Object content;
 

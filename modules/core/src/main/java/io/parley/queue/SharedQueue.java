@@ -388,7 +388,7 @@ public final class SharedQueue<E> extends AbstractQueue<E> implements BlockingQu
         return reader.isDrained();
     }
 
-    /** Forces everything appended so far to the disk; on tmpfs there is nothing to do. Takes 0.1 ms and more. */
+    /** Forces what this process appended so far to the disk; on tmpfs there is nothing to do. Takes 0.1 ms and more. */
     public void sync() {
         queue.sync();
     }

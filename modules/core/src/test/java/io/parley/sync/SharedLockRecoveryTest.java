@@ -86,6 +86,11 @@ class SharedLockRecoveryTest {
         assertThat(lock.holdCount()).isEqualTo(1);
         assertThat(lock.recoveries()).isEqualTo(1);
         assertThat(lock.token()).isEqualTo(2);
+        assertThat(domain.word() & LockFixture.INCONSISTENT)
+                .as("for the next, if nobody repairs")
+                .isNotZero();
+        lock.unlock();
+        assertThat(domain.word()).isEqualTo(LockFixture.INCONSISTENT);
     }
 
     @ParameterizedTest

@@ -80,15 +80,17 @@ class WaitingIT {
                 } else if (isClosed()) {
                     return false;
                 } else {
-                    bell.await(this::isOver, Long.MAX_VALUE, SLICE_NS, strategy);
+                    // a strategy that spins would look, and hesitate, thousands of times
+                    boolean hesitates = strategy.maxSpins() == 0;
+                    bell.await(() -> isOver(hesitates), Long.MAX_VALUE, SLICE_NS, strategy);
                 }
             }
         }
 
-        /** Takes its time after it looked: what changes meanwhile must not be overlooked. */
-        private boolean isOver() {
+        /** May take its time after it looked: what changes meanwhile must not be overlooked. */
+        private boolean isOver(boolean hesitates) {
             boolean over = !isEmpty() || isClosed();
-            if (!over) {
+            if (!over && hesitates) {
                 pause(ThreadLocalRandom.current().nextInt(LONGEST_PAUSE));
             }
             return over;

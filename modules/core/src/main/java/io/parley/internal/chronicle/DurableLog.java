@@ -1,8 +1,8 @@
 package io.parley.internal.chronicle;
 
-import io.parley.Clock;
 import io.parley.DomainFullException;
 import io.parley.ParleyException;
+import io.parley.internal.os.Clock;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Objects;

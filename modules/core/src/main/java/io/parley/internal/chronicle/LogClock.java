@@ -1,6 +1,6 @@
 package io.parley.internal.chronicle;
 
-import io.parley.Clock;
+import io.parley.internal.os.Clock;
 import net.openhft.chronicle.core.time.TimeProvider;
 import net.openhft.chronicle.queue.RollCycle;
 

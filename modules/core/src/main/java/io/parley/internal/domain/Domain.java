@@ -1,6 +1,5 @@
 package io.parley.internal.domain;
 
-import io.parley.Clock;
 import io.parley.WaitStrategy;
 import io.parley.internal.live.Liveness;
 import io.parley.internal.live.ProcessSlot;
@@ -10,6 +9,7 @@ import io.parley.internal.memory.ObjectFile;
 import io.parley.internal.memory.ObjectKind;
 import io.parley.internal.memory.ObjectName;
 import io.parley.internal.memory.Permission;
+import io.parley.internal.os.Clock;
 import io.parley.internal.sync.LockCore;
 import java.io.IOException;
 import java.nio.file.Files;

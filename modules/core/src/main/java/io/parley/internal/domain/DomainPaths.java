@@ -41,7 +41,11 @@ public final class DomainPaths {
         try {
             if (directory.startsWith(ROOT)) {
                 createShared(ROOT);
-                create(ROOT.resolve(ROOT.relativize(directory).getName(0)), access);
+                Path folder = ROOT.resolve(ROOT.relativize(directory).getName(0));
+                create(folder, access);
+                if (folder.endsWith(System.getProperty("user.name"))) {
+                    requireOwn(folder);
+                }
             }
             create(directory, access);
         } catch (IOException e) {
@@ -57,10 +61,17 @@ public final class DomainPaths {
     private static void createShared(Path root) throws IOException {
         try {
             Files.createDirectory(root);
-            Files.setAttribute(root, "unix:mode", STICKY_AND_OPEN_TO_ALL);
         } catch (FileAlreadyExistsException fine) {
-            return;
+            if ((int) Files.getAttribute(root, "unix:uid") != userId()) {
+                return;
+            }
         }
+        // Also if it was there: its creator may have died before it got this far.
+        Files.setAttribute(root, "unix:mode", STICKY_AND_OPEN_TO_ALL);
+    }
+
+    private static int userId() throws IOException {
+        return (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
     }
 
     private static void create(Path directory, Set<Permission> access) throws IOException {
@@ -69,6 +80,17 @@ public final class DomainPaths {
             Permission.enforce(directory, access, true);
         } catch (FileAlreadyExistsException fine) {
             return;
+        }
+    }
+
+    /** Everybody may make folders here, so somebody else may have made the one with this user's name. */
+    private static void requireOwn(Path folder) throws IOException {
+        int owner = (int) Files.getAttribute(folder, "unix:uid");
+        if (owner != userId()) {
+            throw new DomainAccessException(
+                    "folder belongs to another user: " + folder + " owner uid=" + owner + ", this process's=" + userId()
+                            + ". Open the domain by a path of your own",
+                    null);
         }
     }
 

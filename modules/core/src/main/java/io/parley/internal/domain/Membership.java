@@ -1,6 +1,5 @@
 package io.parley.internal.domain;
 
-import io.parley.Clock;
 import io.parley.ProcessTableFullException;
 import io.parley.internal.live.ProcessIdentity;
 import io.parley.internal.live.ProcessTable;
@@ -8,6 +7,7 @@ import io.parley.internal.live.Reaper;
 import io.parley.internal.memory.ObjectFile;
 import io.parley.internal.memory.ObjectKind;
 import io.parley.internal.memory.Permission;
+import io.parley.internal.os.Clock;
 import io.parley.internal.os.SystemClock;
 import io.parley.internal.sync.LockCore;
 import java.nio.file.Path;
@@ -65,7 +65,7 @@ final class Membership {
     }
 
     private void join(ProcessIdentity identity) {
-        Reaper reaper = new Reaper(directory, table, clock);
+        Reaper reaper = new Reaper(directory, table);
         reaper.reap();
         if (!table.tryJoin(identity, clock.epochNs())) {
             ProcessTableFullException full = table.full(); // which looks at who is alive
@@ -112,7 +112,7 @@ final class Membership {
     }
 
     int reap() {
-        return new Reaper(directory, table, clock).reap();
+        return new Reaper(directory, table).reap();
     }
 
     ObjectFile file() {

@@ -1,6 +1,5 @@
 package io.parley.internal.live;
 
-import io.parley.Clock;
 import io.parley.internal.crash.Failpoint;
 import io.parley.internal.memory.FileFailures;
 import io.parley.internal.memory.FileTrees;
@@ -11,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,17 +23,13 @@ import org.slf4j.LoggerFactory;
 public final class Reaper {
     private static final Logger LOG = LoggerFactory.getLogger("io.parley.reaper");
 
-    private static final long FOUNDING_NS = 60_000_000_000L;
-
     private final Path directory;
     private final ProcessTable table;
-    private final Clock clock;
 
     /** A reaper for the domain in {@code directory}. */
-    public Reaper(Path directory, ProcessTable table, Clock clock) {
+    public Reaper(Path directory, ProcessTable table) {
         this.directory = directory;
         this.table = table;
-        this.clock = clock;
     }
 
     /** Cleans up after everybody who is dead and returns how many that were. */
@@ -48,7 +42,6 @@ public final class Reaper {
                 reaped++;
             }
         }
-        removeFounders();
         return reaped;
     }
 
@@ -88,22 +81,6 @@ public final class Reaper {
             }
         } catch (IOException e) {
             throw FileFailures.explain("clean up after " + dead, directory, e);
-        }
-    }
-
-    /** Who dies founding the domain is in no table yet; nobody takes a minute for one small file. */
-    private void removeFounders() {
-        long oldestNs = clock.epochNs() - FOUNDING_NS;
-        try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(directory, ObjectFile.TEMPORARY + "0-*")) {
-            for (Path leftover : leftovers) {
-                if (Files.getLastModifiedTime(leftover).to(TimeUnit.NANOSECONDS) < oldestNs) {
-                    FileTrees.delete(leftover);
-                }
-            }
-        } catch (NoSuchFileException removedByAnother) {
-            return;
-        } catch (IOException e) {
-            throw FileFailures.explain("clean up", directory, e);
         }
     }
 

@@ -36,7 +36,7 @@ public final class FileFailures {
         if (cause instanceof NoSuchFileException missing) {
             return new DomainAccessException(
                     "cannot " + action + ": " + path + " missing=" + missing.getFile()
-                            + ". Was the domain's directory removed?",
+                            + ". Create the directory it should lie in, or find out who removed it",
                     cause);
         }
         return new DomainAccessException("cannot " + action + ": " + path + " reason=" + cause, cause);

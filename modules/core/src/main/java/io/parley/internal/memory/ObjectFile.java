@@ -1,9 +1,9 @@
 package io.parley.internal.memory;
 
-import io.parley.Clock;
 import io.parley.ObjectCorruptException;
 import io.parley.ObjectDeletedException;
 import io.parley.internal.crash.Failpoint;
+import io.parley.internal.os.Clock;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -1,6 +1,5 @@
 package io.parley.internal.os;
 
-import io.parley.Clock;
 import java.time.Instant;
 
 /**

@@ -1,6 +1,5 @@
 package io.parley.internal.queue;
 
-import io.parley.Clock;
 import io.parley.DomainFullException;
 import io.parley.ObjectCorruptException;
 import io.parley.ObjectDeletedException;
@@ -13,6 +12,7 @@ import io.parley.internal.live.ProcessIdentity;
 import io.parley.internal.memory.Memory;
 import io.parley.internal.memory.MessageBuffer;
 import io.parley.internal.memory.ObjectFile;
+import io.parley.internal.os.Clock;
 import io.parley.internal.sync.LockCore;
 import io.parley.internal.wait.Deadline;
 import io.parley.internal.wait.Doorbell;

@@ -1,6 +1,5 @@
 package io.parley.internal.sync;
 
-import io.parley.Clock;
 import io.parley.ObjectDeletedException;
 import io.parley.OwnershipLostException;
 import io.parley.WaitStrategy;
@@ -9,6 +8,7 @@ import io.parley.internal.live.Liveness;
 import io.parley.internal.live.Owner;
 import io.parley.internal.memory.Memory;
 import io.parley.internal.memory.ObjectHeader;
+import io.parley.internal.os.Clock;
 import io.parley.internal.wait.Deadline;
 import io.parley.internal.wait.Futex;
 import io.parley.internal.wait.SpinBudget;

@@ -1,6 +1,6 @@
 package io.parley.internal.wait;
 
-import io.parley.Clock;
+import io.parley.internal.os.Clock;
 
 /** Monotonic deadlines that cannot overflow. */
 public final class Deadline {

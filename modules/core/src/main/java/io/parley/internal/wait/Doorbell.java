@@ -1,8 +1,8 @@
 package io.parley.internal.wait;
 
-import io.parley.Clock;
 import io.parley.WaitStrategy;
 import io.parley.internal.memory.Memory;
+import io.parley.internal.os.Clock;
 
 /**
  * One shared word by which processes tell each other that something changed: {@code {31 WAITERS | sequence}}.

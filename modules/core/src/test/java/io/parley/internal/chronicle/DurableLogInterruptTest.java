@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.parley.internal.memory.MessageBuffer;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -58,45 +62,54 @@ class DurableLogInterruptTest {
 
     @Test
     void shouldSurviveAStormOfInterrupts() {
-        int count = 2_000;
+        int count = 1_000;
         Thread appending = Thread.currentThread();
+        AtomicReference<Thread> reading = new AtomicReference<>(appending);
         AtomicBoolean done = new AtomicBoolean();
-        Thread[] reading = new Thread[1];
-        CompletableFuture<Void> storm = CompletableFuture.runAsync(() -> {
-            while (!done.get()) {
-                appending.interrupt();
-                if (reading[0] != null) {
-                    reading[0].interrupt();
-                }
-                Thread.yield();
-            }
-        });
+        // Threads of their own: the common pool has but one where there are two cores.
+        ExecutorService threads = Executors.newCachedThreadPool();
         try (DurableLog log = open();
                 LogCursor cursor = log.cursor()) {
-            CompletableFuture<String> reader = CompletableFuture.supplyAsync(() -> {
-                reading[0] = Thread.currentThread();
-                MessageBuffer buffer = new MessageBuffer();
-                for (int i = 0; i < count; ) {
-                    if (cursor.next(buffer)) {
-                        String fault = TestMessages.fault(cursor, buffer, i++);
-                        if (fault != null) {
-                            return fault;
+            CompletableFuture<Void> storm = CompletableFuture.runAsync(
+                    () -> {
+                        while (!done.get()) {
+                            appending.interrupt();
+                            reading.get().interrupt();
+                            Thread.yield();
                         }
-                    }
-                }
-                return null;
-            });
+                    },
+                    threads);
+            CompletableFuture<String> reader = CompletableFuture.supplyAsync(
+                    () -> {
+                        reading.set(Thread.currentThread());
+                        return readAll(cursor, count);
+                    },
+                    threads);
             for (int i = 0; i < count; i++) {
                 TestMessages.append(log, i, 1);
             }
 
-            Thread.interrupted();
-            assertThat(CompletableFuture.anyOf(reader, storm).join()).isNull();
+            assertThat(reader.orTimeout(100, TimeUnit.SECONDS).join()).isNull();
             try (DurableLog again = open()) {
                 assertThat(again.lastSequence()).isEqualTo(count - 1);
             }
+            assertThat(storm).isNotDone();
         } finally {
             done.set(true);
+            threads.shutdown();
         }
+    }
+
+    private static String readAll(LogCursor cursor, int count) {
+        MessageBuffer buffer = new MessageBuffer();
+        for (int i = 0; i < count; ) {
+            if (cursor.next(buffer)) {
+                String fault = TestMessages.fault(cursor, buffer, i++);
+                if (fault != null) {
+                    return fault;
+                }
+            }
+        }
+        return null;
     }
 }

@@ -2,8 +2,8 @@ package io.parley.internal.chronicle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.parley.Clock;
 import io.parley.internal.memory.MessageBuffer;
+import io.parley.internal.os.Clock;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -47,8 +47,7 @@ final class LogJvm implements AutoCloseable {
                 Long.toString(clock.startMs()),
                 Integer.toString(clock.speed())));
         try {
-            Path errors = Files.createTempFile("log", ".err");
-            errors.toFile().deleteOnExit();
+            Path errors = Files.createTempFile(directory.getParent(), "jvm", ".err");
             return new LogJvm(
                     new ProcessBuilder(command).redirectError(errors.toFile()).start(), errors);
         } catch (IOException e) {

@@ -1,7 +1,7 @@
 package io.parley.internal.chronicle;
 
-import io.parley.Clock;
 import io.parley.internal.memory.MessageBuffer;
+import io.parley.internal.os.Clock;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 

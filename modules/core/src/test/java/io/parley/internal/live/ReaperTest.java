@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.parley.Background;
 import io.parley.internal.memory.TestFiles;
-import io.parley.internal.os.SystemClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +35,7 @@ class ReaperTest {
     void found() {
         domain = new TableFixture(directory);
         survivor = domain.join("survivor");
-        reaper = new Reaper(directory, survivor.table(), SystemClock.LOCAL);
+        reaper = new Reaper(directory, survivor.table());
     }
 
     @AfterEach
@@ -251,7 +250,7 @@ class ReaperTest {
             OtherProcess process = domain.join("reaper " + i);
             all.add(Background.call(() -> {
                 start.await();
-                return new Reaper(directory, process.table(), SystemClock.LOCAL).reap();
+                return new Reaper(directory, process.table()).reap();
             }));
         }
 

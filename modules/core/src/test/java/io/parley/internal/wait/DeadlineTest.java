@@ -2,7 +2,7 @@ package io.parley.internal.wait;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.parley.Clock;
+import io.parley.internal.os.Clock;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -1,7 +1,7 @@
-package io.parley;
+package io.parley.internal.os;
 
 /**
- * The time, as Parley asks for it; tests and replays bring their own.
+ * The time, as everything but {@link SystemClock} asks for it, so that tests bring their own.
  *
  * <p><b>Threading:</b> thread-safe. <b>Allocation:</b> none.
  */
