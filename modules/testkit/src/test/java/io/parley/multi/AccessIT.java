@@ -8,6 +8,7 @@ import io.parley.Parley;
 import io.parley.ParleyConfig;
 import io.parley.internal.memory.FileTrees;
 import io.parley.testkit.CrashTestWatcher;
+import io.parley.testkit.ForkedJvm;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -170,6 +171,25 @@ class AccessIT {
             assertThat(Domains.alive(parley)).containsOnlyKeys("root");
         }
         assertThat(Domains.leftovers(domain)).isEmpty();
+    }
+
+    /** One who did not share what it created died; it may not be looked into, but that is nobody else's trouble. */
+    @Test
+    void shouldOpenADomainWithPrivateObjectsOfTheDead() throws Exception {
+        Path domain = groupDomain("inherited");
+        ForkedJvm holder =
+                Domains.child(Holder.class, domain, "private", "never").start();
+        holder.awaitReached(Holder.HOLDING, Domains.START);
+        try (Parley parley = Domains.open(domain, "test")) {
+            Visitor.useQueue(parley, "private");
+            holder.kill();
+
+            assertThat(visit(OTHER_MEMBER, domain, "group", "value:value"))
+                    .containsExactly(Visitor.DONE + "open", Visitor.DONE + "value:value");
+
+            parley.reap();
+            assertThat(Domains.alive(parley)).containsOnlyKeys("test");
+        }
     }
 
     /** A domain with a value, a lock and a queue that belongs to root and to the group. */

@@ -1,10 +1,12 @@
 package io.parley.internal.live;
 
+import io.parley.DomainAccessException;
 import io.parley.internal.crash.Failpoint;
 import io.parley.internal.memory.FileFailures;
 import io.parley.internal.memory.FileTrees;
 import io.parley.internal.memory.ObjectFile;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -32,17 +34,31 @@ public final class Reaper {
         this.table = table;
     }
 
-    /** Cleans up after everybody who is dead and returns how many that were. */
+    /** Cleans up after everybody who is dead, as far as this user may, and returns how many that were. */
     public int reap() {
         removeFoundersTemporaries();
         int reaped = 0;
         for (ProcessSlot found : table.live()) {
-            if (!found.alive() && table.reap(found, () -> removeTemporaries(found))) {
+            if (!found.alive() && reap(found)) {
                 report(found);
                 reaped++;
             }
         }
         return reaped;
+    }
+
+    /** Where another user may not look or remove, the dead keeps its slot until somebody comes who may. */
+    private boolean reap(ProcessSlot dead) {
+        try {
+            return table.reap(dead, () -> removeTemporaries(dead));
+        } catch (DomainAccessException e) {
+            leaveToOthers(e);
+            return false;
+        }
+    }
+
+    private static void leaveToOthers(Exception e) {
+        LOG.debug("left for another user to clean up", e);
     }
 
     private void report(ProcessSlot dead) {
@@ -60,6 +76,8 @@ public final class Reaper {
     private void removeFoundersTemporaries() {
         try {
             removeIn(directory, prefix(Owner.NONE));
+        } catch (AccessDeniedException e) {
+            leaveToOthers(e);
         } catch (IOException e) {
             throw FileFailures.explain("clean up after founders", directory, e);
         }

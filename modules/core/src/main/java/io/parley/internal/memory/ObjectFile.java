@@ -80,11 +80,11 @@ public final class ObjectFile {
     public static ObjectFile createOrOpen(Path path, Spec spec, Site site) {
         try {
             for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-                ObjectFile existing = openIfPresent(path, path, spec, site);
+                ObjectFile existing = Uninterrupted.call(() -> openIfPresent(path, path, spec, site));
                 if (existing != null) {
                     return existing;
                 }
-                ObjectFile mine = create(path, spec, site);
+                ObjectFile mine = Uninterrupted.call(() -> create(path, spec, site));
                 if (mine != null) {
                     return mine;
                 }
@@ -99,7 +99,7 @@ public final class ObjectFile {
     /** Opens the object at {@code path}; null if there is none. */
     public static ObjectFile openExisting(Path path, Spec spec, Site site) {
         try {
-            return openIfPresent(path, path, spec, site);
+            return Uninterrupted.call(() -> openIfPresent(path, path, spec, site));
         } catch (IOException e) {
             throw FileFailures.explain("open", path, e);
         }
@@ -155,11 +155,12 @@ public final class ObjectFile {
         try {
             for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
                 ObjectValidation.requireDirectoryOrNothing(directory);
-                ObjectFile existing = openIfPresent(directory.resolve(fileName), directory, spec, site);
+                ObjectFile existing =
+                        Uninterrupted.call(() -> openIfPresent(directory.resolve(fileName), directory, spec, site));
                 if (existing != null) {
                     return existing;
                 }
-                ObjectFile mine = createIn(directory, fileName, spec, site);
+                ObjectFile mine = Uninterrupted.call(() -> createIn(directory, fileName, spec, site));
                 if (mine != null) {
                     return mine;
                 }

@@ -106,8 +106,10 @@ final class ObjectValidation {
 
     static long generationOf(Path path) throws IOException {
         requireRegularFile(path);
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
-            return readHeader(path, channel).getLong(ObjectHeader.GENERATION);
-        }
+        return Uninterrupted.call(() -> {
+            try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+                return readHeader(path, channel).getLong(ObjectHeader.GENERATION);
+            }
+        });
     }
 }

@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import jnr.ffi.LastError;
-import jnr.ffi.LibraryLoader;
 import jnr.ffi.Pointer;
 import jnr.ffi.Runtime;
 
@@ -37,8 +36,8 @@ public final class Libc {
     private static final int FUTEX_WAIT = 0;
     private static final int FUTEX_WAKE = 1;
     private static final long FUTEX = futexNumber();
+    private static final Functions C = NativeLoading.load(Functions.class, "c");
     private static final Runtime RUNTIME = Runtime.getSystemRuntime();
-    private static final Functions C = LibraryLoader.create(Functions.class).load("c");
 
     private Libc() {}
 
