@@ -100,7 +100,7 @@ class ParleyDeleteTest {
         assertThat(value.incrementAndGet()).isEqualTo(8);
         assertThatThrownBy(() -> second.longValue("m"))
                 .isInstanceOf(DomainAccessException.class)
-                .hasMessageContaining("Was the domain's directory removed?");
+                .hasMessageContaining("find out who removed it");
 
         try (Parley renewed = open()) {
             assertThat(renewed.longValue("n").get()).isZero();

@@ -20,6 +20,8 @@ import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
@@ -207,26 +209,31 @@ class SharedQueueTest {
     @Test
     void shouldDeliverEachMessageOnceToCompetingHandles() throws Exception {
         int count = 20_000;
+        // Not the common pool: with two cores it may have a single thread.
+        ExecutorService threads = Executors.newCachedThreadPool();
         SharedQueue<Long> producer = parley.queue("numbers", Codecs.int64());
         ConcurrentLinkedQueue<Long> taken = new ConcurrentLinkedQueue<>();
         List<CompletableFuture<Void>> consumers = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             SharedQueue<Long> mine = parley.queue("numbers", Codecs.int64());
-            consumers.add(CompletableFuture.runAsync(() -> drain(mine, taken)));
+            consumers.add(CompletableFuture.runAsync(() -> drain(mine, taken), threads));
         }
         List<CompletableFuture<Void>> producers = IntStream.range(0, 2)
-                .mapToObj(p -> CompletableFuture.runAsync(() -> {
-                    for (long i = p; i < count; i += 2) {
-                        long number = i;
-                        uninterrupted(() -> {
-                            producer.put(number);
-                            return null;
-                        });
-                    }
-                }))
+                .mapToObj(p -> CompletableFuture.runAsync(
+                        () -> {
+                            for (long i = p; i < count; i += 2) {
+                                long number = i;
+                                uninterrupted(() -> {
+                                    producer.put(number);
+                                    return null;
+                                });
+                            }
+                        },
+                        threads))
                 .toList();
         CompletableFuture.allOf(producers.toArray(CompletableFuture[]::new)).get();
         producer.closeForWriting();
+        threads.shutdown();
         CompletableFuture.allOf(consumers.toArray(CompletableFuture[]::new)).get();
 
         assertThat(taken).hasSize(count);

@@ -38,11 +38,11 @@ public record Effort(
     public static final Effort QUICK = new Effort(
             "quick",
             2,
-            4,
+            3,
             4,
             Duration.ofMillis(300),
             3,
-            Duration.ofMillis(2500),
+            Duration.ofSeconds(2),
             Duration.ofSeconds(1),
             500_000,
             3,

@@ -12,9 +12,17 @@ import java.util.Locale;
  * @param ratio Parley's figure divided by the baseline's
  */
 record Figure(String what, String parley, String baseline, String baselineFigure, String ratio) {
+    private static final double SMALL = 0.05;
+
     /** A ratio as tables show it. */
     static String ratio(double parley, double baseline) {
-        return baseline == 0 ? "" : String.format(Locale.ROOT, "%.2f ×", parley / baseline);
+        if (parley == 0 || baseline == 0) {
+            return "";
+        }
+        double ratio = parley / baseline;
+        return ratio < SMALL
+                ? String.format(Locale.ROOT, "1/%,.0f", 1 / ratio)
+                : String.format(Locale.ROOT, "%.2f ×", ratio);
     }
 
     /** A number of ns with as many digits as make sense. */

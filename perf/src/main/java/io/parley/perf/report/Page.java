@@ -54,7 +54,7 @@ public final class Page {
                 table.row(figure.what(), figure.parley(), figure.baseline(), figure.baselineFigure(), figure.ratio());
             }
         }
-        return table.toString();
+        return table + "Of times, a ratio below 1 is Parley ahead; of throughput, above 1.\n\n";
     }
 
     private String toMarkdown() {

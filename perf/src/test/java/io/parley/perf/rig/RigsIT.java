@@ -25,7 +25,9 @@ class RigsIT {
     }
 
     @ParameterizedTest
-    @EnumSource(Transport.class)
+    @EnumSource(
+            value = Transport.class,
+            names = {"PARLEY", "SOCKET", "HEAP"})
     void shouldMeasureRoundTrips(Transport transport) {
         RoundTripLatency.Result result = RoundTripLatency.measure(scenario(transport), 1_000, MOMENT, MOMENT);
 
@@ -38,12 +40,9 @@ class RigsIT {
         assertThat(result.achievedRate()).isPositive();
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = Transport.class,
-            names = {"PARLEY", "HEAP"})
-    void shouldMeasureThroughput(Transport transport) {
-        OneWayLatency.Result result = OneWayLatency.measure(scenario(transport), 1_000, 2, 10_000, MOMENT);
+    @Test
+    void shouldMeasureThroughput() {
+        OneWayLatency.Result result = OneWayLatency.measure(scenario(Transport.PARLEY), 1_000, 2, 10_000, MOMENT);
 
         assertThat(result.messagesPerSecond()).hasSize(2).allMatch(rate -> rate > 0);
         assertThat(result.onSchedule().count()).isEqualTo(500);
@@ -61,7 +60,7 @@ class RigsIT {
     @ParameterizedTest
     @EnumSource(
             value = Death.class,
-            names = {"LOCK_HOLDER", "APPENDER", "CLAIMER"})
+            names = {"APPENDER", "CLAIMER"})
     void shouldMeasureHowLongTheLivingWaitForTheDead(Death death) {
         RecoveryLatency.Result result = RecoveryLatency.measure(death, 0, 1);
 

@@ -119,6 +119,11 @@ public final class Domain {
         return directory.resolve(ObjectName.check(name) + "." + kind.suffix());
     }
 
+    /** A path for a moment, that nobody else uses; the reaper removes what is left there. */
+    public Path temporary(String purpose) {
+        return membership.site().temporary(directory.resolve(purpose));
+    }
+
     /** Marks the object deleted and removes its name. */
     public void delete(ObjectFile object) {
         object.markDeleted();

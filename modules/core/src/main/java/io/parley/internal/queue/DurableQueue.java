@@ -79,6 +79,7 @@ public final class DurableQueue implements AutoCloseable {
     }
 
     private DurableLog openLog(Domain domain) {
+        ChroniclePreload.ensure(domain.temporary("preload"), config.rollCycle(), clock);
         appendLock.acquire();
         try {
             file.requireNotDeleted();

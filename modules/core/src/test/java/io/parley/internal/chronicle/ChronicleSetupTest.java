@@ -44,7 +44,8 @@ class ChronicleSetupTest {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Djava.io.tmpdir=" + temporaryFiles,
-                "-Duser.home=" + home));
+                "-Duser.home=" + home,
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=info"));
         if (Runtime.version().feature() > 23) {
             // The JDK's own warnings about Unsafe and native code, which no library can do anything about.
             command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));

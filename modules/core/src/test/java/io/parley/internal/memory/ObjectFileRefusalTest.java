@@ -230,7 +230,7 @@ class ObjectFileRefusalTest {
                 .isInstanceOf(DomainAccessException.class)
                 .hasMessageContaining(nowhere.toString())
                 .hasMessageContaining("missing=")
-                .hasMessageContaining("Was the domain's directory removed?");
+                .hasMessageContaining("find out who removed it");
     }
 
     @Test
