@@ -99,8 +99,9 @@ class ParleyDeleteTest {
 
         assertThat(value.incrementAndGet()).isEqualTo(8);
         assertThatThrownBy(() -> second.longValue("m"))
-                .isInstanceOf(DomainAccessException.class)
-                .hasMessageContaining("find out who removed it");
+                .isInstanceOf(ObjectDeletedException.class)
+                .hasMessage("domain was removed or replaced under this process: " + directory
+                        + ". Close it and open it again");
 
         try (Parley renewed = open()) {
             assertThat(renewed.longValue("n").get()).isZero();

@@ -11,7 +11,6 @@ import io.parley.internal.memory.ObjectHeader;
 import io.parley.internal.memory.ObjectKind;
 import io.parley.internal.sync.LockCore;
 import io.parley.internal.sync.LockWord;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -37,23 +36,17 @@ import java.util.concurrent.locks.Lock;
  *
  * <p><b>Differs from Python:</b> there a lock whose holder dies stays locked for ever.
  */
-public final class SharedLock implements Lock, SharedObject {
+public final class SharedLock extends SyncObject implements Lock {
     private static final int CELL = ObjectHeader.LENGTH;
     private static final ObjectFile.Spec SPEC =
             new ObjectFile.Spec(ObjectKind.LOCK, 0, 1, CELL + LockWord.LENGTH, memory -> {});
 
-    private final String name;
-    private final Domain domain;
-    private final ObjectFile file;
     private final LockCore core;
-    private volatile boolean closed;
 
-    private SharedLock(Parley parley, String name) {
-        this.name = name;
-        this.domain = Domain.of(parley);
-        this.file = domain.openObject(name, SPEC);
-        this.core = domain.lockCore(
-                file, lock -> new LockCore(lock.memory(), CELL, domain.liveness(), domain.clock(), domain.strategy()));
+    private SharedLock(Domain domain, String name, ObjectFile file, int cell) {
+        super(domain, name, file);
+        this.core = domain.lockCore(file, cell);
+        domain.track(this);
     }
 
     /**
@@ -65,15 +58,29 @@ public final class SharedLock implements Lock, SharedObject {
      * @throws io.parley.ParleyException if something else has that name, or the file system refuses
      */
     public static SharedLock open(Parley parley, String name) {
-        SharedLock lock = new SharedLock(parley, name);
-        lock.domain.track(lock);
-        return lock;
+        Domain domain = Domain.of(parley);
+        return new SharedLock(domain, name, domain.openObject(name, SPEC), CELL);
+    }
+
+    /**
+     * The lock that lies in the file of another object, as in those of values and arrays; {@code lock()} of theirs is
+     * the short way. Deleting it deletes that object.
+     *
+     * @param object an open handle on the object
+     * @return a handle on its lock
+     * @throws IllegalArgumentException if there is no lock in it, or the handle is closed
+     */
+    public static SharedLock inside(SharedObject object) {
+        Domain.EmbeddedLock embedded = Domain.embeddedLock(object);
+        if (embedded == null) {
+            throw new IllegalArgumentException(
+                    "no lock inside, or the handle is closed: " + object + ". Use parley.lock(name)");
+        }
+        return new SharedLock(embedded.domain(), embedded.name(), embedded.object(), embedded.cell());
     }
 
     private LockCore core() {
-        if (closed) {
-            throw new IllegalStateException("handle is closed: " + file.path() + ". Open the lock again");
-        }
+        requireOpen();
         return core;
     }
 
@@ -163,7 +170,7 @@ public final class SharedLock implements Lock, SharedObject {
      */
     public Lease acquire(Duration timeout) throws InterruptedException {
         if (!tryLock(TimeUnit.NANOSECONDS.convert(timeout), TimeUnit.NANOSECONDS)) {
-            throw new AcquireTimeoutException("lock '" + name + "' not acquired in " + timeout + ": " + file.path()
+            throw new AcquireTimeoutException("lock '" + name() + "' not acquired in " + timeout + ": " + path()
                     + " holder=" + core.describeHolder() + heldSince()
                     + ". Look at the holder; a dead one would have been"
                     + " taken over");
@@ -173,7 +180,7 @@ public final class SharedLock implements Lock, SharedObject {
 
     private String heldSince() {
         long sinceNs = core.heldSinceAtLeastNs();
-        return sinceNs == 0 ? "" : ", held for at least " + (domain.clock().epochNs() - sinceNs) / 1_000_000 + " ms";
+        return sinceNs == 0 ? "" : ", held for at least " + (domain().clock().epochNs() - sinceNs) / 1_000_000 + " ms";
     }
 
     /**
@@ -241,7 +248,7 @@ public final class SharedLock implements Lock, SharedObject {
         if (owner == Owner.NONE) {
             return Optional.empty();
         }
-        ProcessSlot slot = domain.find(owner);
+        ProcessSlot slot = domain().find(owner);
         long since = core.heldSinceAtLeastNs();
         return Optional.of(new HolderInfo(
                 slot == null ? 0 : slot.pid(),
@@ -272,45 +279,16 @@ public final class SharedLock implements Lock, SharedObject {
 
     /** After a wait: the lock may be deleted meanwhile, or the handle closed and this process out of the domain. */
     private void requireUsable() {
-        if (closed || file.isDeleted()) {
+        if (isClosed() || isDeleted()) {
             core.release();
-            core();
-            file.requireNotDeleted();
+            requireUsableHandle();
         }
     }
 
     @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public Path path() {
-        return file.path();
-    }
-
-    @Override
-    public boolean isDeleted() {
-        return file.isDeleted();
-    }
-
-    @Override
-    public void delete() {
-        core();
-        domain.delete(file);
-        domain.forgetLock(file);
-    }
-
-    @Override
-    public void close() {
-        closed = true;
-        domain.untrack(this);
-    }
-
-    @Override
     public String toString() {
-        return "SharedLock(" + name + ", "
-                + (closed ? "closed" : "holder=" + core.describeHolder() + ", token=" + core.token()) + ", "
-                + file.path() + ")";
+        return "SharedLock(" + name() + ", "
+                + (isClosed() ? "closed" : "holder=" + core.describeHolder() + ", token=" + core.token()) + ", "
+                + path() + ")";
     }
 }

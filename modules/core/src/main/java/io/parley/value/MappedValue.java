@@ -7,6 +7,7 @@ import io.parley.internal.memory.Memory;
 import io.parley.internal.memory.ObjectFile;
 import io.parley.internal.wait.Deadline;
 import io.parley.internal.wait.Doorbell;
+import io.parley.sync.SharedLock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,7 @@ abstract class MappedValue implements SharedObject {
     private final String name;
     private final Domain domain;
     private final ObjectFile file;
+    private volatile SharedLock lock;
 
     MappedValue(Parley parley, String name, ObjectFile.Spec spec) {
         this.domain = Domain.of(parley);
@@ -31,6 +33,21 @@ abstract class MappedValue implements SharedObject {
 
     final void track() {
         domain.track(this);
+        domain.offerLock(this, name, file, ValueLayout.LOCK);
+    }
+
+    /**
+     * The lock in the object's own file, for changes of several steps. Reading and writing the object do not take it.
+     *
+     * @return a handle; opened when first asked for
+     */
+    public final SharedLock lock() {
+        SharedLock opened = lock;
+        if (opened == null) {
+            opened = SharedLock.inside(this);
+            lock = opened;
+        }
+        return opened;
     }
 
     final long capacity() {

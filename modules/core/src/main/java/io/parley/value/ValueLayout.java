@@ -3,19 +3,22 @@ package io.parley.value;
 import io.parley.internal.memory.ObjectFile;
 import io.parley.internal.memory.ObjectHeader;
 import io.parley.internal.memory.ObjectKind;
+import io.parley.internal.sync.LockWord;
 
 /**
  * Value and array files behind the object header. The doorbell lies on its own line pair: writers of a value that
  * nobody waits for only read it.
  *
  * <pre>
- *   128  doorbell       4   {31 WAITERS | sequence}
- *   132  (zero)       124
- *   256  cell           8   of a value, or element 0 of an array; element i at 256 + i * size
+ *   128  lock         128   see docs/spec/lock.md
+ *   256  doorbell       4   {31 WAITERS | sequence}
+ *   260  (zero)       124
+ *   384  cell           8   of a value, or element 0 of an array; element i at 384 + i * size
  * </pre>
  */
 final class ValueLayout {
-    static final int DOORBELL = ObjectHeader.LENGTH;
+    static final int LOCK = ObjectHeader.LENGTH;
+    static final int DOORBELL = LOCK + LockWord.LENGTH;
     static final int CELL = DOORBELL + 128;
     static final int VALUE_LENGTH = CELL + 128;
     static final int TYPE_LONG = 'q';

@@ -180,7 +180,7 @@ class SharedLockLifecycleTest {
             assertThatThrownBy(use::run)
                     .as("use %d", i)
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessage("handle is closed: " + lock.path() + ". Open the lock again");
+                    .hasMessage("handle is closed: " + lock.path() + ". Open the object again");
         }
         assertThat(lock.name()).isEqualTo("book");
         assertThat(lock.path()).exists();

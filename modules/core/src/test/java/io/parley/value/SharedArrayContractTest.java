@@ -79,9 +79,9 @@ abstract class SharedArrayContractTest {
         assertThat(array.object().name()).isEqualTo("a");
         assertThat(array.object().path())
                 .isEqualTo(parley.directory().resolve("a." + suffix()))
-                .hasSize(256 + 128);
+                .hasSize(384 + 128);
         assertThat(array.object().toString()).contains("(a, length=5, ").endsWith("a." + suffix() + ")");
-        assertThat(open(parley, "b", 1_000).object().path()).hasSize(256 + 1_000L * elementBytes());
+        assertThat(open(parley, "b", 1_000).object().path()).hasSize(384 + 1_000L * elementBytes());
     }
 
     @Test
@@ -231,7 +231,7 @@ abstract class SharedArrayContractTest {
 
     @Test
     void shouldRefuseLengthsThatCannotBe() {
-        int largest = (Integer.MAX_VALUE - 256) / elementBytes();
+        int largest = (Integer.MAX_VALUE - 384) / elementBytes();
         for (int length : new int[] {-1, Integer.MIN_VALUE, largest + 1, Integer.MAX_VALUE}) {
             assertThatThrownBy(() -> open(parley, "wrong", length))
                     .isInstanceOf(IllegalArgumentException.class)

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Waiting for an element to change, and the ends of an array. */
 @Timeout(60)
 abstract class SharedArrayWaitContractTest {
-    private static final int BELL = 128;
+    private static final int BELL = 256;
     private static final int LENGTH = 5;
 
     @TempDir

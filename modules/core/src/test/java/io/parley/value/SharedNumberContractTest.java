@@ -53,7 +53,7 @@ abstract class SharedNumberContractTest {
         assertThat(cell.object().name()).isEqualTo("n");
         assertThat(cell.object().path())
                 .isEqualTo(parley.directory().resolve("n." + suffix()))
-                .hasSize(384);
+                .hasSize(512);
         assertThat(cell.object().isDeleted()).isFalse();
         cell.set(42);
         assertThat(cell.object().toString()).contains("(n=42, ").endsWith("n." + suffix() + ")");

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Waiting for a number to change, and the ends of a number. */
 @Timeout(60)
 abstract class SharedNumberWaitContractTest {
-    private static final int BELL = 128;
+    private static final int BELL = 256;
 
     @TempDir
     Path directory;

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * One opening of a domain: what the public types need to know of it. Public types find theirs by their {@code Parley},
@@ -30,6 +31,7 @@ import java.util.function.Function;
  */
 public final class Domain {
     private static final Map<Object, Domain> BY_HANDLE = new ConcurrentHashMap<>();
+    private static final Map<Object, EmbeddedLock> EMBEDDED_LOCKS = new ConcurrentHashMap<>();
 
     private final Path directory;
     private final Membership membership;
@@ -101,17 +103,28 @@ public final class Domain {
 
     /** Opens or creates an object of one file. */
     public ObjectFile openObject(String name, ObjectFile.Spec spec) {
-        return ObjectFile.createOrOpen(pathOf(name, spec.kind()), spec, membership.site());
+        return openHere(() -> ObjectFile.createOrOpen(pathOf(name, spec.kind()), spec, membership.site()));
     }
 
     /** Opens or creates an object with a directory of its own. */
     public ObjectFile openDirectory(String name, String stateFile, ObjectFile.Spec spec) {
-        return ObjectFile.createOrOpenIn(pathOf(name, spec.kind()), stateFile, spec, membership.site());
+        return openHere(() -> ObjectFile.createOrOpenIn(pathOf(name, spec.kind()), stateFile, spec, membership.site()));
     }
 
     /** Opens or creates a file that belongs to another object, at a path inside that object's directory. */
     public ObjectFile openPart(Path path, ObjectFile.Spec spec) {
-        return ObjectFile.createOrOpen(path, spec, membership.site());
+        return openHere(() -> ObjectFile.createOrOpen(path, spec, membership.site()));
+    }
+
+    /**
+     * Opens something in this domain and not in another one that lies at the same place by now: owner words mean
+     * nothing there. Looked at before, so as not to create where one does not belong, and after, to be sure.
+     */
+    private ObjectFile openHere(Supplier<ObjectFile> opening) {
+        membership.requireCurrent();
+        ObjectFile object = opening.get();
+        membership.requireCurrent();
+        return object;
     }
 
     /** Where an object of this name and kind lies. */
@@ -139,19 +152,42 @@ public final class Domain {
 
     /** The handle was closed. */
     public void untrack(AutoCloseable handle) {
+        EMBEDDED_LOCKS.remove(handle);
         synchronized (open) {
             open.remove(handle);
         }
     }
 
-    /** The one core of a lock in this process. */
-    public LockCore lockCore(ObjectFile lock, Function<ObjectFile, LockCore> maker) {
-        return membership.lockCore(lock, maker);
+    /**
+     * What this process must have once for each object, however many handles it opens: which thread holds it, how
+     * often. The same object always gets the same core, so one kind of object has one class of core.
+     */
+    @SuppressWarnings("unchecked")
+    public <C> C core(ObjectFile object, Function<ObjectFile, C> maker) {
+        return (C) membership.core(object, maker);
     }
 
-    /** The lock was deleted. */
-    public void forgetLock(ObjectFile lock) {
-        membership.forgetLock(lock);
+    /** The object was deleted. */
+    public void forgetCore(ObjectFile object) {
+        membership.forgetCore(object);
+    }
+
+    /** The core of the lock whose cell lies at {@code cell} of the object's file; an object has one at most. */
+    public LockCore lockCore(ObjectFile object, int cell) {
+        return core(object, file -> new LockCore(file.memory(), cell, liveness(), clock(), strategy));
+    }
+
+    /** Says that {@code handle} is one on {@code object}, whose file has a lock cell at {@code cell}. */
+    public void offerLock(Object handle, String name, ObjectFile object, int cell) {
+        EMBEDDED_LOCKS.put(handle, new EmbeddedLock(this, name, object, cell));
+    }
+
+    /** A lock cell inside the file of another object. */
+    public record EmbeddedLock(Domain domain, String name, ObjectFile object, int cell) {}
+
+    /** The lock cell in the file behind a handle; null if it has none, or the handle was closed. */
+    public static EmbeddedLock embeddedLock(Object handle) {
+        return EMBEDDED_LOCKS.get(handle);
     }
 
     /** Cleans up after dead processes. */

@@ -1,5 +1,6 @@
 package io.parley.internal.domain;
 
+import io.parley.ObjectDeletedException;
 import io.parley.ProcessTableFullException;
 import io.parley.internal.live.ProcessIdentity;
 import io.parley.internal.live.ProcessTable;
@@ -9,7 +10,6 @@ import io.parley.internal.memory.ObjectKind;
 import io.parley.internal.memory.Permission;
 import io.parley.internal.os.Clock;
 import io.parley.internal.os.SystemClock;
-import io.parley.internal.sync.LockCore;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -32,7 +32,7 @@ final class Membership {
     private final ProcessTable table;
     private final ObjectFile.Site site;
     private final Clock clock;
-    private final Map<Long, LockCore> locks = new ConcurrentHashMap<>();
+    private final Map<Long, Object> cores = new ConcurrentHashMap<>();
     private final Thread exitHook = new Thread(this::exiting, "parley-exit");
     private int users;
 
@@ -62,6 +62,14 @@ final class Membership {
         }
         ObjectFile found = ObjectFile.openExisting(file.path(), SPEC, site);
         return found != null && found.header().generation() == file.header().generation();
+    }
+
+    /** Throws unless the directory still has this domain. */
+    void requireCurrent() {
+        if (!isCurrent()) {
+            throw new ObjectDeletedException(
+                    "domain was removed or replaced under this process: " + directory + ". Close it and open it again");
+        }
     }
 
     private void join(ProcessIdentity identity) {
@@ -131,12 +139,12 @@ final class Membership {
         return clock;
     }
 
-    /** The one core of a lock in this process. */
-    LockCore lockCore(ObjectFile lock, Function<ObjectFile, LockCore> maker) {
-        return locks.computeIfAbsent(lock.header().generation(), generation -> maker.apply(lock));
+    /** What this process must have once for each object, however many handles it opens. */
+    Object core(ObjectFile object, Function<ObjectFile, ?> maker) {
+        return cores.computeIfAbsent(object.header().generation(), generation -> maker.apply(object));
     }
 
-    void forgetLock(ObjectFile lock) {
-        locks.remove(lock.header().generation());
+    void forgetCore(ObjectFile object) {
+        cores.remove(object.header().generation());
     }
 }

@@ -17,7 +17,49 @@ public enum ObjectKind {
     /** The shared state of a durable queue; lives in the queue's directory. */
     QUEUE(7, "queue"),
     /** A latency histogram. */
-    HISTOGRAM(8, "hist");
+    HISTOGRAM(8, "hist"),
+    /** One 8-bit number. */
+    BYTE(9, "byte"),
+    /** One 16-bit number. */
+    SHORT(10, "short"),
+    /** One truth value. */
+    BOOLEAN(11, "boolean"),
+    /** One IEEE single. */
+    FLOAT(12, "float"),
+    /** One IEEE double. */
+    DOUBLE(13, "double"),
+    /** 8-bit numbers. */
+    BYTE_ARRAY(14, "bytes"),
+    /** 16-bit numbers. */
+    SHORT_ARRAY(15, "shorts"),
+    /** IEEE singles. */
+    FLOAT_ARRAY(16, "floats"),
+    /** IEEE doubles. */
+    DOUBLE_ARRAY(17, "doubles"),
+    /** A bounded text. */
+    TEXT(18, "text"),
+    /** A byte string with Python's value and raw views. */
+    BYTE_STRING(19, "chars"),
+    /** A record of fields. */
+    STRUCT(20, "struct"),
+    /** Records of fields. */
+    STRUCT_ARRAY(21, "structs"),
+    /** A lock without an owner. */
+    BINARY_LOCK(22, "binlock"),
+    /** A lock with many readers or one writer. */
+    READ_WRITE_LOCK(23, "rwlock"),
+    /** Permits. */
+    SEMAPHORE(24, "sem"),
+    /** Threads that wait for a signal under a lock. */
+    CONDITION(25, "cond"),
+    /** A flag to wait for. */
+    EVENT(26, "event"),
+    /** Parties that wait for each other. */
+    BARRIER(27, "barrier"),
+    /** A count to wait for. */
+    LATCH(28, "latch"),
+    /** Who waits for what in a domain. */
+    WAIT_BOARD(29, "waits");
 
     private final int id;
     private final String suffix;

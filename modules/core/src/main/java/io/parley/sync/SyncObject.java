@@ -1,0 +1,73 @@
+package io.parley.sync;
+
+import io.parley.SharedObject;
+import io.parley.internal.domain.Domain;
+import io.parley.internal.memory.ObjectFile;
+import java.nio.file.Path;
+
+/** What everything in this package has in common: one file, and a handle that can be closed and deleted. */
+abstract class SyncObject implements SharedObject {
+    private final Domain domain;
+    private final String name;
+    private final ObjectFile file;
+    private volatile boolean closed;
+
+    SyncObject(Domain domain, String name, ObjectFile file) {
+        this.domain = domain;
+        this.name = name;
+        this.file = file;
+    }
+
+    final Domain domain() {
+        return domain;
+    }
+
+    final ObjectFile file() {
+        return file;
+    }
+
+    final boolean isClosed() {
+        return closed;
+    }
+
+    /** Throws if the handle was closed. */
+    final void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("handle is closed: " + path() + ". Open the object again");
+        }
+    }
+
+    /** Throws if the handle was closed, or the object deleted: for slow paths. */
+    final void requireUsableHandle() {
+        requireOpen();
+        file.requireNotDeleted();
+    }
+
+    @Override
+    public final String name() {
+        return name;
+    }
+
+    @Override
+    public final Path path() {
+        return file.path();
+    }
+
+    @Override
+    public final boolean isDeleted() {
+        return file.isDeleted();
+    }
+
+    @Override
+    public void delete() {
+        requireOpen();
+        domain.delete(file);
+        domain.forgetCore(file);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        domain.untrack(this);
+    }
+}
