@@ -4,11 +4,6 @@ import io.parley.internal.domain.Domain;
 import io.parley.internal.memory.Permission;
 import io.parley.queue.QueueOptions;
 import io.parley.queue.SharedQueue;
-import io.parley.sync.SharedLock;
-import io.parley.value.SharedInt;
-import io.parley.value.SharedIntArray;
-import io.parley.value.SharedLong;
-import io.parley.value.SharedLongArray;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -36,11 +31,16 @@ import java.util.function.UnaryOperator;
  * <p>Objects are found by name; the first to ask creates. Names are ASCII letters, digits, {@code -}, {@code _} and
  * single dots inside, at most 120 characters.
  */
-public final class Parley implements AutoCloseable {
+public final class Parley extends SyncFactories implements AutoCloseable {
     private final ParleyConfig config;
 
     private Parley(ParleyConfig config) {
         this.config = config;
+    }
+
+    @Override
+    Parley self() {
+        return this;
     }
 
     /**
@@ -84,82 +84,6 @@ public final class Parley implements AutoCloseable {
         Set<Permission> access = config.groupAccess() ? EnumSet.of(Permission.GROUP) : EnumSet.noneOf(Permission.class);
         Domain.open(parley, config.directory(), config.processName(), access, config.durable(), config.waitStrategy());
         return parley;
-    }
-
-    /**
-     * A 64-bit number, 0 if this call creates it.
-     *
-     * @param name its name
-     * @return a handle
-     */
-    public SharedLong longValue(String name) {
-        return SharedLong.open(this, name, 0);
-    }
-
-    /**
-     * A 64-bit number.
-     *
-     * @param name its name
-     * @param initial its value if this call creates it
-     * @return a handle
-     */
-    public SharedLong longValue(String name, long initial) {
-        return SharedLong.open(this, name, initial);
-    }
-
-    /**
-     * A 32-bit number, 0 if this call creates it.
-     *
-     * @param name its name
-     * @return a handle
-     */
-    public SharedInt intValue(String name) {
-        return SharedInt.open(this, name, 0);
-    }
-
-    /**
-     * A 32-bit number.
-     *
-     * @param name its name
-     * @param initial its value if this call creates it
-     * @return a handle
-     */
-    public SharedInt intValue(String name, int initial) {
-        return SharedInt.open(this, name, initial);
-    }
-
-    /**
-     * An array of 64-bit numbers, all 0 if this call creates it.
-     *
-     * @param name its name
-     * @param length how many
-     * @return a handle
-     * @throws ObjectMismatchException if it exists with another length
-     */
-    public SharedLongArray longArray(String name, int length) {
-        return SharedLongArray.open(this, name, length);
-    }
-
-    /**
-     * An array of 32-bit numbers, all 0 if this call creates it.
-     *
-     * @param name its name
-     * @param length how many
-     * @return a handle
-     * @throws ObjectMismatchException if it exists with another length
-     */
-    public SharedIntArray intArray(String name, int length) {
-        return SharedIntArray.open(this, name, length);
-    }
-
-    /**
-     * A re-entrant lock that comes back when its holder dies.
-     *
-     * @param name its name
-     * @return a handle
-     */
-    public SharedLock lock(String name) {
-        return SharedLock.open(this, name);
     }
 
     /**
