@@ -18,6 +18,10 @@ public enum Failpoint {
     LOCK_RELEASED_BEFORE_WAKE,
     /** A survivor put its name over a dead owner's; nothing else is repaired yet. */
     LOCK_TAKEN_OVER,
+    /** A value or an element is changed; those who sleep until it changes were not woken yet. */
+    VALUE_CHANGED_BEFORE_WAKE,
+    /** Some elements of a range are written, the others are not. */
+    ARRAY_HALF_WRITTEN,
     /** The append lock is held; no Chronicle document is open. */
     APPEND_BEFORE_DOCUMENT,
     /** A Chronicle document is open and half its payload is written. */
