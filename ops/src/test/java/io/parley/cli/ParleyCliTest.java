@@ -17,7 +17,7 @@ class ParleyCliTest {
     private Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "nonsense", "--nonsense", "ps", "jvm-flags --maven --gradle", "ps a b"})
+    @ValueSource(strings = {"", "xyzzy", "--nonsense", "ps", "jvm-flags --maven --gradle", "ps a b"})
     void shouldEndWithTwoWhenCalledInAWrongWay(String line) {
         CommandRun run = CommandRun.of(line.isEmpty() ? new String[0] : line.split(" "));
 
