@@ -79,6 +79,11 @@ public final class Memory {
         return chunks.clone();
     }
 
+    /** The same mapping through an object of its own: closing the one does not close the other. */
+    public Memory independent() {
+        return new Memory(name, length, chunks());
+    }
+
     /** Makes every later access fail; the mapping itself goes with the last reference. */
     public void close() {
         buffer = null;
