@@ -54,7 +54,7 @@ class SharedReadWriteLockDeathTest {
 
     private OtherProcess reader() throws IOException {
         OtherProcess other = domain.join("reader");
-        words.putLongVolatile(READERS + 8 * Owner.slot(other.owner()), (long) other.owner() << 32 | 2);
+        SyncFixture.count(words, READERS, other.owner(), 2);
         return other;
     }
 
@@ -203,7 +203,7 @@ class SharedReadWriteLockDeathTest {
     void shouldNotMistakeTheReadersOfItsPredecessorInTheSlotForItsOwn() throws Exception {
         int self = Domain.of(domain.parley).liveness().self();
         int predecessor = self - 1 & Owner.MASK;
-        words.putLongVolatile(READERS + 8 * Owner.slot(self), (long) predecessor << 32 | 3);
+        SyncFixture.count(words, READERS, predecessor, 3);
 
         read.lock();
         assertThat(lock.readers()).extracting(ProcessHold::count).containsExactly(1);
@@ -214,21 +214,13 @@ class SharedReadWriteLockDeathTest {
 
     @Test
     void shouldTellAReaderWhoseDomainWasClosedThatItLostTheLock() throws Exception {
+        int self = Domain.of(domain.parley).liveness().self();
         read.lock();
         domain.parley.close();
-        words.putLongVolatile(READERS + 8 * slotOfReader(), 0); // as a writer of another process does
+        SyncFixture.count(words, READERS, self, 0); // as a writer of another process does
 
         assertThatThrownBy(read::unlock)
                 .isInstanceOf(OwnershipLostException.class)
                 .hasMessageContaining(lock.path().toString());
-    }
-
-    private int slotOfReader() {
-        for (int slot = 1; slot < 1_024; slot++) {
-            if (words.getLongVolatile(READERS + 8 * slot) != 0) {
-                return slot;
-            }
-        }
-        throw new AssertionError("no reader");
     }
 }

@@ -194,7 +194,7 @@ public final class ReadWriteCore {
             return false;
         }
         claim();
-        for (int slot = 1; slot <= SlotTable.LAST; slot++) {
+        for (int slot = readers.next(SlotTable.NONE); slot != SlotTable.NONE; slot = readers.next(slot)) {
             if (readers.isCounted(slot) && readers.clearIfDead(slot) == 0 && readers.isCounted(slot)) {
                 giveUpClaim();
                 return false;
@@ -303,7 +303,7 @@ public final class ReadWriteCore {
             throws InterruptedException {
         boolean interrupted = false;
         try {
-            for (int slot = 1; slot <= SlotTable.LAST; slot++) {
+            for (int slot = readers.next(SlotTable.NONE); slot != SlotTable.NONE; slot = readers.next(slot)) {
                 while (readers.isCounted(slot) && readers.clearIfDead(slot) == 0) {
                     try {
                         if (!drained.await(new Gone(slot, over), deadlineNs, SLICE_NS, strategy)

@@ -13,7 +13,7 @@ import io.parley.internal.memory.ObjectKind;
  *   260  (zero)        124
  *   384  doorbell        4  {31 WAITERS | sequence}; a writer sleeps here until the readers are gone
  *   388  (zero)        124
- *   512  readers     8,192  a {@link SlotTable}: threads that read, by process
+ *   512  readers     8,320  a {@link SlotTable}: threads that read, by process
  * </pre>
  *
  * Prose twin: {@code docs/spec/read-write-lock.md}.
