@@ -1,8 +1,15 @@
 package io.parley;
 
 import io.parley.sync.BinaryLock;
+import io.parley.sync.BoundedSemaphore;
+import io.parley.sync.LeasedSemaphore;
 import io.parley.sync.LockOptions;
+import io.parley.sync.SharedBarrier;
+import io.parley.sync.SharedEvent;
+import io.parley.sync.SharedLatch;
 import io.parley.sync.SharedLock;
+import io.parley.sync.SharedReadWriteLock;
+import io.parley.sync.SharedSemaphore;
 
 /** The part of {@link Parley} that opens what processes synchronise with. */
 abstract class SyncFactories extends ValueFactories {
@@ -50,5 +57,109 @@ abstract class SyncFactories extends ValueFactories {
      */
     public BinaryLock binaryLock(String name, LockOptions options) {
         return BinaryLock.open(self(), name, options);
+    }
+
+    /**
+     * Permits; one if this call creates it.
+     *
+     * @param name its name
+     * @return a handle
+     * @throws ObjectMismatchException if it exists as a bounded or leased one
+     */
+    public SharedSemaphore semaphore(String name) {
+        return SharedSemaphore.open(self(), name);
+    }
+
+    /**
+     * Permits.
+     *
+     * @param name its name
+     * @param permits how many it begins with
+     * @return a handle
+     * @throws ObjectMismatchException if it exists and began with another number, or as a bounded or leased one
+     */
+    public SharedSemaphore semaphore(String name, int permits) {
+        return SharedSemaphore.open(self(), name, permits);
+    }
+
+    /**
+     * Permits, of which there are never more than at the beginning.
+     *
+     * @param name its name
+     * @param permits how many
+     * @return a handle
+     * @throws ObjectMismatchException if it exists with another number, or is no bounded one
+     */
+    public BoundedSemaphore boundedSemaphore(String name, int permits) {
+        return BoundedSemaphore.open(self(), name, permits);
+    }
+
+    /**
+     * Permits that come back when the process that has them dies.
+     *
+     * @param name its name
+     * @param permits how many
+     * @return a handle
+     * @throws ObjectMismatchException if it exists with another number, or is no leased one
+     */
+    public LeasedSemaphore leasedSemaphore(String name, int permits) {
+        return LeasedSemaphore.open(self(), name, permits);
+    }
+
+    /**
+     * A flag to wait for, clear if this call creates it.
+     *
+     * @param name its name
+     * @return a handle
+     */
+    public SharedEvent event(String name) {
+        return SharedEvent.open(self(), name);
+    }
+
+    /**
+     * A count that goes down to zero, once, and can be waited for.
+     *
+     * @param name its name
+     * @param count what it counts down from
+     * @return a handle
+     * @throws ObjectMismatchException if it exists and began with another count
+     */
+    public SharedLatch latch(String name, int count) {
+        return SharedLatch.open(self(), name, count);
+    }
+
+    /**
+     * Parties that wait for each other.
+     *
+     * @param name its name
+     * @param parties how many
+     * @return a handle
+     * @throws ObjectMismatchException if it exists with another number of parties
+     */
+    public SharedBarrier barrier(String name, int parties) {
+        return SharedBarrier.open(self(), name, parties, null, null);
+    }
+
+    /**
+     * Parties that wait for each other, and something to do each time before they go on.
+     *
+     * @param name its name
+     * @param parties how many
+     * @param action what the last to arrive runs if it comes through this handle; pass it in every process
+     * @return a handle
+     * @throws ObjectMismatchException if it exists with another number of parties
+     */
+    public SharedBarrier barrier(String name, int parties, Runnable action) {
+        return SharedBarrier.open(self(), name, parties, action, null);
+    }
+
+    /**
+     * A lock that many hold for reading or one for writing, and that comes back when a holder dies.
+     *
+     * @param name its name
+     * @return a handle
+     */
+    public SharedReadWriteLock readWriteLock(String name) {
+        return SharedReadWriteLock.open(self(), name);
     }
 }
