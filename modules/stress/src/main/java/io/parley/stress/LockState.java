@@ -12,6 +12,14 @@ class LockState {
     final LockCore first = core(Incarnation.FIRST);
     final LockCore second = core(Incarnation.SECOND);
 
+    /** A free lock. */
+    LockState() {}
+
+    /** A lock that {@code holder} holds. */
+    LockState(Incarnation holder) {
+        core(holder).acquire();
+    }
+
     private LockCore core(Incarnation process) {
         return new LockCore(memory, cell, process, SystemClock.LOCAL, WaitStrategy.adaptive());
     }
@@ -23,10 +31,5 @@ class LockState {
         memory.putInt(cell + Cells.DATA, value);
         lock.release();
         return value;
-    }
-
-    /** The lock was held by a process that is dead. */
-    final void abandon() {
-        new LockCore(memory, cell, Incarnation.DEAD, SystemClock.LOCAL, WaitStrategy.adaptive()).acquire();
     }
 }

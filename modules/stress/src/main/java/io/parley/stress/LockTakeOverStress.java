@@ -20,7 +20,7 @@ import org.openjdk.jcstress.infra.results.IIJ_Result;
 public class LockTakeOverStress extends LockState {
     /** A lock that a dead process holds. */
     public LockTakeOverStress() {
-        abandon();
+        super(Incarnation.DEAD);
     }
 
     private static int takeOver(LockCore lock) {

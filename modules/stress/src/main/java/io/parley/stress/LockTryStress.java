@@ -16,7 +16,7 @@ import org.openjdk.jcstress.infra.results.ZZ_Result;
 public class LockTryStress extends LockState {
     /** A lock that a dead process holds. */
     public LockTryStress() {
-        abandon();
+        super(Incarnation.DEAD);
     }
 
     /** One survivor. */
