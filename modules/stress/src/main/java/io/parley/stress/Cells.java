@@ -23,6 +23,7 @@ final class Cells {
     static final Memory MEMORY;
 
     private static final int COUNT = 1 << 16;
+    private static final byte[] ZEROS = new byte[LENGTH];
     private static final AtomicInteger NEXT = new AtomicInteger();
 
     static {
@@ -44,9 +45,7 @@ final class Cells {
     /** A cell of zeros. */
     static int next() {
         int cell = ObjectHeader.LENGTH + (NEXT.getAndIncrement() & COUNT - 1) * LENGTH;
-        for (int offset = 0; offset < LENGTH; offset += Long.BYTES) {
-            MEMORY.putLong(cell + offset, 0);
-        }
+        MEMORY.putBytes(cell, ZEROS, 0, LENGTH);
         return cell;
     }
 }
