@@ -21,6 +21,10 @@ final class BodyChecks {
         BY_KIND.put(ObjectKind.INT, object -> ValueCheck.value(object, 'i'));
         BY_KIND.put(ObjectKind.LONG_ARRAY, object -> ValueCheck.array(object, 'q', Long.BYTES));
         BY_KIND.put(ObjectKind.INT_ARRAY, object -> ValueCheck.array(object, 'i', Integer.BYTES));
+        BY_KIND.put(ObjectKind.TEXT, CellCheck::text);
+        BY_KIND.put(ObjectKind.BYTE_STRING, CellCheck::chars);
+        BY_KIND.put(ObjectKind.STRUCT, CellCheck::structs);
+        BY_KIND.put(ObjectKind.STRUCT_ARRAY, CellCheck::structs);
         BY_KIND.put(ObjectKind.QUEUE, QueueCheck::check);
     }
 
