@@ -132,7 +132,7 @@ public final class SharedBytes extends VersionedValue {
      */
     public byte[] slice(int from, int to) {
         Objects.checkFromToIndex(from, to, capacity);
-        return read(0, (memory, offset) -> {
+        return readBy(0, (memory, offset) -> {
             byte[] bytes = new byte[to - from];
             memory.getBytes(offset + from, bytes, 0, bytes.length);
             return bytes;

@@ -83,7 +83,7 @@ public final class SharedText extends VersionedValue {
      * @return the text
      */
     public String get() {
-        return new String(read(0, this::copy), StandardCharsets.UTF_8);
+        return new String(readBy(0, this::copy), StandardCharsets.UTF_8);
     }
 
     /** The length is kept within bounds, because a half-written one may be seen. */

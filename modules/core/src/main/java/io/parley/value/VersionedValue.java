@@ -45,7 +45,7 @@ abstract class VersionedValue extends MappedValue {
     }
 
     /** Reads a value by means of {@code reader}. */
-    final <R> R read(int index, VersionedCells.Reader<R> reader) {
+    final <R> R readBy(int index, VersionedCells.Reader<R> reader) {
         R read = cells.tryRead(index, reader);
         while (read == null) {
             if (writers.tryAcquire()) {
