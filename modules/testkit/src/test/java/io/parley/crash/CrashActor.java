@@ -11,7 +11,12 @@ import java.util.concurrent.locks.LockSupport;
  */
 abstract class CrashActor {
     private static final long REST_NS = 100_000;
+    /** Between two operations: leaves room for the next victim's JVM to come up. */
+    private static final long PAUSE_NS = 200_000;
     private static final int KEPT = 1 << 16;
+
+    /** Which one it is: 0 or 1 if it survives, {@link Control#VICTIM} if not. */
+    int number;
 
     private final long[] doneAtNs = new long[KEPT];
     private long done;
@@ -26,7 +31,7 @@ abstract class CrashActor {
     /** The operation that kills a victim. */
     abstract void die(String operation) throws Exception;
 
-    /** What a survivor does before it ends, such as giving back what it holds. */
+    /** What a survivor does when it was told to stop: lets the other one go that may be waiting for it. */
     void end() throws Exception {}
 
     /** Arguments: domain, actor class, number, operation of a victim. */
@@ -34,6 +39,7 @@ abstract class CrashActor {
         CrashActor actor =
                 (CrashActor) Class.forName(args[1]).getDeclaredConstructor().newInstance();
         int number = Integer.parseInt(args[2]);
+        actor.number = number;
         try (Control control = new Control(Path.of(args[0]), "actor-" + number)) {
             actor.open(control.parley);
             Script.reached("ready");
@@ -72,7 +78,7 @@ abstract class CrashActor {
             control.recoveryNs.set(number, firstDoneAfter(deathNs) - deathNs);
         }
         control.operations.set(number, done);
-        LockSupport.parkNanos(1);
+        LockSupport.parkNanos(PAUSE_NS);
     }
 
     /** The test learns of a death a little later than it happens. */
