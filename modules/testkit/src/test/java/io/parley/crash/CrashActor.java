@@ -13,6 +13,7 @@ abstract class CrashActor {
     private static final long REST_NS = 100_000;
     /** Between two operations: leaves room for the next victim's JVM to come up. */
     private static final long PAUSE_NS = 200_000;
+
     private static final int KEPT = 1 << 16;
 
     /** Which one it is: 0 or 1 if it survives, {@link Control#VICTIM} if not. */

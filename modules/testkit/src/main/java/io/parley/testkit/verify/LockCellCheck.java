@@ -8,15 +8,21 @@ final class LockCellCheck {
     private LockCellCheck() {}
 
     static void check(ObjectImage object, int base) {
-        int word = object.getInt(base + LockWord.WORD);
+        object.requireLiveOrNobody("lock at " + base, object.getInt(base + LockWord.WORD));
+        fields(object, base);
+    }
+
+    /** All but who holds it. */
+    static void fields(ObjectImage object, int base) {
         long token = object.getLong(base + LockWord.TOKEN);
-        object.requireLiveOrNobody("lock at " + base, word);
         object.requireBetween("fencing token", token, 0, Long.MAX_VALUE);
         // the taker counts the recovery before it takes its token
         object.requireBetween("recoveries", object.getLong(base + LockWord.RECOVERIES), 0, token + 1);
         object.requireBetween("seen token", object.getLong(base + LockWord.SEEN_TOKEN), 0, token);
         object.requireBetween("contended", object.getLong(base + LockWord.CONTENDED), 0, Long.MAX_VALUE);
         object.requireBetween("previous owner", object.getInt(base + LockWord.PREVIOUS_OWNER), 0, Owner.MASK);
-        object.requireZero(base + LockWord.CONTENDED + Long.BYTES, base + LockWord.LENGTH);
+        object.requireBetween("options", object.getInt(base + LockWord.OPTIONS), 0, LockWord.FAIR | LockWord.RECOVERS);
+        object.requireZero(base + LockWord.OPTIONS + Integer.BYTES, base + LockWord.NEXT_TICKET);
+        object.requireZero(base + LockWord.NEXT_TICKET + Long.BYTES, base + LockWord.LENGTH);
     }
 }
