@@ -52,7 +52,7 @@ public final class SharedBytes extends VersionedValue {
      * @param name its name
      * @param capacity how many bytes; zero is allowed
      * @return a handle
-     * @throws IllegalArgumentException if the capacity is negative or over 512 MiB
+     * @throws IllegalArgumentException if the capacity is negative or over 256 MiB
      * @throws io.parley.ObjectMismatchException if it exists with another capacity
      * @throws io.parley.ParleyException if something else has that name, or the file system refuses
      */
@@ -68,7 +68,7 @@ public final class SharedBytes extends VersionedValue {
      * @param capacity how many bytes; zero is allowed
      * @param initial its first bytes if this call creates it; the rest is zero
      * @return a handle
-     * @throws IllegalArgumentException if the capacity is negative or over 512 MiB, or the initial bytes do not fit
+     * @throws IllegalArgumentException if the capacity is negative or over 256 MiB, or the initial bytes do not fit
      * @throws io.parley.ObjectMismatchException if it exists with another capacity
      * @throws io.parley.ParleyException if something else has that name, or the file system refuses
      */

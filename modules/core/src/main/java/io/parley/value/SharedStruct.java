@@ -68,7 +68,7 @@ public final class SharedStruct<T> extends VersionedValue {
         if (initial != null) {
             Memory value = Memory.allocate(layout.cells().copyBytes(), memory.name());
             type.write(value, initial);
-            VersionedCells.initialise(memory, layout.cells(), 0, value, value.length());
+            VersionedCells.initialise(memory, layout.cells(), 0, value, (int) value.length());
         }
     }
 

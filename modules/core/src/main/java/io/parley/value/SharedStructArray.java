@@ -51,7 +51,7 @@ public final class SharedStructArray<T> extends VersionedValue {
      * @param length how many structs; zero is allowed
      * @return a handle
      * @throws IllegalArgumentException if the type has a field that cannot be in a struct, or the length is negative or
-     *     too large to be mapped at once (2 GiB)
+     *     too large for one chunk of memory (1 GiB)
      * @throws io.parley.ObjectMismatchException if the array exists with another length or other fields
      * @throws io.parley.ParleyException if something else has that name, or the file system refuses
      */

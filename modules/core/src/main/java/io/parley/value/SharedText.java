@@ -53,7 +53,7 @@ public final class SharedText extends VersionedValue {
      * @param maxUtf8Bytes how many bytes of UTF-8 there is room for
      * @param initial its value if this call creates it
      * @return a handle
-     * @throws IllegalArgumentException if the room is negative or over 512 MiB, or the initial text does not fit
+     * @throws IllegalArgumentException if the room is negative or over 256 MiB, or the initial text does not fit
      * @throws io.parley.ObjectMismatchException if it exists with other room
      * @throws io.parley.ParleyException if something else has that name, or the file system refuses
      */

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  * <pre>
  *   128  lock         128
  *   256  doorbell       4   {31 WAITERS | sequence}
- *   260  (zero)       124
+ *   260  lock choice  124   always 0: writers need the lock at 128
  *   384  cell               text: copies of {length 4, UTF-8 bytes}; byte string: copies of its bytes
  *   384  schema             struct: {@link StructLayout}, then the cells
  * </pre>
@@ -24,8 +24,8 @@ final class VersionedLayout {
     static final int TYPE_STRUCT = 's';
     static final int TYPE_TEXT = 't';
     static final int TYPE_CHARS = 'c';
-    /** Of texts and byte strings: there are two copies of each in a file that is mapped at once. */
-    static final int MAX_BYTES = 1 << 29;
+    /** Of texts and byte strings: their two copies lie in one chunk of memory. */
+    static final int MAX_BYTES = 1 << 28;
 
     private static final int BODY = ValueLayout.CELL;
 
@@ -49,15 +49,15 @@ final class VersionedLayout {
                 typeCode,
                 capacity,
                 layout.end(1),
-                memory -> VersionedCells.initialise(memory, layout, 0, value, value.length()));
+                memory -> VersionedCells.initialise(memory, layout, 0, value, (int) value.length()));
     }
 
     static ObjectFile.Spec structs(ObjectKind kind, StructLayout layout, int count, Consumer<Memory> values) {
         long bytes = layout.cells().end(count);
-        if (count < 0 || bytes > Integer.MAX_VALUE) {
+        if (count < 0 || bytes > Memory.CHUNK) {
             throw new IllegalArgumentException("struct array length out of range: length=" + count + ", allowed=0.."
-                    + (Integer.MAX_VALUE - layout.cells().first())
-                            / layout.cells().stride() + ". Split it into several arrays");
+                    + (Memory.CHUNK - layout.cells().first()) / layout.cells().stride()
+                    + ". Split it into several arrays");
         }
         return new ObjectFile.Spec(kind, TYPE_STRUCT, count, bytes, memory -> {
             layout.initialise(memory);

@@ -4,7 +4,7 @@ import java.util.SplittableRandom;
 
 /** Random operations against a model, reproducible by {@code -Dparley.seed}. */
 final class Models {
-    static final int STEPS = 20_000;
+    static final int STEPS = 5_000;
 
     private Models() {}
 

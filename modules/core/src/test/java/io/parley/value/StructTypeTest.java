@@ -154,7 +154,7 @@ class StructTypeTest extends StructFixture {
         SharedStruct<Dot> dot = parley.struct("d", Dot.class);
         Memory words = TestFiles.map(dot.path());
 
-        words.putShort(words.length() - 128 + 8, (short) 2);
+        words.putShort((int) words.length() - 128 + 8, (short) 2);
 
         assertThatThrownBy(dot::read)
                 .isInstanceOf(ObjectCorruptException.class)

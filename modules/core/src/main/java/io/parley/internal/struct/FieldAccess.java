@@ -73,7 +73,11 @@ final class FieldAccess {
     }
 
     static Object getEnum(Memory memory, int base, int offset, Object[] constants) {
-        int ordinal = Short.toUnsignedInt(memory.getShort(base + offset));
+        return constant(memory, memory.getShort(base + offset), constants);
+    }
+
+    static Object constant(Memory memory, short stored, Object[] constants) {
+        int ordinal = Short.toUnsignedInt(stored);
         if (ordinal >= constants.length) {
             throw new ObjectCorruptException(
                     "struct has an unknown constant: " + memory.name() + " ordinal=" + ordinal + ", constants="

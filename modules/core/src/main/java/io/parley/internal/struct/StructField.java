@@ -19,11 +19,15 @@ final class StructField implements StructNode {
     private final int alignment;
     private final int bytes;
     private final MethodHandle getter;
+    private final MethodHandle liveGetter;
     private final MethodHandle putter;
     /** Set once, by {@link StructLayout}, before anybody asks. */
     private int offset;
 
-    /** The getter is {@code (Memory, base, offset)T}, the putter {@code (Memory, base, T, offset)void}. */
+    /**
+     * The getter is {@code (Memory, base, offset)T}, the live one {@code (cells, index, offset)T}, the putter
+     * {@code (Memory, base, T, offset)void}.
+     */
     private StructField(
             String path,
             String typeName,
@@ -31,6 +35,7 @@ final class StructField implements StructNode {
             int alignment,
             int bytes,
             MethodHandle getter,
+            MethodHandle liveGetter,
             MethodHandle putter) {
         this.path = path;
         this.typeName = typeName;
@@ -38,6 +43,7 @@ final class StructField implements StructNode {
         this.alignment = alignment;
         this.bytes = bytes;
         this.getter = getter;
+        this.liveGetter = liveGetter;
         this.putter = putter;
     }
 
@@ -45,7 +51,15 @@ final class StructField implements StructNode {
         String suffix = type.getName().substring(0, 1).toUpperCase(Locale.ROOT)
                 + type.getName().substring(1);
         int bytes = bytesOf(type);
-        return new StructField(path, type.getName(), type, bytes, bytes, find("get" + suffix), find("put" + suffix));
+        return new StructField(
+                path,
+                type.getName(),
+                type,
+                bytes,
+                bytes,
+                find("get" + suffix),
+                findLive("get" + suffix),
+                find("put" + suffix));
     }
 
     private static int bytesOf(Class<?> type) {
@@ -68,6 +82,7 @@ final class StructField implements StructNode {
                 .map(constant -> ((Enum<?>) constant).name())
                 .collect(Collectors.joining(",", "enum(", ")"));
         MethodHandle getter = MethodHandles.insertArguments(find("getEnum"), 3, (Object) constants);
+        MethodHandle liveGetter = MethodHandles.insertArguments(findLive("getEnum"), 3, (Object) constants);
         MethodHandle putter = MethodHandles.insertArguments(find("putEnum"), 4, path);
         return new StructField(
                 path,
@@ -76,6 +91,7 @@ final class StructField implements StructNode {
                 Short.BYTES,
                 Short.BYTES,
                 getter.asType(getter.type().changeReturnType(type)),
+                liveGetter.asType(liveGetter.type().changeReturnType(type)),
                 putter.asType(putter.type().changeParameterType(2, type)));
     }
 
@@ -88,11 +104,20 @@ final class StructField implements StructNode {
                 Integer.BYTES,
                 room,
                 MethodHandles.insertArguments(find("getText"), 3, max),
+                MethodHandles.insertArguments(findLive("getText"), 3, max),
                 MethodHandles.insertArguments(find("putText"), 4, max, path));
     }
 
     private static MethodHandle find(String name) {
-        Method method = Arrays.stream(FieldAccess.class.getDeclaredMethods())
+        return find(FieldAccess.class, name);
+    }
+
+    private static MethodHandle findLive(String name) {
+        return find(LiveField.class, name);
+    }
+
+    private static MethodHandle find(Class<?> in, String name) {
+        Method method = Arrays.stream(in.getDeclaredMethods())
                 .filter(candidate -> candidate.getName().equals(name))
                 .findFirst()
                 .orElseThrow();
@@ -132,6 +157,11 @@ final class StructField implements StructNode {
     @Override
     public MethodHandle reader() {
         return MethodHandles.insertArguments(getter, 2, offset);
+    }
+
+    /** {@code (cells, index)T}. */
+    MethodHandle liveReader() {
+        return MethodHandles.insertArguments(liveGetter, 2, offset);
     }
 
     @Override

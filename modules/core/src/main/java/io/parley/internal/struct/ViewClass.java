@@ -13,7 +13,6 @@ import java.util.List;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.ConstantDynamic;
 import org.objectweb.asm.Handle;
-import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Type;
 
@@ -134,8 +133,8 @@ final class ViewClass {
             code.visitFieldInsn(GETFIELD, self, "view" + group.members().indexOf(member), "L" + OBJECT + ";");
         } else if (!live) {
             call(code, member.node().reader(), erased(type));
-        } else if (member.node() instanceof StructField) {
-            readPresentVersion(code, member.node().reader(), erased(type));
+        } else if (member.node() instanceof StructField field) {
+            call(code, field.liveReader(), erased(type));
         } else {
             call(code, LiveAccess.snapshot(member.node().reader()), erased(type));
         }
@@ -143,20 +142,6 @@ final class ViewClass {
             code.visitTypeInsn(CHECKCAST, Type.getInternalName(type));
         }
         end(code, Type.getType(type).getOpcode(IRETURN));
-    }
-
-    /** {@code do v = version(); x = read(v); while (!isCurrent(v))}; leaves x on the stack. */
-    private void readPresentVersion(MethodVisitor code, MethodHandle reader, Class<?> type) {
-        Label again = new Label();
-        code.visitLabel(again);
-        code.visitFrame(F_SAME, 0, null, 0, null);
-        call(code, LiveAccess.VERSION, long.class);
-        code.visitVarInsn(LSTORE, 1);
-        call(code, LiveAccess.atVersion(reader), type, long.class);
-        code.visitVarInsn(Type.getType(type).getOpcode(ISTORE), 3);
-        call(code, LiveAccess.IS_CURRENT, boolean.class, long.class);
-        code.visitJumpInsn(IFEQ, again);
-        code.visitVarInsn(Type.getType(type).getOpcode(ILOAD), 3);
     }
 
     private void setter(StructMember member) {
@@ -191,7 +176,7 @@ final class ViewClass {
         end(code, ARETURN);
     }
 
-    /** Calls a constant handle with source, place and, if there is one more, the local variable 1. */
+    /** Calls a constant handle with source, place and, if there is one more, the method's argument. */
     private void call(MethodVisitor code, MethodHandle handle, Class<?> returns, Class<?>... more) {
         MethodType type =
                 MethodType.methodType(returns, Object.class, int.class).appendParameterTypes(more);

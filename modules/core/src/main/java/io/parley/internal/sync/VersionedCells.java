@@ -2,7 +2,7 @@ package io.parley.internal.sync;
 
 import io.parley.internal.crash.Failpoint;
 import io.parley.internal.memory.Memory;
-import java.lang.invoke.VarHandle;
+import io.parley.internal.memory.Words;
 
 /** Values of many bytes that are never seen half-written, whoever dies when. Readers take no lock and store nothing. */
 public final class VersionedCells {
@@ -70,7 +70,7 @@ public final class VersionedCells {
 
     /** Whether everything read from {@link #offset} until now belonged to {@code version}. */
     public boolean isCurrent(int index, long version) {
-        VarHandle.acquireFence();
+        Words.acquireFence();
         return version(index) == version;
     }
 
@@ -117,7 +117,7 @@ public final class VersionedCells {
     public void publish(int index, Memory source, int length) {
         long version = version(index);
         int copy = offset(index, version + 1);
-        VarHandle.releaseFence();
+        Words.releaseFence();
         if (Failpoint.ENABLED) {
             source.copyTo(0, memory, copy, length / 2);
             Failpoint.CELL_HALF_WRITTEN.hit();
