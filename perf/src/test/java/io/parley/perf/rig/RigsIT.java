@@ -1,6 +1,7 @@
 package io.parley.perf.rig;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.parley.perf.rig.IdleCost.Waiter;
 import io.parley.perf.rig.RecoveryLatency.Death;
@@ -66,6 +67,25 @@ class RigsIT {
 
         assertThat(result.ms()).hasSize(1).allMatch(ms -> ms > 0);
         assertThat(result.worstMs()).isEqualTo(result.medianMs());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Contender.class)
+    void shouldMeasureContests(Contender contender) {
+        assumeThat(contender.isPresent()).as(contender.title()).isTrue();
+
+        ContendedCounter.Result result = ContendedCounter.measure(contender, 2, MOMENT, MOMENT);
+
+        assertThat(result.perSecond()).hasSize(2).allMatch(rate -> rate >= 0);
+        assertThat(result.total()).isPositive();
+        assertThat(result.longestWaitMs()).isPositive();
+    }
+
+    @Test
+    void shouldMeasureAFreeMutexOfC() {
+        assumeThat(MutexPair.isPresent()).as(MutexPair.absence()).isTrue();
+
+        assertThat(MutexPair.measure(1, 3, Duration.ofMillis(5))).hasSize(3).allMatch(ns -> ns > 0);
     }
 
     private static Scenario scenario(Transport transport) {
