@@ -7,8 +7,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
-import java.nio.file.StandardOpenOption;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -47,13 +45,7 @@ public class ArrayBenchmark {
         domain = ScratchDomain.open();
         shared = domain.parley().longArray("array", ELEMENTS);
         scratch = Scratch.create();
-        try (FileChannel file = FileChannel.open(
-                scratch.directory().resolve("array"),
-                StandardOpenOption.CREATE_NEW,
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE)) {
-            mapped = file.map(FileChannel.MapMode.READ_WRITE, 0, AT + ELEMENTS * Long.BYTES);
-        }
+        mapped = scratch.map("array", AT + ELEMENTS * Long.BYTES);
     }
 
     /** Removes the files. */

@@ -23,6 +23,7 @@ final class Comparisons {
                     .withGoal(Goal.atMost(1.5))
                     .everywhere(),
             lock("lock + unlock, free", "sharedFree", ROBUST_MUTEX).withGoal(Goal.atMost(1)),
+            lock("fair lock + unlock, free", "fairFree", "jdkFairFree"),
             Comparison.of(
                     MESSAGES, "lock + unlock twice, nested", LockBenchmark.class, "sharedReentrant", "jdkReentrant"),
             lock("lock + unlock, 2 threads contend", "sharedContended", "jdkContended")

@@ -16,6 +16,7 @@ final class ContentionSection implements Section {
     private static final List<Integer> PLAYERS = List.of(2, 4);
     private static final Goal AGAINST_PYTHON = Goal.atLeast(4);
     private static final Goal AGAINST_MUTEX = Goal.atLeast(2);
+    private static final Goal FAIR_SHARE = Goal.atLeastShare(1.0 / 3);
 
     private final Effort effort;
     private final Map<Contest, List<ContendedCounter.Result>> results = new LinkedHashMap<>();
@@ -100,6 +101,8 @@ final class ContentionSection implements Section {
             figures.add(throughput(Contender.SHARED_LOCK, Contender.PYTHON_LOCK, players, AGAINST_PYTHON));
             figures.add(throughput(Contender.SHARED_LOCK, Contender.ROBUST_MUTEX, players, AGAINST_MUTEX));
             figures.add(throughput(Contender.SHARED_LOCK, Contender.FILE_LOCK, players, Goal.NONE));
+            figures.add(throughput(Contender.FAIR_LOCK, Contender.ROBUST_MUTEX, players, Goal.NONE));
+            figures.add(fairness(players));
         }
         return figures;
     }
@@ -119,6 +122,22 @@ final class ContentionSection implements Section {
                 perSecond(theirs),
                 Figure.ratio(ours, theirs),
                 goal.judge(ours / theirs));
+    }
+
+    private Figure fairness(int players) {
+        double ours = leastShare(Contender.FAIR_LOCK, players);
+        double unfair = leastShare(Contender.SHARED_LOCK, players);
+        return new Figure(
+                String.format(Locale.ROOT, "least share, %d processes, %s", players, Contender.FAIR_LOCK.title()),
+                Figure.share(ours),
+                Contender.SHARED_LOCK.title(),
+                Figure.share(unfair),
+                "",
+                FAIR_SHARE.judge(ours));
+    }
+
+    private double leastShare(Contender contender, int players) {
+        return median(results.get(new Contest(contender, players)), ContendedCounter.Result::leastShare);
     }
 
     private static String perSecond(double perSecond) {

@@ -21,7 +21,9 @@ public enum Baseline {
     /** Ping-pong between two processes on bare futexes. */
     FUTEX_PING_PONG("futex_ping_pong.c"),
     /** A contended counter on {@code multiprocessing.Lock}. */
-    PYTHON_COUNTER("lock_counter.py");
+    PYTHON_COUNTER("lock_counter.py"),
+    /** Ping-pong between two processes through {@code multiprocessing.Semaphore}. */
+    PYTHON_PING_PONG("semaphore_ping_pong.py");
 
     private static final String PYTHON = "python3";
     private static final List<String> COMPILERS = List.of("gcc", "cc");

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 class Child implements AutoCloseable {
     private final Process process;
     private final BufferedReader lines;
+    private volatile boolean killed;
 
     Child(List<String> command) {
         try {
@@ -67,10 +68,10 @@ class Child implements AutoCloseable {
         return process.pid();
     }
 
-    /** Interrupts {@code waiter} if the child ends with an error, so that nobody waits for it in vain. */
+    /** Interrupts {@code waiter} if the child ends with an error of its own, so that nobody waits for it in vain. */
     void interruptOnFailure(Thread waiter) {
         process.onExit().thenAccept(ended -> {
-            if (ended.exitValue() != 0) {
+            if (ended.exitValue() != 0 && !killed) {
                 waiter.interrupt();
             }
         });
@@ -78,6 +79,7 @@ class Child implements AutoCloseable {
 
     /** Sends SIGKILL and returns the time just before, on the clock of {@link System#nanoTime}. */
     long kill() {
+        killed = true;
         long beforeNs = System.nanoTime();
         process.destroyForcibly();
         return beforeNs;
@@ -103,7 +105,7 @@ class Child implements AutoCloseable {
             Thread.currentThread().interrupt();
         } finally {
             if (!ended) {
-                process.destroyForcibly();
+                kill();
             }
         }
     }

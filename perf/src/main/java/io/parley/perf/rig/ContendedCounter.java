@@ -53,7 +53,7 @@ public final class ContendedCounter {
     /** Runs the rig; see {@code perf/README.md}. */
     public static void main(String[] args) {
         Map<String, String> defaults = new LinkedHashMap<>();
-        defaults.put("contender", "shared-lock,file-lock,robust-mutex,python-lock");
+        defaults.put("contender", "shared-lock,fair-lock,file-lock,robust-mutex,python-lock");
         defaults.put("processes", "2,4");
         defaults.put("warmup", "1");
         defaults.put("seconds", "2");

@@ -1,6 +1,7 @@
 package io.parley.perf.rig;
 
 import io.parley.perf.transport.Scratch;
+import io.parley.sync.LockOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -9,6 +10,8 @@ import java.util.stream.IntStream;
 public enum Contender {
     /** Parley's lock. */
     SHARED_LOCK("SharedLock", null),
+    /** Parley's lock, served in order of arrival. */
+    FAIR_LOCK("SharedLock, fair", null),
     /** The kernel's lock on a file, which is all that the JDK has between processes. */
     FILE_LOCK("java.nio FileLock", null),
     /** A mutex of C that survives the death of its holder. */
@@ -53,7 +56,8 @@ public enum Contender {
     /** The lock as a player in this JVM sees it. */
     Mutex mutex(Path directory) {
         return switch (this) {
-            case SHARED_LOCK -> Mutex.Shared.open(directory);
+            case SHARED_LOCK -> Mutex.Shared.open(directory, LockOptions.defaults());
+            case FAIR_LOCK -> Mutex.Shared.open(directory, LockOptions.fair());
             case FILE_LOCK -> Mutex.OfFile.open(directory);
             case ROBUST_MUTEX, PYTHON_LOCK -> throw new IllegalArgumentException("not in Java: " + this);
         };

@@ -1,6 +1,7 @@
 package io.parley.perf.rig;
 
 import io.parley.Parley;
+import io.parley.sync.LockOptions;
 import io.parley.sync.SharedLock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,9 +23,9 @@ interface Mutex extends AutoCloseable {
 
     /** Parley's. */
     record Shared(Parley parley, SharedLock shared) implements Mutex {
-        static Shared open(Path directory) {
+        static Shared open(Path directory, LockOptions options) {
             Parley parley = Parley.open(directory.resolve("domain"));
-            return new Shared(parley, parley.lock(NAME));
+            return new Shared(parley, parley.lock(NAME, options));
         }
 
         @Override

@@ -6,6 +6,8 @@ import io.parley.perf.transport.Payload;
 import io.parley.queue.Claim;
 import io.parley.queue.SharedQueue;
 import io.parley.sync.Lease;
+import io.parley.sync.LockOptions;
+import io.parley.sync.SharedLock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -28,7 +30,8 @@ interface Scene extends AutoCloseable {
 
     static Scene of(Victim.Crime crime, Path scratch) {
         return switch (crime) {
-            case LOCK -> new Locking(scratch);
+            case LOCK -> new Locking(scratch, Victim.NAME, LockOptions.defaults());
+            case FAIR_LOCK -> new Locking(scratch, Victim.FAIR, LockOptions.fair());
             case FILE_LOCK -> new FileLocking(scratch);
             case APPEND -> new Appending(scratch);
             case CLAIM -> new Claiming(scratch);
@@ -43,14 +46,18 @@ interface Scene extends AutoCloseable {
     }
 
     /** A waiter for a lock. */
-    record Locking(Parley parley) implements Scene {
-        Locking(Path scratch) {
-            this(Victim.open(scratch));
+    record Locking(Parley parley, SharedLock lock) implements Scene {
+        Locking(Path scratch, String name, LockOptions options) {
+            this(Victim.open(scratch), name, options);
+        }
+
+        private Locking(Parley parley, String name, LockOptions options) {
+            this(parley, parley.lock(name, options));
         }
 
         @Override
         public void survive() throws InterruptedException {
-            try (Lease lease = parley.lock(Victim.NAME).acquire()) {
+            try (Lease lease = lock.acquire()) {
                 require(lease.recovered(), "nobody told the survivor that the holder died: " + lease);
                 lease.markConsistent();
             }
