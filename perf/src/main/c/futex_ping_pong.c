@@ -1,11 +1,12 @@
 /*
  * Ping-pong between two processes with two semaphores on bare futexes.
- * Arguments: block or spin, ms of warm-up, ms that count.
+ * Arguments: block or spin, apart or together on one core, ms of warm-up, ms that count.
  * Prints, in ascending order, how long round trips took in ns and how many of them took that long.
  */
 #define _GNU_SOURCE
 #include "contest_page.h"
 #include <linux/futex.h>
+#include <sched.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -21,6 +22,21 @@ struct semaphore {
 };
 
 static int spin;
+
+/* On the first core that this process may use, or on the last. */
+static void pin(int first) {
+  cpu_set_t allowed, one;
+  sched_getaffinity(0, sizeof allowed, &allowed);
+  CPU_ZERO(&one);
+  for (int core = 0, found = 0; core < CPU_SETSIZE && !(first && found); core++) {
+    if (CPU_ISSET(core, &allowed)) {
+      CPU_ZERO(&one);
+      CPU_SET(core, &one);
+      found = 1;
+    }
+  }
+  sched_setaffinity(0, sizeof one, &one);
+}
 
 static int take(struct semaphore *semaphore) {
   int value = atomic_load(&semaphore->value);
@@ -90,8 +106,8 @@ static void print(int64_t *ns, int count) {
 }
 
 int main(int argc, char **argv) {
-  if (argc != 4) {
-    fprintf(stderr, "usage: %s block|spin WARM-UP-MS MS\n", argv[0]);
+  if (argc != 5) {
+    fprintf(stderr, "usage: %s block|spin apart|together WARM-UP-MS MS\n", argv[0]);
     return 2;
   }
   alarm(120);
@@ -100,10 +116,12 @@ int main(int argc, char **argv) {
   int64_t *ns = malloc(MAX_TRIPS * sizeof(int64_t));
   pid_t peer = fork();
   if (peer == 0) {
+    pin(strcmp(argv[2], "together") == 0);
     echo(&pair[0], &pair[1]);
   }
-  trips(&pair[0], &pair[1], atoll(argv[2]) * 1000000, ns);
-  int count = trips(&pair[0], &pair[1], atoll(argv[3]) * 1000000, ns);
+  pin(1);
+  trips(&pair[0], &pair[1], atoll(argv[3]) * 1000000, ns);
+  int count = trips(&pair[0], &pair[1], atoll(argv[4]) * 1000000, ns);
   kill(peer, SIGKILL);
   waitpid(peer, NULL, 0);
   print(ns, count);

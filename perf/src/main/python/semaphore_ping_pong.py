@@ -1,11 +1,12 @@
 """Ping-pong between two processes with two multiprocessing.Semaphores.
 
-Arguments: block, ms of warm-up, ms that count.
+Arguments: block, apart or together on one core, ms of warm-up, ms that count.
 Prints, in ascending order, how long round trips took in ns and how many of them took that long.
 """
 
 import collections
 import multiprocessing
+import os
 import signal
 import sys
 import time
@@ -13,8 +14,14 @@ import time
 LIFETIME_S = 120
 
 
-def echo(there, back):
+def pin(first):
+    cores = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(cores) if first else max(cores)})
+
+
+def echo(there, back, together):
     signal.alarm(LIFETIME_S)
+    pin(together)
     acquire, release = there.acquire, back.release
     while True:
         acquire()
@@ -35,12 +42,13 @@ def trips(there, back, duration_ms):
     return taken
 
 
-def main(warm_up_ms, duration_ms):
+def main(together, warm_up_ms, duration_ms):
     signal.alarm(LIFETIME_S)
     context = multiprocessing.get_context("fork")
     there, back = context.Semaphore(0), context.Semaphore(0)
-    peer = context.Process(target=echo, args=(there, back), daemon=True)
+    peer = context.Process(target=echo, args=(there, back, together), daemon=True)
     peer.start()
+    pin(True)
     trips(there, back, warm_up_ms)
     taken = trips(there, back, duration_ms)
     peer.kill()
@@ -52,4 +60,4 @@ def main(warm_up_ms, duration_ms):
 if __name__ == "__main__":
     if sys.argv[1] != "block":
         sys.exit("semaphores of Python can only block, not " + sys.argv[1])
-    main(int(sys.argv[2]), int(sys.argv[3]))
+    main(sys.argv[2] == "together", int(sys.argv[3]), int(sys.argv[4]))

@@ -6,6 +6,7 @@ import static io.parley.perf.report.Topic.SYNC;
 import io.parley.perf.ArrayBenchmark;
 import io.parley.perf.HistogramBenchmark;
 import io.parley.perf.LockBenchmark;
+import io.parley.perf.PermitBenchmark;
 import io.parley.perf.QueueBenchmark;
 import io.parley.perf.ValueBenchmark;
 import java.util.List;
@@ -47,6 +48,11 @@ final class Comparisons {
             array("long[] get + compareAndSet", "CompareAndSet"),
             array("long[] getAndAdd", "GetAndAdd"));
 
+    private static final List<Comparison> PERMITS = List.of(
+            permit("semaphore acquire + release", "sharedSemaphore", "jdkSemaphore"),
+            permit("event set + clear, nobody waits", "sharedEventSetClear", "mappedTwoCompareAndSets")
+                    .withGoal(Goal.atMost(4)));
+
     private static final List<Comparison> QUEUES = List.of(
             queue("queue put, 32 B", "parleyPut:32", "chroniclePut:32"),
             queue("queue put, 256 B", "parleyPut:256", "chroniclePut:256"),
@@ -62,7 +68,7 @@ final class Comparisons {
                     "heapRecord",
                     "recorderRecord"));
 
-    static final List<Comparison> ALL = List.of(LOCKS, VALUES, ARRAYS, QUEUES).stream()
+    static final List<Comparison> ALL = List.of(LOCKS, VALUES, ARRAYS, PERMITS, QUEUES).stream()
             .flatMap(List::stream)
             .toList();
 
@@ -80,6 +86,10 @@ final class Comparisons {
     private static Comparison array(String what, String method) {
         return Comparison.of(SYNC, what, ArrayBenchmark.class, "shared" + method, "mapped" + method)
                 .withGoal(AS_FAST_AS_BARE);
+    }
+
+    private static Comparison permit(String what, String parley, String baseline) {
+        return Comparison.of(SYNC, what, PermitBenchmark.class, parley, baseline);
     }
 
     private static Comparison queue(String what, String parley, String... baselines) {

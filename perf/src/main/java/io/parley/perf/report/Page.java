@@ -25,6 +25,7 @@ public final class Page {
         sections.add(new PartsSection(effort));
         if (effort.topics().contains(Topic.SYNC)) {
             sections.add(new ContentionSection(effort));
+            sections.add(new HandOverSection(effort));
         }
         if (effort.topics().contains(Topic.MESSAGES)) {
             sections.add(new RoundTripSection(effort));

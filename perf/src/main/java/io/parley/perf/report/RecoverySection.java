@@ -19,7 +19,7 @@ final class RecoverySection implements Section {
             EnumSet.of(
                     Death.LOCK_HOLDER, Death.APPENDER, Death.CLAIMER, Death.FILE_LOCK_HOLDER, Death.CHRONICLE_APPENDER),
             Topic.SYNC,
-            EnumSet.of(Death.LOCK_HOLDER, Death.FAIR_LOCK_HOLDER, Death.FILE_LOCK_HOLDER));
+            EnumSet.of(Death.LOCK_HOLDER, Death.FAIR_LOCK_HOLDER, Death.PERMIT_HOLDER, Death.FILE_LOCK_HOLDER));
 
     private final Effort effort;
     private final Map<Death, RecoveryLatency.Result> results = new EnumMap<>(Death.class);
@@ -74,6 +74,7 @@ final class RecoverySection implements Section {
         List<Figure> figures = new ArrayList<>();
         add(figures, Death.LOCK_HOLDER, Death.FILE_LOCK_HOLDER, SOON);
         add(figures, Death.FAIR_LOCK_HOLDER, Death.FILE_LOCK_HOLDER, SOON);
+        add(figures, Death.PERMIT_HOLDER, Death.FILE_LOCK_HOLDER, Goal.NONE);
         add(figures, Death.APPENDER, Death.CHRONICLE_APPENDER, Goal.NONE);
         add(figures, Death.CLAIMER, null, Goal.NONE);
         return figures;

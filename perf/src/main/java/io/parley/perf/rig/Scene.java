@@ -6,6 +6,7 @@ import io.parley.perf.transport.Payload;
 import io.parley.queue.Claim;
 import io.parley.queue.SharedQueue;
 import io.parley.sync.Lease;
+import io.parley.sync.LeasedSemaphore;
 import io.parley.sync.LockOptions;
 import io.parley.sync.SharedLock;
 import java.io.IOException;
@@ -32,6 +33,7 @@ interface Scene extends AutoCloseable {
         return switch (crime) {
             case LOCK -> new Locking(scratch, Victim.NAME, LockOptions.defaults());
             case FAIR_LOCK -> new Locking(scratch, Victim.FAIR, LockOptions.fair());
+            case PERMIT -> new Leasing(scratch);
             case FILE_LOCK -> new FileLocking(scratch);
             case APPEND -> new Appending(scratch);
             case CLAIM -> new Claiming(scratch);
@@ -61,6 +63,33 @@ interface Scene extends AutoCloseable {
                 require(lease.recovered(), "nobody told the survivor that the holder died: " + lease);
                 lease.markConsistent();
             }
+        }
+
+        @Override
+        public void close() {
+            parley.close();
+        }
+    }
+
+    /** A waiter for the only permit. */
+    record Leasing(Parley parley, LeasedSemaphore semaphore) implements Scene {
+        Leasing(Path scratch) {
+            this(Victim.open(scratch));
+        }
+
+        private Leasing(Parley parley) {
+            this(parley, parley.leasedSemaphore(Victim.NAME, 1));
+        }
+
+        @Override
+        public void survive() throws InterruptedException {
+            semaphore.acquire();
+            semaphore.release();
+        }
+
+        @Override
+        public void check(int rounds) {
+            require(semaphore.availablePermits() == 1, "permits lost or multiplied: " + semaphore);
         }
 
         @Override

@@ -23,6 +23,7 @@ final class Victim {
     enum Crime {
         LOCK,
         FAIR_LOCK,
+        PERMIT,
         FILE_LOCK,
         APPEND,
         CLAIM,
@@ -37,6 +38,7 @@ final class Victim {
         switch (Crime.valueOf(args[0])) {
             case LOCK -> open(scratch).lock(NAME).lock();
             case FAIR_LOCK -> open(scratch).lock(FAIR, LockOptions.fair()).lock();
+            case PERMIT -> open(scratch).leasedSemaphore(NAME, 1).acquire();
             case FILE_LOCK -> lock(scratch);
             case APPEND -> append(scratch);
             case CLAIM -> queue(open(scratch)).claim();

@@ -61,7 +61,7 @@ class RigsIT {
     @ParameterizedTest
     @EnumSource(
             value = Death.class,
-            names = {"APPENDER", "CLAIMER"})
+            names = {"FAIR_LOCK_HOLDER", "PERMIT_HOLDER", "APPENDER", "CLAIMER"})
     void shouldMeasureHowLongTheLivingWaitForTheDead(Death death) {
         RecoveryLatency.Result result = RecoveryLatency.measure(death, 0, 1);
 
@@ -79,6 +79,19 @@ class RigsIT {
         assertThat(result.perSecond()).hasSize(2).allMatch(rate -> rate >= 0);
         assertThat(result.total()).isPositive();
         assertThat(result.longestWaitMs()).isPositive();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = HandOver.class,
+            names = {"SEMAPHORE_BLOCK", "EVENT_BLOCK", "FUTEX_BLOCK", "FUTEX_TOGETHER", "PYTHON_SEMAPHORE"})
+    void shouldMeasureHandOvers(HandOver handOver) {
+        assumeThat(handOver.isPresent()).as(handOver.title()).isTrue();
+
+        Latencies latencies = HandOverLatency.measure(handOver, MOMENT, MOMENT);
+
+        assertThat(latencies.count()).isPositive();
+        assertThat(latencies.percentileUs(50)).isPositive();
     }
 
     @Test
