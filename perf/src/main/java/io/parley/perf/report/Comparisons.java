@@ -44,9 +44,12 @@ final class Comparisons {
             value("long getAndAdd", "GetAndAdd").withGoal(AS_FAST_AS_BARE));
 
     private static final List<Comparison> ARRAYS = List.of(
-            array("long[] get", "Get"),
-            array("long[] get + compareAndSet", "CompareAndSet"),
-            array("long[] getAndAdd", "GetAndAdd"));
+            array("long[] get", "Get").withGoal(AS_FAST_AS_BARE),
+            array("long[] set", "Set"),
+            array("long[] get + compareAndSet", "CompareAndSet").withGoal(AS_FAST_AS_BARE),
+            array("long[] getAndAdd", "GetAndAdd").withGoal(AS_FAST_AS_BARE),
+            Comparison.of(SYNC, "byte[] getAndAdd", ArrayBenchmark.class, "sharedByteGetAndAdd", "mappedGetAndAdd"),
+            Comparison.of(SYNC, "long[] copy of 1,024", ArrayBenchmark.class, "sharedCopyTo", "mappedLoop"));
 
     private static final List<Comparison> PERMITS = List.of(
             permit("semaphore acquire + release", "sharedSemaphore", "jdkSemaphore"),
@@ -84,8 +87,7 @@ final class Comparisons {
     }
 
     private static Comparison array(String what, String method) {
-        return Comparison.of(SYNC, what, ArrayBenchmark.class, "shared" + method, "mapped" + method)
-                .withGoal(AS_FAST_AS_BARE);
+        return Comparison.of(SYNC, what, ArrayBenchmark.class, "shared" + method, "mapped" + method);
     }
 
     private static Comparison permit(String what, String parley, String baseline) {
