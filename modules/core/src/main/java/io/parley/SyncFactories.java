@@ -4,9 +4,11 @@ import io.parley.sync.BinaryLock;
 import io.parley.sync.BoundedSemaphore;
 import io.parley.sync.LeasedSemaphore;
 import io.parley.sync.LockOptions;
+import io.parley.sync.SharedBarrier;
 import io.parley.sync.SharedEvent;
 import io.parley.sync.SharedLatch;
 import io.parley.sync.SharedLock;
+import io.parley.sync.SharedReadWriteLock;
 import io.parley.sync.SharedSemaphore;
 
 /** The part of {@link Parley} that opens what processes synchronise with. */
@@ -124,5 +126,40 @@ abstract class SyncFactories extends ValueFactories {
      */
     public SharedLatch latch(String name, int count) {
         return SharedLatch.open(self(), name, count);
+    }
+
+    /**
+     * Parties that wait for each other.
+     *
+     * @param name its name
+     * @param parties how many
+     * @return a handle
+     * @throws ObjectMismatchException if it exists with another number of parties
+     */
+    public SharedBarrier barrier(String name, int parties) {
+        return SharedBarrier.open(self(), name, parties, null, null);
+    }
+
+    /**
+     * Parties that wait for each other, and something to do each time before they go on.
+     *
+     * @param name its name
+     * @param parties how many
+     * @param action what the last to arrive runs if it comes through this handle; pass it in every process
+     * @return a handle
+     * @throws ObjectMismatchException if it exists with another number of parties
+     */
+    public SharedBarrier barrier(String name, int parties, Runnable action) {
+        return SharedBarrier.open(self(), name, parties, action, null);
+    }
+
+    /**
+     * A lock that many hold for reading or one for writing, and that comes back when a holder dies.
+     *
+     * @param name its name
+     * @return a handle
+     */
+    public SharedReadWriteLock readWriteLock(String name) {
+        return SharedReadWriteLock.open(self(), name);
     }
 }

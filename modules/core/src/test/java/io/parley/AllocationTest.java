@@ -6,6 +6,7 @@ import com.sun.management.ThreadMXBean;
 import io.parley.sync.SharedEvent;
 import io.parley.sync.SharedLatch;
 import io.parley.sync.SharedLock;
+import io.parley.sync.SharedReadWriteLock;
 import io.parley.sync.SharedSemaphore;
 import io.parley.value.SharedInt;
 import io.parley.value.SharedIntArray;
@@ -130,6 +131,21 @@ class AllocationTest {
         assertThat(bytes).isLessThan(MEASURING_BYTES);
         assertThat(event.epoch()).isEqualTo(ROUNDS + WARM_UP);
         assertThat(latch.count()).isEqualTo(Integer.MAX_VALUE - ROUNDS - WARM_UP);
+    }
+
+    @Test
+    void shouldReadAndWriteUnderALockWithoutAllocation() {
+        SharedReadWriteLock lock = parley.readWriteLock("l");
+
+        long bytes = allocatedBytes(() -> {
+            lock.readLock().lock();
+            lock.readLock().unlock();
+            lock.writeLock().lock();
+            lock.writeLock().unlock();
+        });
+
+        assertThat(bytes).isLessThan(MEASURING_BYTES);
+        assertThat(lock.readers()).isEmpty();
     }
 
     @Test

@@ -1,2 +1,2 @@
-/** Locks that processes share and that come back when their holder dies. */
+/** What processes synchronise with: locks, permits, events, barriers; a death leaves none of them stuck. */
 package io.parley.sync;

@@ -3,13 +3,16 @@ package io.parley.sync;
 import static io.parley.sync.SyncFixture.asleep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.parley.Background;
+import io.parley.internal.domain.Domain;
 import io.parley.internal.live.OtherProcess;
 import io.parley.internal.live.Owner;
 import io.parley.internal.memory.Memory;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +54,7 @@ class LeasedSemaphoreTest {
     }
 
     private void lease(OtherProcess other, int permits) {
-        words.putLongVolatile(LEASES + 8 * Owner.slot(other.owner()), (long) other.owner() << 32 | permits);
+        SyncFixture.count(words, LEASES, other.owner(), permits);
     }
 
     @Test
@@ -62,9 +65,7 @@ class LeasedSemaphoreTest {
         assertThat(semaphore.heldPermits()).isEqualTo(2);
         assertThat(semaphore.holders())
                 .extracting(ProcessHold::processName, ProcessHold::alive, ProcessHold::count)
-                .containsExactlyInAnyOrder(
-                        org.assertj.core.groups.Tuple.tuple("tests", true, 2),
-                        org.assertj.core.groups.Tuple.tuple("other", true, 3));
+                .containsExactlyInAnyOrder(tuple("tests", true, 2), tuple("other", true, 3));
         assertThat(semaphore.toString()).startsWith("LeasedSemaphore(slots, available=0, initial=5, holders=[");
     }
 
@@ -129,7 +130,7 @@ class LeasedSemaphoreTest {
         OtherProcess other = leasedByAnother(5);
         other.table().exiting();
 
-        assertThat(semaphore.tryAcquire(java.time.Duration.ofMillis(50))).isFalse();
+        assertThat(semaphore.tryAcquire(Duration.ofMillis(50))).isFalse();
 
         assertThat(semaphore.holders()).extracting(ProcessHold::count).containsExactly(5);
     }
@@ -166,9 +167,9 @@ class LeasedSemaphoreTest {
 
     @Test
     void shouldNotMistakeALeaseOfItsPredecessorInTheSlotForItsOwn() throws Exception {
-        int self = io.parley.internal.domain.Domain.of(domain.parley).liveness().self();
+        int self = Domain.of(domain.parley).liveness().self();
         int predecessor = self - 1 & Owner.MASK;
-        words.putLongVolatile(LEASES + 8 * Owner.slot(self), (long) predecessor << 32 | 3);
+        SyncFixture.count(words, LEASES, predecessor, 3);
         words.getAndAddInt(WORD, -3);
         assertThat(semaphore.heldPermits()).isZero();
 

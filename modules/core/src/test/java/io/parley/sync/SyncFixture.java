@@ -7,6 +7,7 @@ import io.parley.Parley;
 import io.parley.ParleyConfig;
 import io.parley.WaitStrategy;
 import io.parley.internal.live.OtherProcess;
+import io.parley.internal.live.Owner;
 import io.parley.internal.memory.Memory;
 import io.parley.internal.memory.TestFiles;
 import java.io.IOException;
@@ -47,6 +48,13 @@ final class SyncFixture implements AutoCloseable {
     /** The words of an object's file. */
     static Memory words(SyncObject object) throws IOException {
         return TestFiles.map(object.path());
+    }
+
+    /** What a process does to have a count in a table of counts by process. */
+    static void count(Memory words, int table, int owner, int count) {
+        int used = table + Owner.slot(owner) / 64 * 8;
+        words.putLongVolatile(used, words.getLongVolatile(used) | 1L << Owner.slot(owner));
+        words.putLongVolatile(table + 128 + 8 * Owner.slot(owner), (long) owner << 32 | count);
     }
 
     OtherProcess join(String name) throws IOException {

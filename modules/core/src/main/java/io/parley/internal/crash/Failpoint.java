@@ -88,6 +88,8 @@ public enum Failpoint {
     SEMAPHORE_RELEASED_BEFORE_WAKE,
     /** The word says that nobody sleeps; those who fell asleep meanwhile were not woken yet. */
     SEMAPHORE_CLEARED_BEFORE_WAKE,
+    /** A table of counts by process says that this one may have a count; it has none yet. */
+    SLOT_MARKED_BEFORE_COUNT,
     /** A lease says that this process has the permits; the word still offers them. */
     LEASE_TAKEN_BEFORE_WORD,
     /** A lease gave the permits up; the word does not offer them yet. */

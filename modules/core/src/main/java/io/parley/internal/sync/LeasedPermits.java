@@ -130,7 +130,7 @@ public final class LeasedPermits extends Permits {
 
     /** Drops the leases of the dead and makes the word say what the others leave. */
     private void recompute() {
-        for (int slot = 1; slot <= SlotTable.LAST; slot++) {
+        for (int slot = leases.next(SlotTable.NONE); slot != SlotTable.NONE; slot = leases.next(slot)) {
             int owner = leases.owner(slot);
             int returned = leases.clearIfDead(slot);
             if (returned > 0) {

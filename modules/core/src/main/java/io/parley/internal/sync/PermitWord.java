@@ -17,7 +17,7 @@ import io.parley.internal.wait.Futex;
  *   260  bulk              4  1 once somebody slept for more than one permit
  *   264  (zero)          120
  *   384  guard           128  of a leased one: a lock cell, see docs/spec/lock.md
- *   512  leases        8,192  of a leased one: a {@link SlotTable}, permits by process
+ *   512  leases        8,320  of a leased one: a {@link SlotTable}, permits by process
  * </pre>
  *
  * Prose twin: {@code docs/spec/semaphore.md}.
