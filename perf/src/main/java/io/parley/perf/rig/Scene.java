@@ -6,6 +6,9 @@ import io.parley.perf.transport.Payload;
 import io.parley.queue.Claim;
 import io.parley.queue.SharedQueue;
 import io.parley.sync.Lease;
+import io.parley.sync.LeasedSemaphore;
+import io.parley.sync.LockOptions;
+import io.parley.sync.SharedLock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -28,7 +31,9 @@ interface Scene extends AutoCloseable {
 
     static Scene of(Victim.Crime crime, Path scratch) {
         return switch (crime) {
-            case LOCK -> new Locking(scratch);
+            case LOCK -> new Locking(scratch, Victim.NAME, LockOptions.defaults());
+            case FAIR_LOCK -> new Locking(scratch, Victim.FAIR, LockOptions.fair());
+            case PERMIT -> new Leasing(scratch);
             case FILE_LOCK -> new FileLocking(scratch);
             case APPEND -> new Appending(scratch);
             case CLAIM -> new Claiming(scratch);
@@ -43,17 +48,48 @@ interface Scene extends AutoCloseable {
     }
 
     /** A waiter for a lock. */
-    record Locking(Parley parley) implements Scene {
-        Locking(Path scratch) {
-            this(Victim.open(scratch));
+    record Locking(Parley parley, SharedLock lock) implements Scene {
+        Locking(Path scratch, String name, LockOptions options) {
+            this(Victim.open(scratch), name, options);
+        }
+
+        private Locking(Parley parley, String name, LockOptions options) {
+            this(parley, parley.lock(name, options));
         }
 
         @Override
         public void survive() throws InterruptedException {
-            try (Lease lease = parley.lock(Victim.NAME).acquire()) {
+            try (Lease lease = lock.acquire()) {
                 require(lease.recovered(), "nobody told the survivor that the holder died: " + lease);
                 lease.markConsistent();
             }
+        }
+
+        @Override
+        public void close() {
+            parley.close();
+        }
+    }
+
+    /** A waiter for the only permit. */
+    record Leasing(Parley parley, LeasedSemaphore semaphore) implements Scene {
+        Leasing(Path scratch) {
+            this(Victim.open(scratch));
+        }
+
+        private Leasing(Parley parley) {
+            this(parley, parley.leasedSemaphore(Victim.NAME, 1));
+        }
+
+        @Override
+        public void survive() throws InterruptedException {
+            semaphore.acquire();
+            semaphore.release();
+        }
+
+        @Override
+        public void check(int rounds) {
+            require(semaphore.availablePermits() == 1, "permits lost or multiplied: " + semaphore);
         }
 
         @Override

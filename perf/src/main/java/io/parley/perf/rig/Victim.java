@@ -6,6 +6,7 @@ import io.parley.perf.transport.BareQueue;
 import io.parley.perf.transport.Payload;
 import io.parley.perf.transport.PayloadCodec;
 import io.parley.queue.SharedQueue;
+import io.parley.sync.LockOptions;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -15,11 +16,14 @@ import java.util.concurrent.locks.LockSupport;
 /** The JVM that {@link RecoveryLatency} kills: takes what the others want, says so, and never gives it back. */
 final class Victim {
     static final String NAME = "recovery";
+    static final String FAIR = "recovery-fair";
     static final int BYTES = 32;
 
     /** What it takes. */
     enum Crime {
         LOCK,
+        FAIR_LOCK,
+        PERMIT,
         FILE_LOCK,
         APPEND,
         CLAIM,
@@ -33,6 +37,8 @@ final class Victim {
         Path scratch = Path.of(args[1]);
         switch (Crime.valueOf(args[0])) {
             case LOCK -> open(scratch).lock(NAME).lock();
+            case FAIR_LOCK -> open(scratch).lock(FAIR, LockOptions.fair()).lock();
+            case PERMIT -> open(scratch).leasedSemaphore(NAME, 1).acquire();
             case FILE_LOCK -> lock(scratch);
             case APPEND -> append(scratch);
             case CLAIM -> queue(open(scratch)).claim();
