@@ -5,6 +5,7 @@ import io.parley.SharedObject;
 import io.parley.internal.domain.Domain;
 import io.parley.internal.memory.Memory;
 import io.parley.internal.memory.ObjectFile;
+import io.parley.internal.sync.LockCore;
 import io.parley.internal.wait.Deadline;
 import io.parley.internal.wait.Doorbell;
 import io.parley.sync.SharedLock;
@@ -50,6 +51,11 @@ abstract class MappedValue implements SharedObject {
         return opened;
     }
 
+    /** The same lock for writers that take it themselves. */
+    final LockCore lockCore() {
+        return domain.lockCore(file, ValueLayout.LOCK);
+    }
+
     final long capacity() {
         return file.header().capacity();
     }
@@ -87,6 +93,7 @@ abstract class MappedValue implements SharedObject {
     @Override
     public final void delete() {
         domain.delete(file);
+        domain.forgetCore(file);
         changed.ringAll();
     }
 

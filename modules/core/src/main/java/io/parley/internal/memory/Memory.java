@@ -21,6 +21,11 @@ public final class Memory {
     private static final VarHandle LONG = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final VarHandle INT = MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.nativeOrder());
 
+    private static final VarHandle SHORT =
+            MethodHandles.byteBufferViewVarHandle(short[].class, ByteOrder.nativeOrder());
+    /** Up to here a copy word by word is cheaper than the general one. */
+    private static final int WORDWISE_BYTES = 256;
+
     private final String name;
     private ByteBuffer buffer;
     private long address;
@@ -38,6 +43,16 @@ public final class Memory {
         }
         ByteBuffer mapped = channel.map(FileChannel.MapMode.READ_WRITE, 0, length);
         return new Memory(name, mapped.order(ByteOrder.nativeOrder()));
+    }
+
+    /** Private memory of this process, all zero; for copies of what is shared. */
+    public static Memory allocate(int length, String name) {
+        return new Memory(name, ByteBuffer.allocate(length).order(ByteOrder.nativeOrder()));
+    }
+
+    /** The same words behind a gate of its own, which closing this one leaves open. */
+    public Memory share() {
+        return new Memory(name, open());
     }
 
     /** What is mapped, for messages. */
@@ -160,6 +175,44 @@ public final class Memory {
     /** Adds to an int and returns the old value; a full barrier. */
     public int getAndAddInt(int offset, int delta) {
         return (int) INT.getAndAdd(open(), offset, delta);
+    }
+
+    /** Reads a short without ordering. */
+    public short getShort(int offset) {
+        return (short) SHORT.get(open(), offset);
+    }
+
+    /** Writes a short without ordering. */
+    public void putShort(int offset, short value) {
+        SHORT.set(open(), offset, value);
+    }
+
+    /** Reads a byte without ordering. */
+    public byte getByte(int offset) {
+        return open().get(offset);
+    }
+
+    /** Writes a byte without ordering. */
+    public void putByte(int offset, byte value) {
+        open().put(offset, value);
+    }
+
+    /** Copies bytes to another memory, without ordering. */
+    public void copyTo(int offset, Memory target, int targetOffset, int length) {
+        ByteBuffer from = open();
+        ByteBuffer to = target.open();
+        if (length > WORDWISE_BYTES || length % Long.BYTES != 0) {
+            to.put(targetOffset, from, offset, length);
+            return;
+        }
+        for (int i = 0; i < length; i += Long.BYTES) {
+            LONG.set(to, targetOffset + i, (long) LONG.get(from, offset + i));
+        }
+    }
+
+    /** Whether another memory has the same bytes; not for words that others may be writing. */
+    public boolean contentEquals(Memory other) {
+        return open().equals(other.open());
     }
 
     /** Copies bytes out, without ordering. */
