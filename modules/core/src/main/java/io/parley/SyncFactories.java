@@ -1,6 +1,11 @@
 package io.parley;
 
+import io.parley.sync.BoundedSemaphore;
+import io.parley.sync.LeasedSemaphore;
+import io.parley.sync.SharedEvent;
+import io.parley.sync.SharedLatch;
 import io.parley.sync.SharedLock;
+import io.parley.sync.SharedSemaphore;
 
 /** The part of {@link Parley} that opens what processes synchronise with. */
 abstract class SyncFactories extends ValueFactories {
@@ -14,5 +19,74 @@ abstract class SyncFactories extends ValueFactories {
      */
     public SharedLock lock(String name) {
         return SharedLock.open(self(), name);
+    }
+
+    /**
+     * Permits; one if this call creates it.
+     *
+     * @param name its name
+     * @return a handle
+     * @throws ObjectMismatchException if it exists as a bounded or leased one
+     */
+    public SharedSemaphore semaphore(String name) {
+        return SharedSemaphore.open(self(), name);
+    }
+
+    /**
+     * Permits.
+     *
+     * @param name its name
+     * @param permits how many it begins with
+     * @return a handle
+     * @throws ObjectMismatchException if it exists and began with another number, or as a bounded or leased one
+     */
+    public SharedSemaphore semaphore(String name, int permits) {
+        return SharedSemaphore.open(self(), name, permits);
+    }
+
+    /**
+     * Permits, of which there are never more than at the beginning.
+     *
+     * @param name its name
+     * @param permits how many
+     * @return a handle
+     * @throws ObjectMismatchException if it exists with another number, or is no bounded one
+     */
+    public BoundedSemaphore boundedSemaphore(String name, int permits) {
+        return BoundedSemaphore.open(self(), name, permits);
+    }
+
+    /**
+     * Permits that come back when the process that has them dies.
+     *
+     * @param name its name
+     * @param permits how many
+     * @return a handle
+     * @throws ObjectMismatchException if it exists with another number, or is no leased one
+     */
+    public LeasedSemaphore leasedSemaphore(String name, int permits) {
+        return LeasedSemaphore.open(self(), name, permits);
+    }
+
+    /**
+     * A flag to wait for, clear if this call creates it.
+     *
+     * @param name its name
+     * @return a handle
+     */
+    public SharedEvent event(String name) {
+        return SharedEvent.open(self(), name);
+    }
+
+    /**
+     * A count that goes down to zero, once, and can be waited for.
+     *
+     * @param name its name
+     * @param count what it counts down from
+     * @return a handle
+     * @throws ObjectMismatchException if it exists and began with another count
+     */
+    public SharedLatch latch(String name, int count) {
+        return SharedLatch.open(self(), name, count);
     }
 }

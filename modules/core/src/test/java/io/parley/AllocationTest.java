@@ -3,7 +3,10 @@ package io.parley;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.parley.sync.SharedEvent;
+import io.parley.sync.SharedLatch;
 import io.parley.sync.SharedLock;
+import io.parley.sync.SharedSemaphore;
 import io.parley.value.SharedInt;
 import io.parley.value.SharedIntArray;
 import io.parley.value.SharedLong;
@@ -94,6 +97,39 @@ class AllocationTest {
 
         assertThat(bytes).isLessThan(MEASURING_BYTES);
         assertThat(lock.token()).isEqualTo(ROUNDS + WARM_UP);
+    }
+
+    @Test
+    void shouldTakeAndGivePermitsWithoutAllocation() {
+        SharedSemaphore counted = parley.semaphore("s", 2);
+        SharedSemaphore leased = parley.leasedSemaphore("l", 2);
+
+        long bytes = allocatedBytes(() -> {
+            counted.acquireUninterruptibly();
+            counted.release();
+            leased.acquireUninterruptibly();
+            leased.release();
+        });
+
+        assertThat(bytes).isLessThan(MEASURING_BYTES);
+        assertThat(counted.availablePermits() + leased.availablePermits()).isEqualTo(4);
+    }
+
+    @Test
+    void shouldSetEventsAndCountDownWithoutAllocation() {
+        SharedEvent event = parley.event("e");
+        SharedLatch latch = parley.latch("l", Integer.MAX_VALUE);
+
+        long bytes = allocatedBytes(() -> {
+            event.set();
+            event.awaitUninterruptibly();
+            event.clear();
+            latch.countDown();
+        });
+
+        assertThat(bytes).isLessThan(MEASURING_BYTES);
+        assertThat(event.epoch()).isEqualTo(ROUNDS + WARM_UP);
+        assertThat(latch.count()).isEqualTo(Integer.MAX_VALUE - ROUNDS - WARM_UP);
     }
 
     @Test

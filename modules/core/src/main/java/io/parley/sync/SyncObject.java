@@ -4,18 +4,23 @@ import io.parley.SharedObject;
 import io.parley.internal.domain.Domain;
 import io.parley.internal.memory.ObjectFile;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** What everything in this package has in common: one file, and a handle that can be closed and deleted. */
 abstract class SyncObject implements SharedObject {
     private final Domain domain;
     private final String name;
     private final ObjectFile file;
+    private final BooleanSupplier unusable;
     private volatile boolean closed;
 
     SyncObject(Domain domain, String name, ObjectFile file) {
         this.domain = domain;
         this.name = name;
         this.file = file;
+        this.unusable = () -> closed || file.isDeleted();
     }
 
     final Domain domain() {
@@ -43,6 +48,19 @@ abstract class SyncObject implements SharedObject {
         file.requireNotDeleted();
     }
 
+    /** Whether waiting makes no sense any more, since the handle was closed or the object deleted. */
+    final BooleanSupplier unusable() {
+        return unusable;
+    }
+
+    /** Wakes everybody who waits on the object, to look whether that still makes sense. */
+    void wakeAll() {}
+
+    /** A duration in ns; what does not fit is as good as for ever. */
+    static long toNs(Duration timeout) {
+        return TimeUnit.NANOSECONDS.convert(timeout);
+    }
+
     @Override
     public final String name() {
         return name;
@@ -63,11 +81,13 @@ abstract class SyncObject implements SharedObject {
         requireOpen();
         domain.delete(file);
         domain.forgetCore(file);
+        wakeAll();
     }
 
     @Override
     public void close() {
         closed = true;
         domain.untrack(this);
+        wakeAll();
     }
 }

@@ -48,6 +48,58 @@ public enum Failpoint {
     CELL_BEFORE_PUBLISH,
     /** Readers get the next version; who waits for it was not woken yet, and the lock is still held. */
     CELL_PUBLISHED,
+    /** A permit is out of the word; the caller does not have it yet. */
+    SEMAPHORE_ACQUIRED,
+    /** Permits are back in the word; sleeping waiters were not woken yet. */
+    SEMAPHORE_RELEASED_BEFORE_WAKE,
+    /** The word says that nobody sleeps; those who fell asleep meanwhile were not woken yet. */
+    SEMAPHORE_CLEARED_BEFORE_WAKE,
+    /** A lease says that this process has the permits; the word still offers them. */
+    LEASE_TAKEN_BEFORE_WORD,
+    /** A lease gave the permits up; the word does not offer them yet. */
+    LEASE_RETURNED_BEFORE_WORD,
+    /** A dead process's lease is gone; the word does not offer its permits yet. */
+    LEASE_RECLAIMED_BEFORE_WORD,
+    /** The word is right again; the guard still counts as inconsistent. */
+    LEASE_RECOMPUTED,
+    /** The event is set; sleeping waiters were not woken yet. */
+    EVENT_SET_BEFORE_WAKE,
+    /** The count is zero; sleeping waiters were not woken yet. */
+    LATCH_OPEN_BEFORE_WAKE,
+    /** A party wrote its name into the list; the list's count does not include it. */
+    BARRIER_NAMED_BEFORE_COUNT,
+    /** A party is counted; it still has the guard. */
+    BARRIER_ARRIVED,
+    /** A party is counted and about to wait. */
+    BARRIER_BEFORE_WAIT,
+    /** All parties are there; the last one is about to run the action. */
+    BARRIER_BEFORE_ACTION,
+    /** The action is done; nobody was released. */
+    BARRIER_AFTER_ACTION,
+    /** The list of the arrived is empty; the phase is still the old one. */
+    BARRIER_EMPTIED_BEFORE_PHASE,
+    /** The next phase began; sleeping parties were not woken yet. */
+    BARRIER_TRIPPED_BEFORE_WAKE,
+    /** The barrier is broken; the parties that arrived are still counted. */
+    BARRIER_BROKEN_BEFORE_EMPTIED,
+    /** The barrier is broken and empty; sleeping parties were not woken yet. */
+    BARRIER_BROKEN_BEFORE_WAKE,
+    /** A reader is counted; it has not looked for a writer since. */
+    READ_COUNTED_BEFORE_LOOK,
+    /** A reader that waited is counted; it still keeps the writers out. */
+    READ_ADMITTED,
+    /** The read lock is held and everything about it is written. */
+    READ_HELD,
+    /** A reader is not counted any more; the writer that waits for it was not woken yet. */
+    READ_RELEASED_BEFORE_WAKE,
+    /** A writer keeps new readers out; earlier ones may still be in. */
+    WRITE_CLAIMED,
+    /** The write lock is held and everything about it is written. */
+    WRITE_HELD,
+    /** The writer says that it is done; it still keeps everybody out. */
+    WRITE_DONE_BEFORE_RELEASE,
+    /** What a dead writer left is noted; the writers' lock still counts as inconsistent. */
+    WRITE_DEATH_NOTED,
     /** A new object's file is written under its temporary name. */
     CREATE_BEFORE_LINK,
     /** The object has its final name; the temporary name still exists. */

@@ -19,7 +19,8 @@ public final class Owner {
         return slot << GENERATION_BITS | generation;
     }
 
-    static int slot(int owner) {
+    /** The slot of the process table that the incarnation has, 1 and more; 0 for nobody. */
+    public static int slot(int owner) {
         return (owner & MASK) >>> GENERATION_BITS;
     }
 

@@ -102,6 +102,11 @@ public final class Doorbell {
         }
     }
 
+    /** Whether somebody may sleep. */
+    public boolean hasWaiters() {
+        return memory.getIntVolatile(offset) < 0;
+    }
+
     /** Wakes one waiter, if somebody may sleep. Call after the change was stored by a volatile write or a CAS. */
     public void ring() {
         if (memory.getIntVolatile(offset) < 0) {
