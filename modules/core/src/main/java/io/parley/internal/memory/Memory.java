@@ -256,4 +256,9 @@ public final class Memory {
         }
         return known;
     }
+
+    /** Reads before stay before reads and writes after. */
+    public static void loadFence() {
+        VarHandle.acquireFence();
+    }
 }

@@ -1,48 +1,24 @@
 package io.parley.internal.sync;
 
-import io.parley.ObjectDeletedException;
 import io.parley.OwnershipLostException;
 import io.parley.WaitStrategy;
 import io.parley.internal.crash.Failpoint;
 import io.parley.internal.live.Liveness;
-import io.parley.internal.live.Owner;
 import io.parley.internal.memory.Memory;
-import io.parley.internal.memory.ObjectHeader;
 import io.parley.internal.os.Clock;
-import io.parley.internal.wait.Deadline;
-import io.parley.internal.wait.Futex;
-import io.parley.internal.wait.SpinBudget;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A re-entrant lock that comes back when its holder dies.
  *
- * <p>Uncontended: one CAS in, one CAS out; re-entry touches only this object. Contended: spin as long as it pays, a few
- * yields, then sleep on the word in slices. After every slice: is the holder's incarnation alive? If not, one survivor
- * wins the CAS from exactly that word to its own with INCONSISTENT set, and is told. Nobody ever takes from the living:
- * there is no time-out on ownership, and a word that names a live incarnation is never overwritten by anybody else.
+ * <p>Uncontended: one CAS in, one CAS out; re-entry touches only this object. Contended: see {@link WordLock}.
  *
  * <p>One instance per lock and process: owner thread and hold count live here, not in shared memory.
  */
-public final class LockCore {
-    private static final Logger LOG = LoggerFactory.getLogger("io.parley.lock");
-    private static final long SLICE_NS = 10_000_000;
-    private static final int YIELDS = 10;
-    /** Even a strategy that never sleeps leaves this loop, to look at deadline, interruption and the holder's life. */
-    private static final int MAX_SPINS = 2_000;
-
+public final class LockCore extends WordLock {
     private static final VarHandle OWNER_THREAD = findOwnerThread();
 
-    private final Memory memory;
-    private final int base;
-    private final Liveness liveness;
-    private final Clock clock;
-    private final WaitStrategy strategy;
-    private final int me;
-    private final SpinBudget budget = new SpinBudget();
     /** Plain is enough to recognise oneself; only a thread that ended is looked at by others, with a CAS. */
     private Thread ownerThread;
 
@@ -51,12 +27,7 @@ public final class LockCore {
 
     /** The lock cell at {@code base}. */
     public LockCore(Memory memory, int base, Liveness liveness, Clock clock, WaitStrategy strategy) {
-        this.memory = memory;
-        this.base = base;
-        this.liveness = liveness;
-        this.clock = clock;
-        this.strategy = strategy;
-        this.me = liveness.self();
+        super(memory, base, liveness, clock, strategy);
     }
 
     private static VarHandle findOwnerThread() {
@@ -67,45 +38,8 @@ public final class LockCore {
         }
     }
 
-    /**
-     * Acquires the lock, however long it takes; interruption is kept for later. Returns whether it had to look twice.
-     */
-    public boolean acquire() {
-        if (tryAcquireFast()) {
-            return false;
-        }
-        try {
-            return acquireContended(Deadline.NEVER, false);
-        } catch (InterruptedException impossible) {
-            throw new AssertionError(impossible);
-        }
-    }
-
-    /** Acquires the lock unless the calling thread is interrupted first. Returns whether it had to look twice. */
-    public boolean acquireInterruptibly() throws InterruptedException {
-        if (Thread.interrupted()) {
-            throw new InterruptedException();
-        }
-        return !tryAcquireFast() && acquireContended(Deadline.NEVER, true);
-    }
-
-    /** Acquires the lock within {@code timeoutNs}; false if that was not long enough. */
-    public boolean acquire(long timeoutNs) throws InterruptedException {
-        if (Thread.interrupted()) {
-            throw new InterruptedException();
-        }
-        if (tryAcquire()) {
-            return true;
-        }
-        return timeoutNs > 0 && acquireContended(Deadline.after(clock, timeoutNs), true);
-    }
-
-    /** Acquires the lock if it is free, or its holder dead. */
-    public boolean tryAcquire() {
-        return tryAcquireFast() || tryAcquireSlow(0);
-    }
-
-    private boolean tryAcquireFast() {
+    @Override
+    boolean tryAcquireFast() {
         Thread thread = Thread.currentThread();
         if (ownerThread == thread) {
             holds = Math.addExact(holds, 1);
@@ -118,163 +52,54 @@ public final class LockCore {
         return false;
     }
 
+    @Override
+    void acquired(boolean fromTheDead) {
+        acquired(Thread.currentThread(), fromTheDead);
+    }
+
     private void acquired(Thread thread, boolean fromTheDead) {
         Failpoint.LOCK_ACQUIRED_BEFORE_TOKEN.hit();
         memory.putLong(base + LockWord.TOKEN, memory.getLong(base + LockWord.TOKEN) + 1);
-        memory.putLong(base + LockWord.THREAD_ID, threadId(thread));
+        memory.putLong(base + LockWord.THREAD_ID, ThreadNames.id(thread));
         holds = 1;
         recovered = fromTheDead;
         OWNER_THREAD.setRelease(this, thread);
         Failpoint.LOCK_HELD.hit();
     }
 
-    @SuppressWarnings("deprecation") // threadId() is not in 17
-    private static long threadId(Thread thread) {
-        return thread.getId();
-    }
-
-    /** One look at a word that is not plainly free: with leftovers of a dead holder, or a dead holder itself. */
-    private boolean tryAcquireSlow(int waiters) {
-        int word = memory.getIntVolatile(base + LockWord.WORD);
-        if (LockWord.isFree(word)) {
-            boolean inconsistent = LockWord.isInconsistent(word);
-            if (memory.compareAndSetInt(base + LockWord.WORD, word, me | word | waiters)) {
-                acquired(Thread.currentThread(), inconsistent);
-                return true;
-            }
-            return false;
-        }
-        return tryTakeOver(word, waiters);
-    }
-
-    private boolean tryTakeOver(int word, int waiters) {
-        int owner = LockWord.owner(word);
-        Thread local = (Thread) OWNER_THREAD.getAcquire(this);
-        if (owner == me) {
-            // Only this process can know that one of its threads ended holding the lock.
-            if (local == null || local.isAlive() || !OWNER_THREAD.compareAndSet(this, local, Thread.currentThread())) {
-                return false;
-            }
-            setInconsistent();
-        } else if (liveness.isAlive(owner)
-                || !memory.compareAndSetInt(
-                        base + LockWord.WORD, word, me | LockWord.INCONSISTENT | word & LockWord.WAITERS | waiters)) {
-            return false;
-        }
-        Failpoint.LOCK_TAKEN_OVER.hit();
-        memory.putInt(base + LockWord.PREVIOUS_OWNER, owner);
-        memory.getAndAddLong(base + LockWord.RECOVERIES, 1);
-        acquired(Thread.currentThread(), true);
-        LOG.warn(
-                "PLY-0002 lock taken over from a dead holder: {} previous={} token={}",
-                memory.name(),
-                liveness.describe(owner),
-                token());
+    @Override
+    boolean recovers() {
         return true;
     }
 
-    private void setInconsistent() {
-        int word;
-        do {
-            word = memory.getIntVolatile(base + LockWord.WORD);
-        } while (!memory.compareAndSetInt(base + LockWord.WORD, word, word | LockWord.INCONSISTENT));
-    }
-
-    private boolean acquireContended(long deadlineNs, boolean interruptible) throws InterruptedException {
-        noteContention();
-        if (spin()) {
-            return true;
+    /** Only this process can know that one of its threads ended holding the lock. */
+    @Override
+    boolean tryTakeOverLocally() {
+        Thread local = (Thread) OWNER_THREAD.getAcquire(this);
+        if (local == null || local.isAlive() || !OWNER_THREAD.compareAndSet(this, local, Thread.currentThread())) {
+            return false;
         }
-        boolean interrupted = false;
-        try {
-            while (true) {
-                // Whoever slept may not be the only one, so the bit goes with the lock.
-                if (tryAcquireSlow(LockWord.WAITERS)) {
-                    return true;
-                }
-                requireNotDeleted();
-                long remainingNs = Deadline.remainingNs(deadlineNs, clock.monotonicNs());
-                if (remainingNs <= 0) {
-                    return false;
-                }
-                sleep(Math.min(SLICE_NS, remainingNs), interruptible);
-                if (Thread.interrupted()) {
-                    if (interruptible) {
-                        throw new InterruptedException();
-                    }
-                    interrupted = true;
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    /** A holder may keep a deleted object's lock for long; nobody waits for that. */
-    private void requireNotDeleted() {
-        if (memory.getIntVolatile(ObjectHeader.STATE) == ObjectHeader.DELETED) {
-            throw new ObjectDeletedException(
-                    "object was deleted: " + memory.name() + ". Open it again to create a new one");
-        }
-    }
-
-    private boolean spin() {
-        int limit = budget.next(Math.min(MAX_SPINS, strategy.maxSpins()));
-        for (int i = 0; i < limit; i++) {
-            if (tryAcquireIfFree()) {
-                budget.succeeded(i);
-                return true;
-            }
-            Thread.onSpinWait();
-        }
-        for (int i = 0; i < YIELDS; i++) {
-            if (tryAcquireIfFree()) {
-                return true;
-            }
-            Thread.yield();
-        }
-        budget.failed();
-        return false;
-    }
-
-    private boolean tryAcquireIfFree() {
-        return LockWord.isFree(memory.getIntVolatile(base + LockWord.WORD)) && tryAcquireSlow(0);
-    }
-
-    private void sleep(long maxNs, boolean interruptible) {
-        int word = memory.getIntVolatile(base + LockWord.WORD);
-        if (LockWord.isFree(word)) {
-            return;
-        }
-        int announced = word | LockWord.WAITERS;
-        if (word != announced && !memory.compareAndSetInt(base + LockWord.WORD, word, announced)) {
-            return;
-        }
-        Futex.await(memory, base + LockWord.WORD, announced, maxNs, interruptible, strategy);
-    }
-
-    /** Leaves a note for people since when the present holder is known to hold. The hot path reads no clock. */
-    private void noteContention() {
-        memory.getAndAddLong(base + LockWord.CONTENDED, 1);
-        long token = token();
-        if (memory.getLongVolatile(base + LockWord.SEEN_TOKEN) != token) {
-            memory.putLong(base + LockWord.SEEN_AT, clock.epochNs());
-            memory.putLongVolatile(base + LockWord.SEEN_TOKEN, token);
-        }
+        setBits(LockWord.INCONSISTENT);
+        takenOver(me);
+        return true;
     }
 
     /** Gives the lock back, or one of several holds. */
     public void release() {
         if (ownerThread != Thread.currentThread()) {
-            throw new IllegalMonitorStateException("not the holder: " + memory.name() + " caller="
-                    + Thread.currentThread().getName() + ", holder=" + describeHolder()
-                    + ". Only the thread that acquired may release");
+            throw notTheHolder("Only the thread that acquired may release");
         }
-        if (--holds > 0) {
-            return;
+        if (--holds == 0) {
+            releaseWord();
         }
+    }
+
+    private IllegalMonitorStateException notTheHolder(String remedy) {
+        return new IllegalMonitorStateException("not the holder: " + name() + " caller="
+                + Thread.currentThread().getName() + ", holder=" + describeHolder() + ". " + remedy);
+    }
+
+    private void releaseWord() {
         Failpoint.LOCK_BEFORE_RELEASE.hit();
         OWNER_THREAD.setRelease(this, (Thread) null);
         if (!memory.compareAndSetInt(base + LockWord.WORD, me, 0)) {
@@ -287,27 +112,45 @@ public final class LockCore {
         do {
             word = memory.getIntVolatile(base + LockWord.WORD);
             if (LockWord.owner(word) != me) {
-                throw new OwnershipLostException("lock is not this process's any more: " + memory.name() + " word=0x"
+                throw new OwnershipLostException("lock is not this process's any more: " + name() + " word=0x"
                         + Integer.toHexString(word) + " holder=" + describeHolder()
                         + ". Was the domain closed under a holder? Check what the lock guards");
             }
-        } while (!memory.compareAndSetInt(base + LockWord.WORD, word, word & LockWord.INCONSISTENT));
-        if ((word & LockWord.WAITERS) != 0) {
+        } while (!memory.compareAndSetInt(base + LockWord.WORD, word, released(word)));
+        if (LockWord.hasWaiters(word)) {
             Failpoint.LOCK_RELEASED_BEFORE_WAKE.hit();
-            Futex.wake(memory, base + LockWord.WORD, 1);
+            wakeNext();
         }
+    }
+
+    @Override
+    public boolean isMine() {
+        return isHeldByCurrentThread();
+    }
+
+    @Override
+    public int releaseAll() {
+        int held = holds();
+        if (held == 0) {
+            throw notTheHolder("Wait under the lock");
+        }
+        holds = 0;
+        releaseWord();
+        return held;
+    }
+
+    @Override
+    void restoreHolds(int held) {
+        holds = held;
     }
 
     /** Says that what the lock guards is in order again; the holder's call. */
     public void markConsistent() {
         if (!isHeldByCurrentThread()) {
-            throw new IllegalMonitorStateException("not the holder: " + memory.name() + ". Repair under the lock");
+            throw new IllegalMonitorStateException("not the holder: " + name() + ". Repair under the lock");
         }
         recovered = false;
-        int word;
-        do {
-            word = memory.getIntVolatile(base + LockWord.WORD);
-        } while (!memory.compareAndSetInt(base + LockWord.WORD, word, word & ~LockWord.INCONSISTENT));
+        clearBits(LockWord.INCONSISTENT);
     }
 
     /** Whether the calling thread holds the lock. */
@@ -325,49 +168,5 @@ public final class LockCore {
      */
     public boolean isRecovered() {
         return isHeldByCurrentThread() && recovered;
-    }
-
-    /** The fencing token of the latest acquisition. */
-    public long token() {
-        return memory.getLongVolatile(base + LockWord.TOKEN);
-    }
-
-    /** The owner word of the holder, {@link Owner#NONE} when free. */
-    public int owner() {
-        return LockWord.owner(memory.getIntVolatile(base + LockWord.WORD));
-    }
-
-    /** Whether the holder is known to be dead and nobody took over yet. */
-    public boolean isAbandoned() {
-        int owner = owner();
-        return owner != Owner.NONE && !liveness.isAlive(owner);
-    }
-
-    /** The holder's thread id, in its own process. */
-    public long holderThreadId() {
-        return memory.getLongVolatile(base + LockWord.THREAD_ID);
-    }
-
-    /** How many take-overs there were. */
-    public long recoveries() {
-        return memory.getLongVolatile(base + LockWord.RECOVERIES);
-    }
-
-    /** Since when, in epoch ns, a waiter saw the present holder hold; 0 if nobody had to wait. */
-    public long heldSinceAtLeastNs() {
-        return memory.getLongVolatile(base + LockWord.SEEN_TOKEN) == token()
-                ? memory.getLongVolatile(base + LockWord.SEEN_AT)
-                : 0;
-    }
-
-    /** The holder in words. */
-    public String describeHolder() {
-        int owner = owner();
-        if (owner == Owner.NONE) {
-            return "nobody";
-        }
-        return owner == me
-                ? "this process, thread " + holderThreadId()
-                : liveness.describe(owner) + ", thread " + holderThreadId();
     }
 }

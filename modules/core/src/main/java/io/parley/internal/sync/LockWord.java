@@ -15,6 +15,10 @@ import io.parley.internal.wait.Futex;
  *   32  seen token         8  acquisition that a waiter saw
  *   40  seen at            8  epoch ns when it first saw it
  *   48  contended          8  acquisitions that had to wait
+ *   56  options            4  {0 FAIR | 1 RECOVERS}; written by the creator only
+ *   60  (zero)             4
+ *   64  next ticket        8  of a fair lock: see {@link FairQueue}
+ *   72  (zero)            56
  * </pre>
  *
  * Prose twin: {@code docs/spec/lock.md}.
@@ -26,6 +30,12 @@ public final class LockWord {
     public static final int WAITERS = Futex.WAITERS;
     /** A holder died; what the lock guards may be half-changed until somebody says otherwise. */
     public static final int INCONSISTENT = 1 << 30;
+    /** Option: first come, first served; a slot table follows the cell. */
+    public static final int FAIR = 1;
+    /** Option of a lock without an owner: it comes back when the process that acquired it dies. */
+    public static final int RECOVERS = 2;
+    /** Where the options lie. */
+    public static final int OPTIONS = 56;
 
     static final int WORD = 0;
     static final int PREVIOUS_OWNER = 4;
@@ -35,8 +45,14 @@ public final class LockWord {
     static final int SEEN_TOKEN = 32;
     static final int SEEN_AT = 40;
     static final int CONTENDED = 48;
+    static final int NEXT_TICKET = 64;
 
     private LockWord() {}
+
+    /** Bytes of a lock with these options: the cell and, where there is an order, its table. */
+    public static int length(int options) {
+        return (options & FAIR) == 0 ? LENGTH : LENGTH + FairQueue.SLOTS * FairQueue.SLOT_LENGTH;
+    }
 
     static int owner(int word) {
         return word & Owner.MASK;
@@ -48,5 +64,9 @@ public final class LockWord {
 
     static boolean isInconsistent(int word) {
         return (word & INCONSISTENT) != 0;
+    }
+
+    static boolean hasWaiters(int word) {
+        return (word & WAITERS) != 0;
     }
 }
