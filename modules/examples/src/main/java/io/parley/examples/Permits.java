@@ -2,6 +2,7 @@ package io.parley.examples;
 
 import io.parley.Parley;
 import io.parley.sync.BoundedSemaphore;
+import io.parley.sync.LeasedSemaphore;
 import io.parley.sync.SharedSemaphore;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -48,10 +49,11 @@ public final class Permits {
     }
 
     private static void comeBackFromTheDead(Parley parley) throws IOException, InterruptedException {
-        SharedSemaphore leased = Lessee.permits(parley);
+        LeasedSemaphore leased = parley.leasedSemaphore("leased", 2);
         Process lessee = Child.start(Lessee.class, parley.directory());
         parley.latch("taken", 1).await();
-        System.out.println("leased, while their holder lives: " + leased.availablePermits());
+        System.out.println("leased, while " + leased.holders().size() + " process has them: "
+                + leased.availablePermits());
         lessee.destroyForcibly();
         System.out.println("leased, after it was killed: " + leased.tryAcquire(2, PATIENCE));
     }
@@ -71,13 +73,9 @@ public final class Permits {
     static final class Lessee {
         private Lessee() {}
 
-        static SharedSemaphore permits(Parley parley) {
-            return parley.semaphore("leased", 2, options -> options.leased());
-        }
-
         public static void main(String[] args) throws InterruptedException {
             Parley parley = Parley.open(Path.of(args[0]));
-            permits(parley).acquire(2);
+            parley.leasedSemaphore("leased", 2).acquire(2);
             parley.latch("taken", 1).countDown();
             parley.latch("never", 1).await();
         }
