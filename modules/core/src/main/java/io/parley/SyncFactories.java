@@ -24,6 +24,40 @@ abstract class SyncFactories extends ValueFactories {
     }
 
     /**
+     * A re-entrant lock that comes back when its holder dies.
+     *
+     * @param name its name
+     * @param options how it behaves, for example {@link LockOptions#fair()}
+     * @return a handle
+     * @throws ObjectMismatchException if it exists with other options
+     */
+    public SharedLock lock(String name, LockOptions options) {
+        return SharedLock.open(self(), name, options);
+    }
+
+    /**
+     * A lock that anybody may release; it stays locked when who acquired it is gone.
+     *
+     * @param name its name
+     * @return a handle
+     */
+    public BinaryLock binaryLock(String name) {
+        return BinaryLock.open(self(), name);
+    }
+
+    /**
+     * A lock that anybody may release.
+     *
+     * @param name its name
+     * @param options how it behaves, for example {@link LockOptions#recoverOnOwnerDeath()}
+     * @return a handle
+     * @throws ObjectMismatchException if it exists with other options
+     */
+    public BinaryLock binaryLock(String name, LockOptions options) {
+        return BinaryLock.open(self(), name, options);
+    }
+
+    /**
      * Permits; one if this call creates it.
      *
      * @param name its name
@@ -90,39 +124,5 @@ abstract class SyncFactories extends ValueFactories {
      */
     public SharedLatch latch(String name, int count) {
         return SharedLatch.open(self(), name, count);
-    }
-
-    /**
-     * A re-entrant lock that comes back when its holder dies.
-     *
-     * @param name its name
-     * @param options how it behaves, for example {@link LockOptions#fair()}
-     * @return a handle
-     * @throws ObjectMismatchException if it exists with other options
-     */
-    public SharedLock lock(String name, LockOptions options) {
-        return SharedLock.open(self(), name, options);
-    }
-
-    /**
-     * A lock that anybody may release; it stays locked when who acquired it is gone.
-     *
-     * @param name its name
-     * @return a handle
-     */
-    public BinaryLock binaryLock(String name) {
-        return BinaryLock.open(self(), name);
-    }
-
-    /**
-     * A lock that anybody may release.
-     *
-     * @param name its name
-     * @param options how it behaves, for example {@link LockOptions#recoverOnOwnerDeath()}
-     * @return a handle
-     * @throws ObjectMismatchException if it exists with other options
-     */
-    public BinaryLock binaryLock(String name, LockOptions options) {
-        return BinaryLock.open(self(), name, options);
     }
 }

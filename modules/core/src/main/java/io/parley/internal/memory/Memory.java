@@ -215,6 +215,11 @@ public final class Memory {
         return open().equals(other.open());
     }
 
+    /** Reads before stay before reads and writes after. */
+    public static void loadFence() {
+        VarHandle.acquireFence();
+    }
+
     /** Copies bytes out, without ordering. */
     public void getBytes(int offset, byte[] target, int from, int length) {
         open().get(offset, target, from, length);
@@ -255,10 +260,5 @@ public final class Memory {
             address = known;
         }
         return known;
-    }
-
-    /** Reads before stay before reads and writes after. */
-    public static void loadFence() {
-        VarHandle.acquireFence();
     }
 }
