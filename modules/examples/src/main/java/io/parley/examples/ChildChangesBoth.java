@@ -16,7 +16,7 @@ public final class ChildChangesBoth {
         try (Parley parley =
                 Parley.open("child-changes-both-" + ProcessHandle.current().pid())) {
             SharedDouble number = parley.doubleValue("number", 0.0);
-            SharedIntArray array = parley.intArray("array", 0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+            SharedIntArray array = parley.intArrayOf("array", 0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
 
             Child.join(List.of(Child.start(Changer.class, parley.directory())));
 

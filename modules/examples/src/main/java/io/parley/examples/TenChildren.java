@@ -19,7 +19,7 @@ public final class TenChildren {
         try (Parley parley =
                 Parley.open("ten-children-" + ProcessHandle.current().pid())) {
             SharedInt value = parley.intValue("value");
-            SharedIntArray array = parley.intArray("array", 0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+            SharedIntArray array = parley.intArrayOf("array", 0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
             System.out.println("init g_value=" + value.get() + ",g_array=" + array.contentToString());
 
             List<Process> children = new ArrayList<>();
