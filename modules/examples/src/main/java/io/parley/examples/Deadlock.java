@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Two processes each hold what the other wants. {@code diagnose} says so from outside; the end of one of them frees the
@@ -20,17 +21,17 @@ public final class Deadlock {
         try (Parley parley = Parley.open("deadlock-" + ProcessHandle.current().pid())) {
             Process one = Child.start(Grabber.class, parley.directory(), "left", "right");
             Process two = Child.start(Grabber.class, parley.directory(), "right", "left");
-            while (parley.diagnose().cycles().isEmpty()) {
+            while (parley.diagnose().deadlocks().isEmpty()) {
                 Thread.onSpinWait();
             }
-            System.out.println("cycles: " + parley.diagnose().cycles().size());
+            System.out.println("cycles: " + parley.diagnose().deadlocks().size());
             one.destroyForcibly();
             Child.join(List.of(two));
             System.out.println("the other got both; cycles: "
-                    + parley.diagnose().cycles().size());
+                    + parley.diagnose().deadlocks().size());
 
             SharedLock fair = parley.lock("fair", LockOptions.fair());
-            System.out.println("free: " + fair.tryLock(1, java.util.concurrent.TimeUnit.SECONDS));
+            System.out.println("free: " + fair.tryLock(1, TimeUnit.SECONDS));
             fair.unlock();
             parley.delete();
         }
@@ -47,7 +48,7 @@ public final class Deadlock {
                 first.lock();
                 parley.latch("both-hold-one", 2).countDown();
                 parley.latch("both-hold-one", 2).await();
-                if (!second.tryLock(Duration.ofMinutes(1).toNanos(), java.util.concurrent.TimeUnit.NANOSECONDS)) {
+                if (!second.tryLock(Duration.ofMinutes(1).toNanos(), TimeUnit.NANOSECONDS)) {
                     throw new IllegalStateException("still locked: " + second);
                 }
                 second.unlock();

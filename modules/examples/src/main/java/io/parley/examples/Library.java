@@ -35,7 +35,8 @@ public final class Library {
                 }
             }
             Child.join(readers);
-            System.out.println("pages: " + left.get() + ", torn: " + parley.longValue("torn").get());
+            System.out.println("pages: " + left.get() + ", torn: "
+                    + parley.longValue("torn").get());
             parley.delete();
         }
     }

@@ -52,8 +52,8 @@ public final class Permits {
         LeasedSemaphore leased = parley.leasedSemaphore("leased", 2);
         Process lessee = Child.start(Lessee.class, parley.directory());
         parley.latch("taken", 1).await();
-        System.out.println("leased, while " + leased.holders().size() + " process has them: "
-                + leased.availablePermits());
+        System.out.println(
+                "leased, while " + leased.holders().size() + " process has them: " + leased.availablePermits());
         lessee.destroyForcibly();
         System.out.println("leased, after it was killed: " + leased.tryAcquire(2, PATIENCE));
     }

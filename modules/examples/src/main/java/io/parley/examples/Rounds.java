@@ -65,8 +65,8 @@ public final class Rounds {
             try (Parley parley = Parley.open(Path.of(args[0]))) {
                 SharedIntArray shares = parley.intArray("shares", PARTIES);
                 SharedLong sum = parley.longValue("sum");
-                SharedBarrier barrier = parley.barrier("round", PARTIES, () -> sum.addAndGet(shares.stream()
-                        .sum()));
+                SharedBarrier barrier = parley.barrier(
+                        "round", PARTIES, () -> sum.addAndGet(shares.stream().sum()));
                 for (int round = 1; round <= ROUNDS; round++) {
                     shares.set(number, round * (number + 1));
                     barrier.await(PATIENCE);

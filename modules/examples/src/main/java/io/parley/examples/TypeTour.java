@@ -42,8 +42,8 @@ public final class TypeTour {
     private static void arrays(Parley parley) {
         SharedIntArray ten = parley.array("ten", "i", new int[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9});
         System.out.println("array: " + ten.contentToString());
-        System.out.println("last: " + ten.at(-1) + ", every third backwards: "
-                + Arrays.toString(ten.slice(9, -11, -3)) + ", as a list: " + ten.asList().subList(2, 4));
+        System.out.println("last: " + ten.at(-1) + ", every third backwards: " + Arrays.toString(ten.slice(9, -11, -3))
+                + ", as a list: " + ten.asList().subList(2, 4));
         ten.lock().lock();
         try {
             System.out.println("under its lock: " + Arrays.stream(ten.toArray()).sum());
