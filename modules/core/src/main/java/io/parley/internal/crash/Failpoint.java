@@ -46,6 +46,12 @@ public enum Failpoint {
     CLAIM_HELD,
     /** The claim is acknowledged; its table slot still names this process. */
     ACK_BEFORE_RELEASE,
+    /** Half of the next version is written over the version before the present one. */
+    CELL_HALF_WRITTEN,
+    /** The next version is complete; readers still get the present one. */
+    CELL_BEFORE_PUBLISH,
+    /** Readers get the next version; who waits for it was not woken yet, and the lock is still held. */
+    CELL_PUBLISHED,
     /** A new object's file is written under its temporary name. */
     CREATE_BEFORE_LINK,
     /** The object has its final name; the temporary name still exists. */
