@@ -79,6 +79,11 @@ public final class Memory {
         return chunks.clone();
     }
 
+    /** The same mapping through an object of its own: closing the one does not close the other. */
+    public Memory independent() {
+        return new Memory(name, length, chunks());
+    }
+
     /** Makes every later access fail; the mapping itself goes with the last reference. */
     public void close() {
         buffer = null;
@@ -229,11 +234,6 @@ public final class Memory {
     /** Whether another memory has the same bytes; not for words that others may be writing. */
     public boolean contentEquals(Memory other) {
         return open().equals(other.open());
-    }
-
-    /** Reads before stay before reads and writes after. */
-    public static void loadFence() {
-        VarHandle.acquireFence();
     }
 
     /** Copies bytes out, without ordering. */

@@ -5,6 +5,7 @@ import io.parley.WaitStrategy;
 import io.parley.internal.crash.Failpoint;
 import io.parley.internal.live.Liveness;
 import io.parley.internal.memory.Memory;
+import io.parley.internal.memory.Words;
 import io.parley.internal.os.Clock;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -45,7 +46,7 @@ public final class LockCore extends WordLock {
             holds = Math.addExact(holds, 1);
             return true;
         }
-        if (memory.compareAndSetInt(base + LockWord.WORD, 0, me)) {
+        if (Words.compareAndSetInt(words, base + LockWord.WORD, 0, me)) {
             acquired(thread, false);
             return true;
         }
@@ -59,8 +60,8 @@ public final class LockCore extends WordLock {
 
     private void acquired(Thread thread, boolean fromTheDead) {
         Failpoint.LOCK_ACQUIRED_BEFORE_TOKEN.hit();
-        memory.putLong(base + LockWord.TOKEN, memory.getLong(base + LockWord.TOKEN) + 1);
-        memory.putLong(base + LockWord.THREAD_ID, ThreadNames.id(thread));
+        Words.putLong(words, base + LockWord.TOKEN, Words.getLong(words, base + LockWord.TOKEN) + 1);
+        Words.putLong(words, base + LockWord.THREAD_ID, ThreadNames.id(thread));
         holds = 1;
         recovered = fromTheDead;
         OWNER_THREAD.setRelease(this, thread);
@@ -102,7 +103,7 @@ public final class LockCore extends WordLock {
     private void releaseWord() {
         Failpoint.LOCK_BEFORE_RELEASE.hit();
         OWNER_THREAD.setRelease(this, (Thread) null);
-        if (!memory.compareAndSetInt(base + LockWord.WORD, me, 0)) {
+        if (!Words.compareAndSetInt(words, base + LockWord.WORD, me, 0)) {
             releaseSlowPath();
         }
     }
@@ -110,13 +111,13 @@ public final class LockCore extends WordLock {
     private void releaseSlowPath() {
         int word;
         do {
-            word = memory.getIntVolatile(base + LockWord.WORD);
+            word = Words.getIntVolatile(words, base + LockWord.WORD);
             if (LockWord.owner(word) != me) {
                 throw new OwnershipLostException("lock is not this process's any more: " + name() + " word=0x"
                         + Integer.toHexString(word) + " holder=" + describeHolder()
                         + ". Was the domain closed under a holder? Check what the lock guards");
             }
-        } while (!memory.compareAndSetInt(base + LockWord.WORD, word, released(word)));
+        } while (!Words.compareAndSetInt(words, base + LockWord.WORD, word, released(word)));
         if (LockWord.hasWaiters(word)) {
             Failpoint.LOCK_RELEASED_BEFORE_WAKE.hit();
             wakeNext();

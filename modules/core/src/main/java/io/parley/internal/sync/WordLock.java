@@ -13,6 +13,7 @@ import io.parley.internal.wait.Futex;
 import io.parley.internal.wait.SpinBudget;
 import io.parley.internal.wait.WaitPlace;
 import io.parley.internal.wait.WaitReason;
+import java.nio.ByteBuffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +42,9 @@ public abstract sealed class WordLock permits LockCore, BinaryCore {
     private static final boolean SPINNING_PAYS = Runtime.getRuntime().availableProcessors() > 2;
 
     final Memory memory;
+    /** What {@link #memory} maps, one load away. */
+    final ByteBuffer words;
+
     final int base;
     final int me;
     private final Liveness liveness;
@@ -52,7 +56,8 @@ public abstract sealed class WordLock permits LockCore, BinaryCore {
     private final Guard notDeleted = this::requireNotDeleted;
 
     WordLock(Memory memory, int base, Liveness liveness, Clock clock, WaitStrategy strategy) {
-        this.memory = memory;
+        this.memory = memory.independent(); // outlives the handle that came first
+        this.words = this.memory.words();
         this.base = base;
         this.liveness = liveness;
         this.clock = clock;
