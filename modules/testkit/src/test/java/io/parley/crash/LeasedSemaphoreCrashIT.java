@@ -75,6 +75,7 @@ class LeasedSemaphoreCrashIT extends CrashContract {
         Death holder = Death.in("acquire", Failpoint.SEMAPHORE_ACQUIRED);
         return List.of(
                 holder,
+                Death.in("acquire", Failpoint.SLOT_MARKED_BEFORE_COUNT).atOnce(),
                 Death.in("acquire", Failpoint.LEASE_TAKEN_BEFORE_WORD),
                 Death.in("acquire", Failpoint.LEASE_RETURNED_BEFORE_WORD),
                 Death.in("tryAcquire(time)", Failpoint.LEASE_TAKEN_BEFORE_WORD),

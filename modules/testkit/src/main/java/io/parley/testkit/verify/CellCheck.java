@@ -15,7 +15,7 @@ final class CellCheck {
     private CellCheck() {}
 
     static void text(ObjectImage object) {
-        common(object, 't');
+        common(object, "t");
         int room = Math.toIntExact(object.header().capacity());
         long copy = roundUp(Integer.BYTES + (long) room, Long.BYTES);
         cells(object, BODY, copy, 1);
@@ -25,12 +25,12 @@ final class CellCheck {
     }
 
     static void chars(ObjectImage object) {
-        common(object, 'c');
+        common(object, "c");
         cells(object, BODY, roundUp(object.header().capacity(), Long.BYTES), 1);
     }
 
     static void structs(ObjectImage object) {
-        common(object, 's');
+        common(object, "s");
         int schema = object.getInt(BODY);
         object.requireBetween("length of the schema", schema, 1, object.header().length() - SCHEMA);
         int first = (int) roundUp(SCHEMA + (long) schema, LINE_PAIR);
@@ -44,7 +44,7 @@ final class CellCheck {
         object.requireBetween("structs", count, 0, Integer.MAX_VALUE);
     }
 
-    private static void common(ObjectImage object, int typeCode) {
+    private static void common(ObjectImage object, String typeCode) {
         object.requireTypeCode(typeCode);
         LockCellCheck.check(object, LOCK);
         object.requireZero(DOORBELL + Integer.BYTES, BODY);

@@ -65,9 +65,10 @@ final class ObjectImage {
         }
     }
 
-    void requireTypeCode(int expected) {
-        if (header.typeCode() != expected) {
-            finding("type code does not fit the kind: found=" + header.typeCode() + ", expected=" + expected);
+    /** The type is one of those with these letters. */
+    void requireTypeCode(String letters) {
+        if (letters.indexOf(header.typeCode()) < 0) {
+            finding("type code does not fit the kind: found=" + header.typeCode() + ", expected one of " + letters);
         }
     }
 
