@@ -54,7 +54,9 @@ final class Comparisons {
     private static final List<Comparison> PERMITS = List.of(
             permit("semaphore acquire + release", "sharedSemaphore", "jdkSemaphore"),
             permit("event set + clear, nobody waits", "sharedEventSetClear", "mappedTwoCompareAndSets")
-                    .withGoal(Goal.atMost(4)));
+                    .withGoal(Goal.atMost(4)),
+            permit("read lock + unlock, free", "sharedRead", "jdkRead"),
+            permit("write lock + unlock, free", "sharedWrite", "jdkWrite"));
 
     private static final List<Comparison> QUEUES = List.of(
             queue("queue put, 32 B", "parleyPut:32", "chroniclePut:32"),
