@@ -3,6 +3,9 @@ package io.parley;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.parley.sync.BinaryLock;
+import io.parley.sync.LockOptions;
+import io.parley.sync.SharedCondition;
 import io.parley.sync.SharedEvent;
 import io.parley.sync.SharedLatch;
 import io.parley.sync.SharedLock;
@@ -146,6 +149,25 @@ class AllocationTest {
 
         assertThat(bytes).isLessThan(MEASURING_BYTES);
         assertThat(lock.readers()).isEmpty();
+    }
+
+    @Test
+    void shouldUseOtherLocksAndSignalWithoutAllocation() {
+        SharedLock fair = parley.lock("f", LockOptions.fair());
+        BinaryLock binary = parley.binaryLock("b");
+        SharedCondition condition = fair.condition("c");
+
+        long bytes = allocatedBytes(() -> {
+            fair.lock();
+            condition.signal();
+            fair.unlock();
+            binary.lock();
+            binary.unlock();
+        });
+
+        assertThat(bytes).isLessThan(MEASURING_BYTES);
+        assertThat(fair.token()).isEqualTo(ROUNDS + WARM_UP);
+        assertThat(binary.token()).isEqualTo(ROUNDS + WARM_UP);
     }
 
     @Test

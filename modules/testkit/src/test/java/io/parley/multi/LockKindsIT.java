@@ -172,7 +172,8 @@ class LockKindsIT {
             SharedLongArray turns = parley.longArray("turns", 3);
             List<ForkedJvm> contenders = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
-                contenders.add(Domains.child(Contender.class, domain(), Integer.toString(i)).start());
+                contenders.add(Domains.child(Contender.class, domain(), Integer.toString(i))
+                        .start());
             }
             contenders.forEach(jvm -> jvm.awaitReached("ready", START));
             contenders.forEach(jvm -> jvm.proceed("ready"));
@@ -223,9 +224,11 @@ class LockKindsIT {
 
             await().atMost(HANG).until(() -> !parley.diagnose().deadlocks().isEmpty());
             Diagnosis diagnosis = parley.diagnose();
-            assertThat(diagnosis.deadlocks()).singleElement().satisfies(deadlock -> assertThat(deadlock.members())
-                    .extracting(member -> member.waiter().pid())
-                    .containsExactlyInAnyOrder(one.pid(), two.pid()));
+            assertThat(diagnosis.deadlocks())
+                    .singleElement()
+                    .satisfies(deadlock -> assertThat(deadlock.members())
+                            .extracting(member -> member.waiter().pid())
+                            .containsExactlyInAnyOrder(one.pid(), two.pid()));
             assertThat(diagnosis.toString())
                     .contains("DEADLOCK: pid ", "(x), thread ", "(y), thread ", "waits for the lock of x.lock held by");
             one.kill();
