@@ -4,6 +4,7 @@ import io.parley.value.SharedArray;
 import io.parley.value.SharedBoolean;
 import io.parley.value.SharedByte;
 import io.parley.value.SharedByteArray;
+import io.parley.value.SharedBytes;
 import io.parley.value.SharedDouble;
 import io.parley.value.SharedDoubleArray;
 import io.parley.value.SharedFloat;
@@ -14,6 +15,9 @@ import io.parley.value.SharedLong;
 import io.parley.value.SharedLongArray;
 import io.parley.value.SharedShort;
 import io.parley.value.SharedShortArray;
+import io.parley.value.SharedStruct;
+import io.parley.value.SharedStructArray;
+import io.parley.value.SharedText;
 import io.parley.value.SharedValue;
 import io.parley.value.TypeCode;
 import io.parley.value.ValueOptions;
@@ -352,5 +356,95 @@ abstract class ValueFactories {
      */
     public <A extends SharedArray> A array(String name, String typeCode, Object lengthOrContent) {
         return SharedArray.open(self(), name, typeCode, lengthOrContent, ValueOptions.defaults());
+    }
+
+    /**
+     * A record or interface of fields, always read as a whole; all zero if this call creates it.
+     *
+     * @param <T> the type
+     * @param name its name
+     * @param type a record or an interface; see {@link SharedStruct} for what may be in it
+     * @return a handle
+     * @throws ObjectMismatchException if it exists with other fields
+     */
+    public <T> SharedStruct<T> struct(String name, Class<T> type) {
+        return SharedStruct.open(self(), name, type, null);
+    }
+
+    /**
+     * A record or interface of fields, always read as a whole.
+     *
+     * @param <T> the type
+     * @param name its name
+     * @param type a record or an interface; see {@link SharedStruct} for what may be in it
+     * @param initial its value if this call creates it
+     * @return a handle
+     * @throws ObjectMismatchException if it exists with other fields
+     */
+    public <T> SharedStruct<T> struct(String name, Class<T> type, T initial) {
+        return SharedStruct.open(self(), name, type, initial);
+    }
+
+    /**
+     * Records or interfaces of fields, each always read as a whole; all zero if this call creates them.
+     *
+     * @param <T> the type
+     * @param name its name
+     * @param type a record or an interface; see {@link SharedStruct} for what may be in it
+     * @param length how many
+     * @return a handle
+     * @throws ObjectMismatchException if it exists with another length or other fields
+     */
+    public <T> SharedStructArray<T> structArray(String name, Class<T> type, int length) {
+        return SharedStructArray.open(self(), name, type, length);
+    }
+
+    /**
+     * A text, empty if this call creates it.
+     *
+     * @param name its name
+     * @param maxUtf8Bytes how many bytes of UTF-8 there is room for
+     * @return a handle
+     * @throws ObjectMismatchException if it exists with other room
+     */
+    public SharedText text(String name, int maxUtf8Bytes) {
+        return SharedText.open(self(), name, maxUtf8Bytes, "");
+    }
+
+    /**
+     * A text.
+     *
+     * @param name its name
+     * @param maxUtf8Bytes how many bytes of UTF-8 there is room for
+     * @param initial its value if this call creates it
+     * @return a handle
+     * @throws ObjectMismatchException if it exists with other room
+     */
+    public SharedText text(String name, int maxUtf8Bytes, String initial) {
+        return SharedText.open(self(), name, maxUtf8Bytes, initial);
+    }
+
+    /**
+     * A byte string with Python's value and raw, all zero if this call creates it.
+     *
+     * @param name its name
+     * @param capacity how many bytes
+     * @return a handle
+     * @throws ObjectMismatchException if it exists with another capacity
+     */
+    public SharedBytes bytes(String name, int capacity) {
+        return SharedBytes.open(self(), name, capacity);
+    }
+
+    /**
+     * A byte string with Python's value and raw, as long as its initial bytes.
+     *
+     * @param name its name
+     * @param initial its bytes if this call creates it; their number is the capacity
+     * @return a handle
+     * @throws ObjectMismatchException if it exists with another capacity
+     */
+    public SharedBytes bytes(String name, byte[] initial) {
+        return SharedBytes.open(self(), name, initial.length, initial);
     }
 }

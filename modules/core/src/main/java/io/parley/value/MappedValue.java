@@ -7,6 +7,7 @@ import io.parley.internal.domain.Domain;
 import io.parley.internal.memory.Memory;
 import io.parley.internal.memory.ObjectFile;
 import io.parley.internal.memory.Words;
+import io.parley.internal.sync.LockCore;
 import io.parley.internal.wait.Deadline;
 import io.parley.internal.wait.Doorbell;
 import io.parley.sync.SharedLock;
@@ -113,6 +114,11 @@ abstract class MappedValue implements SharedObject {
         return opened;
     }
 
+    /** The lock in the object's own file, for writers that take it themselves. */
+    final LockCore lockCore() {
+        return domain.lockCore(file, ValueLayout.LOCK);
+    }
+
     private SharedLock openLock() {
         if (lockChoice.equals(LockChoice.NONE)) {
             throw new UnsupportedOperationException("created without a lock: " + path()
@@ -166,6 +172,7 @@ abstract class MappedValue implements SharedObject {
     @Override
     public final void delete() {
         domain.delete(file);
+        domain.forgetCore(file);
         changed.ringAll();
     }
 

@@ -82,6 +82,12 @@ public enum Failpoint {
     CLAIM_HELD,
     /** The claim is acknowledged; its table slot still names this process. */
     ACK_BEFORE_RELEASE,
+    /** Half of the next version is written over the version before the present one. */
+    CELL_HALF_WRITTEN,
+    /** The next version is complete; readers still get the present one. */
+    CELL_BEFORE_PUBLISH,
+    /** Readers get the next version; who waits for it was not woken yet, and the lock is still held. */
+    CELL_PUBLISHED,
     /** A permit is out of the word; the caller does not have it yet. */
     SEMAPHORE_ACQUIRED,
     /** Permits are back in the word; sleeping waiters were not woken yet. */

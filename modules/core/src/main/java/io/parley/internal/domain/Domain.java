@@ -175,7 +175,8 @@ public final class Domain {
 
     /** The core of the lock whose cell lies at {@code cell} of the object's file; an object has one at most. */
     public LockCore lockCore(ObjectFile object, int cell) {
-        return core(object, file -> new LockCore(file.memory(), cell, liveness(), clock(), strategy));
+        // Outlives the handle that asked first, so that handle's closing must not close it.
+        return core(object, file -> new LockCore(file.memory().share(), cell, liveness(), clock(), strategy));
     }
 
     /** Says that {@code handle} is one on {@code object}, whose file has a lock cell at {@code cell}. */

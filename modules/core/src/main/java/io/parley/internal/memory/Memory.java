@@ -19,6 +19,9 @@ public final class Memory {
     /** Files up to here are mapped at once; longer ones in chunks of this length. */
     public static final long CHUNK = 1L << 30;
 
+    /** Up to here a copy word by word is cheaper than the general one. */
+    private static final int WORDWISE_BYTES = 256;
+
     private final String name;
     private final long length;
     private ByteBuffer buffer;
@@ -41,6 +44,17 @@ public final class Memory {
             chunks[i] = mapped.order(ByteOrder.nativeOrder());
         }
         return new Memory(name, length, chunks);
+    }
+
+    /** Private memory of this process, all zero; for copies of what is shared. */
+    public static Memory allocate(int length, String name) {
+        ByteBuffer words = ByteBuffer.allocate(length).order(ByteOrder.nativeOrder());
+        return new Memory(name, length, new ByteBuffer[] {words});
+    }
+
+    /** The same words behind a gate of its own, which closing this one leaves open. */
+    public Memory share() {
+        return new Memory(name, length(), chunks());
     }
 
     /** What is mapped, for messages. */
@@ -182,6 +196,44 @@ public final class Memory {
     /** Adds to an int and returns the old value; a full barrier. */
     public int getAndAddInt(int offset, int delta) {
         return Words.getAndAddInt(open(), offset, delta);
+    }
+
+    /** Reads a short without ordering. */
+    public short getShort(int offset) {
+        return Words.getShort(open(), offset);
+    }
+
+    /** Writes a short without ordering. */
+    public void putShort(int offset, short value) {
+        Words.putShort(open(), offset, value);
+    }
+
+    /** Reads a byte without ordering. */
+    public byte getByte(int offset) {
+        return Words.getByte(open(), offset);
+    }
+
+    /** Writes a byte without ordering. */
+    public void putByte(int offset, byte value) {
+        Words.putByte(open(), offset, value);
+    }
+
+    /** Copies bytes to another memory, without ordering. */
+    public void copyTo(int offset, Memory target, int targetOffset, int length) {
+        ByteBuffer from = open();
+        ByteBuffer to = target.open();
+        if (length > WORDWISE_BYTES || length % Long.BYTES != 0) {
+            to.put(targetOffset, from, offset, length);
+            return;
+        }
+        for (int i = 0; i < length; i += Long.BYTES) {
+            Words.putLong(to, targetOffset + i, Words.getLong(from, offset + i));
+        }
+    }
+
+    /** Whether another memory has the same bytes; not for words that others may be writing. */
+    public boolean contentEquals(Memory other) {
+        return open().equals(other.open());
     }
 
     /** Copies bytes out, without ordering. */
