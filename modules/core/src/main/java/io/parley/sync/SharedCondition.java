@@ -25,8 +25,9 @@ import java.util.function.BooleanSupplier;
  * <p><b>Processes:</b> waiters of all processes are signalled in the order in which they began to wait. Nobody waits
  * for a waiter to answer: a signaller never hangs because a waiter died. A signal whose receiver dies, is interrupted
  * or runs out of time at that moment goes to the next waiter; one that nobody waits for is not remembered. After a
- * waiter's death another may get a signal too many, so wait in a loop, as with every condition. If a holder died
- * meanwhile, {@link SharedLock#isRecovered()} says so after the wait.
+ * waiter's death another may get a signal too many, so wait in a loop, as with every condition. If a holder of the lock
+ * dies, who may have been about to signal, the waiters notice, take the lock over and return all, to look for
+ * themselves; {@link SharedLock#isRecovered()} tells the first of them.
  *
  * <p><b>Ordering:</b> what was done before {@link #signal()} happens-before the return of the wait it ends.
  *

@@ -32,7 +32,8 @@ final class ChaosActor {
                     claim.get().ack();
                 }
                 try (Lease lease = world.lock.acquire()) {
-                    LockActor.keepInvariant(world, lease);
+                    world.guarded.enter(lease.recovered(), lease::markConsistent);
+                    world.guarded.change();
                 }
             }
         }

@@ -1,122 +1,114 @@
 package io.parley.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
+import io.parley.Parley;
 import io.parley.internal.crash.Failpoint;
-import io.parley.testkit.CrashTestWatcher;
-import io.parley.testkit.FailAction;
-import io.parley.testkit.FailpointHit;
-import io.parley.testkit.ForkedJvm;
-import java.nio.file.Path;
+import io.parley.sync.Lease;
+import io.parley.sync.SharedLock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/** A process is killed at every step of a lock while three others use it: they go on, and one of them is told. */
-@Timeout(120)
-@ExtendWith(CrashTestWatcher.class)
-class LockCrashIT {
-    private static final Duration HANG = Duration.ofSeconds(10);
-    private static final Duration START = Duration.ofSeconds(60);
+/** A lock whose holder dies goes to exactly one successor, who is told. */
+@Timeout(180)
+class LockCrashIT extends CrashContract {
+    private SharedLock lock;
+    private Guarded guarded;
+    private long recoveries;
+    private long told;
+    private long token;
 
-    @TempDir
-    Path directory;
+    /** Keeps an invariant of two values under the lock. */
+    static class Actor extends CrashActor {
+        SharedLock lock;
+        Guarded guarded;
 
-    @ParameterizedTest
-    @EnumSource(names = {"LOCK_ACQUIRED_BEFORE_TOKEN", "LOCK_HELD", "LOCK_BEFORE_RELEASE"})
-    void shouldHandTheLockOfADeadHolderToExactlyOneSuccessor(Failpoint point) {
-        try (World world = new World(directory.resolve("domain"), "test")) {
-            // given three processes at work
-            List<ForkedJvm> survivors = startSurvivors(world);
-            long tokenBefore = world.lock.token();
+        SharedLock lock(Parley parley) {
+            return parley.lock("lock");
+        }
 
-            // when a fourth is killed while the lock names it
-            FailpointHit death = dieAt(world, point);
+        @Override
+        void open(Parley parley) {
+            lock = lock(parley);
+            guarded = new Guarded(parley);
+        }
 
-            // then each of the others goes on, one was told, and no token came twice
-            awaitProgress(world, survivors);
-            assertThat(world.lock.recoveries()).isEqualTo(1);
-            assertThat(world.told.get()).isEqualTo(1);
-            assertThat(world.lock.token()).isGreaterThan(tokenBefore);
-            finish(world, survivors, point, death);
+        @Override
+        void work() throws InterruptedException {
+            try (Lease lease = lock.acquire()) {
+                guarded.enter(lease.recovered(), lease::markConsistent);
+                guarded.change();
+            }
+        }
+
+        @Override
+        void die(String operation) throws InterruptedException {
+            boolean held = true;
+            switch (operation) {
+                case "lock" -> lock.lock();
+                case "lockInterruptibly" -> lock.lockInterruptibly();
+                case "tryLock" -> held = lock.tryLock();
+                case "tryLock(time)" -> held = lock.tryLock(1, TimeUnit.SECONDS);
+                default -> held = lock.acquire(Duration.ofSeconds(10)) != null;
+            }
+            if (held) {
+                guarded.enter(lock.isRecovered(), lock::markConsistent);
+                guarded.change();
+                linger();
+                lock.unlock();
+            }
         }
     }
 
-    @Test
-    void shouldWakeTheOthersWhenTheReleaserDiesBeforeItDoes() {
-        try (World world = new World(directory.resolve("domain"), "test")) {
-            List<ForkedJvm> survivors = startSurvivors(world);
-            FailpointHit death = dieAt(world, Failpoint.LOCK_RELEASED_BEFORE_WAKE);
-            awaitProgress(world, survivors);
-            assertThat(world.lock.recoveries()).as("the lock was free").isZero();
-            assertThat(world.told.get()).isZero();
-            finish(world, survivors, Failpoint.LOCK_RELEASED_BEFORE_WAKE, death);
-        }
+    @Override
+    Class<? extends CrashActor> actor() {
+        return Actor.class;
     }
 
-    @Test
-    void shouldTakeOverFromOneThatDiedTakingOver() {
-        try (World world = new World(directory.resolve("domain"), "test")) {
-            // given a holder that died, and a successor that died while it took over
-            dieAt(world, Failpoint.LOCK_HELD);
-            FailpointHit death = dieAt(world, Failpoint.LOCK_TAKEN_OVER);
-
-            // when three processes come
-            List<ForkedJvm> survivors = startSurvivors(world);
-
-            // then they go on, and one is told
-            awaitProgress(world, survivors);
-            assertThat(world.told.get()).isEqualTo(1);
-            finish(world, survivors, null, death);
-        }
+    @Override
+    List<Death> deaths() {
+        Death holder = Death.in("lock", Failpoint.LOCK_HELD);
+        return List.of(
+                Death.in("lock", Failpoint.LOCK_ACQUIRED_BEFORE_TOKEN),
+                holder,
+                Death.in("lock", Failpoint.LOCK_BEFORE_RELEASE),
+                Death.in("lock", Failpoint.LOCK_RELEASED_BEFORE_WAKE),
+                Death.in("lock", Failpoint.LOCK_TAKEN_OVER).after(holder),
+                Death.in("tryLock", Failpoint.LOCK_HELD),
+                Death.in("tryLock(time)", Failpoint.LOCK_ACQUIRED_BEFORE_TOKEN),
+                Death.in("lockInterruptibly", Failpoint.LOCK_HELD),
+                Death.in("acquire(time)", Failpoint.LOCK_TAKEN_OVER).after(holder),
+                Death.in("lock", Failpoint.WAIT_ENTRY_CLAIMED).atOnce(),
+                Death.in("lock", Failpoint.WAIT_NOTED));
     }
 
-    private List<ForkedJvm> startSurvivors(World world) {
-        List<ForkedJvm> survivors = new ArrayList<>();
-        for (int actor = 0; actor < 3; actor++) {
-            survivors.add(ForkedJvm.fork(LockActor.class, domain(), Integer.toString(actor)));
-        }
-        survivors.forEach(jvm -> jvm.awaitReached("ready", START));
-        awaitProgress(world, survivors);
-        return survivors;
+    @Override
+    void open(Parley parley) {
+        lock = parley.lock("lock");
+        guarded = new Guarded(parley);
     }
 
-    private FailpointHit dieAt(World world, Failpoint point) {
-        ForkedJvm victim = ForkedJvm.builder(LockActor.class)
-                .args(domain(), "9")
-                .failAt(point, FailAction.KILL)
-                .start();
-        FailpointHit hit = victim.awaitFailpoint(point, START);
-        world.deathNs.set(hit.monotonicNs());
-        return hit;
+    @Override
+    void beforeDeath(Death death) {
+        recoveries = lock.recoveries();
+        told = guarded.told.get();
+        token = lock.token();
     }
 
-    private String domain() {
-        return directory.resolve("domain").toString();
+    @Override
+    void afterDeath(Death death) {
+        boolean held = death.point().name().startsWith("LOCK_") && death.point() != Failpoint.LOCK_RELEASED_BEFORE_WAKE;
+        assertThat(guarded.told.get() - told).as("told of %s", death).isEqualTo(held ? 1 : 0);
+        // who dies at LOCK_TAKEN_OVER did not count its own take-over yet
+        assertThat(lock.recoveries() - recoveries).as("recoveries of %s", death).isEqualTo(held ? 1 : 0);
+        assertThat(lock.token()).isGreaterThan(token);
     }
 
-    private static void awaitProgress(World world, List<ForkedJvm> survivors) {
-        for (int actor = 0; actor < survivors.size(); actor++) {
-            int index = actor;
-            long before = world.operations.get(actor);
-            await().atMost(HANG).until(() -> world.operations.get(index) > before + 10);
-        }
-    }
-
-    private static void finish(World world, List<ForkedJvm> survivors, Failpoint point, FailpointHit death) {
-        world.stop.set(1);
-        survivors.forEach(jvm -> jvm.awaitExit(0, HANG));
-        assertThat(world.left.get()).isEqualTo(world.right.get());
-        assertThat(world.lock.isLocked()).isFalse();
-        if (point != null) {
-            RecoveryTimes.report(death.point(), survivors);
-        }
+    @Override
+    void atTheEnd() {
+        assertThat(lock.isLocked()).isFalse();
+        assertThat(guarded.left.get()).isEqualTo(guarded.right.get());
     }
 }

@@ -28,6 +28,20 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @Timeout(120)
 @ExtendWith(CrashTestWatcher.class)
+@KillsAt({
+    Failpoint.APPEND_BEFORE_DOCUMENT,
+    Failpoint.APPEND_IN_DOCUMENT,
+    Failpoint.APPEND_BETWEEN_FRAGMENTS,
+    Failpoint.APPEND_AFTER_DOCUMENT,
+    Failpoint.APPEND_BEFORE_WAKE,
+    Failpoint.CLAIM_RESERVED,
+    Failpoint.CLAIM_BEFORE_CURSOR,
+    Failpoint.CLAIM_AFTER_CURSOR,
+    Failpoint.CLAIM_HELD,
+    Failpoint.ACK_BEFORE_RELEASE,
+    Failpoint.TAKE_BEFORE_CURSOR,
+    Failpoint.TAKE_AFTER_CURSOR
+})
 class QueueCrashIT {
     private static final Duration HANG = Duration.ofSeconds(10);
     private static final Duration START = Duration.ofSeconds(60);

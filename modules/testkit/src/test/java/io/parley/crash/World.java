@@ -15,12 +15,7 @@ final class World implements AutoCloseable {
 
     final Parley parley;
     final SharedLock lock;
-    /** Guarded by the lock: equal whenever nobody holds it. */
-    final SharedLong left;
-
-    final SharedLong right;
-    /** Holders who were told of a dead predecessor. */
-    final SharedLong told;
+    final Guarded guarded;
 
     final SharedLong stop;
     /** Monotonic time at which the victim died, once the test knows. */
@@ -33,9 +28,7 @@ final class World implements AutoCloseable {
     World(Path domain, String processName) {
         parley = Parley.open(ParleyConfig.at(domain).withProcessName(processName));
         lock = parley.lock("lock");
-        left = parley.longValue("left");
-        right = parley.longValue("right");
-        told = parley.longValue("told");
+        guarded = new Guarded(parley);
         stop = parley.longValue("stop");
         deathNs = parley.longValue("death");
         acknowledged = parley.longArray("acknowledged", ACTORS);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.Codecs;
 import io.parley.Parley;
+import io.parley.crash.KillsAt;
 import io.parley.internal.crash.Failpoint;
 import io.parley.queue.SharedQueue;
 import io.parley.testkit.CrashTestWatcher;
@@ -24,7 +25,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A process dies while it creates something, joins, or clears up after another: the others do not notice. */
 @Timeout(120)
 @ExtendWith(CrashTestWatcher.class)
-class CreationCrashIT {
+@KillsAt({Failpoint.CREATE_BEFORE_LINK, Failpoint.CREATE_AFTER_LINK, Failpoint.SLOT_LOCKED, Failpoint.REAP_HALF_DONE})
+public class CreationCrashIT {
     private static final long VICTIMS_VALUE = 7;
     private static final long SURVIVORS_VALUE = 9;
     private static final String MESSAGE = "from the survivor";

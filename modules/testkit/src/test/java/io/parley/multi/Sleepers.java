@@ -14,7 +14,7 @@ import org.awaitility.Awaitility;
  * Sees from outside whether threads sleep on a shared word, as the kernel knows it: a test that interrupts, stops or
  * kills a waiter wants it asleep, and has no other way to know.
  */
-final class Sleepers {
+public final class Sleepers {
     private static final Duration POLL = Duration.ofMillis(2);
     /** The numbers of {@code futex} on x86-64 and aarch64. */
     private static final Set<String> FUTEX = Set.of("202", "98");
@@ -26,12 +26,12 @@ final class Sleepers {
     private Sleepers() {}
 
     /** Waits until {@code count} threads of this process whose name begins so are asleep. */
-    static void await(String name, int count) {
+    public static void await(String name, int count) {
         await(ProcessHandle.current().pid(), name, count);
     }
 
     /** Waits until {@code count} threads of a process whose name begins so are asleep. */
-    static void await(long pid, String name, int count) {
+    public static void await(long pid, String name, int count) {
         Awaitility.await().pollInterval(POLL).atMost(Domains.HANG).until(() -> count(pid, name) >= count);
     }
 

@@ -43,8 +43,11 @@ public final class QueueLayout {
     /** Longest codec id in UTF-8. */
     public static final int CODEC_MAX = 200;
 
-    static final int CAPACITY = ObjectHeader.LENGTH;
-    static final int CLAIM_SLOTS = CAPACITY + 8;
+    /** Offset of the capacity. */
+    public static final int CAPACITY = ObjectHeader.LENGTH;
+    /** Offset of the number of claim slots. */
+    public static final int CLAIM_SLOTS = CAPACITY + 8;
+
     static final int BLOCK_SIZE = CLAIM_SLOTS + 4;
     static final int LATENCY = BLOCK_SIZE + 4;
     static final int ROLL_CYCLE_LENGTH = LATENCY + 4;
@@ -52,19 +55,26 @@ public final class QueueLayout {
     static final int ROLL_CYCLE_MAX = 32;
     static final int CODEC_LENGTH = ROLL_CYCLE + ROLL_CYCLE_MAX;
     static final int CODEC = CODEC_LENGTH + 4;
-    /** Where the append lock lies. */
+    /** Offset of the append lock. */
     public static final int APPEND_LOCK = 512;
+    /** Offset of the count of messages. */
+    public static final int APPENDED = APPEND_LOCK + LockWord.LENGTH;
 
-    static final int APPENDED = APPEND_LOCK + LockWord.LENGTH;
     static final int BOOT_ID = APPENDED + 8;
-    static final int CLOSED = BOOT_ID + 8;
-    static final int CURSOR = 768;
+    /** Offset of the end mark. */
+    public static final int CLOSED = BOOT_ID + 8;
+    /** Offset of the shared cursor. */
+    public static final int CURSOR = 768;
+
     static final int INDEX_HINT = CURSOR + 8;
     static final int RETURNED = INDEX_HINT + 8;
-    static final int CLAIM_HIGH_WATER = RETURNED + 8;
+    /** Offset of the highest claim slot ever used. */
+    public static final int CLAIM_HIGH_WATER = RETURNED + 8;
+
     static final int NOT_EMPTY = 896;
     static final int NOT_FULL = 1024;
-    static final int CLAIMS = 1152;
+    /** Offset of the first claim slot. */
+    public static final int CLAIMS = 1152;
 
     private static final int CURSOR_SLOT_BITS = 14;
     private static final int CURSOR_SLOT_MASK = (1 << CURSOR_SLOT_BITS) - 1;
@@ -86,11 +96,13 @@ public final class QueueLayout {
         return sequence << CURSOR_SLOT_BITS | slot;
     }
 
-    static long sequence(long cursor) {
+    /** The sequence in a cursor. */
+    public static long sequence(long cursor) {
         return cursor >>> CURSOR_SLOT_BITS;
     }
 
-    static int slot(long cursor) {
+    /** The claim slot in a cursor. */
+    public static int slot(long cursor) {
         return (int) cursor & CURSOR_SLOT_MASK;
     }
 }

@@ -17,7 +17,8 @@ import io.parley.internal.wait.WaitReason;
  * <p>A waiter enters the table under the lock, releases the lock however often it holds it, sleeps on its own slot's
  * word, and takes the lock back before it looks at what it got: what the slot says under the lock is what counts, so a
  * signal that comes while a waiter gives up is not lost. After a slice a waiter looks whether a signal went to somebody
- * who died, and if so takes the lock to pass it on.
+ * who died, and if so takes the lock to pass it on; and whether the holder of the lock died, who may have been about to
+ * signal: if so it takes the lock over and sends everybody to look for themselves.
  */
 public final class ConditionCore {
     private static final long SLICE_NS = 20_000_000;
@@ -162,10 +163,14 @@ public final class ConditionCore {
             }
             Failpoint.CONDITION_BEFORE_LOCK.hit();
             handle.requireOpen();
+            long recoveries = lock.recoveries();
             lock.acquireAgain(holds, handle::requireOpen);
             if (stray) {
                 stray = false;
                 table.reclaim();
+                if (lock.recoveries() != recoveries) {
+                    table.signalAll();
+                }
             }
         }
 
@@ -182,7 +187,7 @@ public final class ConditionCore {
                             interruptible,
                             strategy);
                     interrupted |= Thread.interrupted();
-                    stray = !isOver() && table.hasStraySignal();
+                    stray = !isOver() && (table.hasStraySignal() || lock.recovers() && lock.isAbandoned());
                 }
             } finally {
                 place.leave(note);

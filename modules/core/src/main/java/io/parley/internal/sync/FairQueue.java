@@ -88,11 +88,14 @@ final class FairQueue {
     private boolean reclaimDead() {
         boolean any = false;
         for (int slot = 0; slot < SLOTS; slot++) {
-            long ticket = ticket(slot);
             int owner = owner(slot);
             if (owner != Owner.NONE && !liveness.isAlive(owner)) {
-                reclaim(slot, ticket, owner);
-                any = true;
+                // The dead write no ticket any more, so this is its last one, unless somebody reclaimed it meanwhile.
+                long ticket = ticket(slot);
+                if (owner(slot) == owner) {
+                    reclaim(slot, ticket, owner);
+                    any = true;
+                }
             }
         }
         return any;

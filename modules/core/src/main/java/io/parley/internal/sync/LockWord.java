@@ -37,15 +37,24 @@ public final class LockWord {
     /** Where the options lie. */
     public static final int OPTIONS = 56;
 
-    static final int WORD = 0;
-    static final int PREVIOUS_OWNER = 4;
-    static final int TOKEN = 8;
-    static final int THREAD_ID = 16;
-    static final int RECOVERIES = 24;
-    static final int SEEN_TOKEN = 32;
-    static final int SEEN_AT = 40;
-    static final int CONTENDED = 48;
-    static final int NEXT_TICKET = 64;
+    /** Offset of the futex word. */
+    public static final int WORD = 0;
+    /** Offset of the owner that the last recoverer took it from. */
+    public static final int PREVIOUS_OWNER = 4;
+    /** Offset of the fencing token. */
+    public static final int TOKEN = 8;
+    /** Offset of the holder's thread id. */
+    public static final int THREAD_ID = 16;
+    /** Offset of the count of take-overs. */
+    public static final int RECOVERIES = 24;
+    /** Offset of the acquisition that a waiter saw. */
+    public static final int SEEN_TOKEN = 32;
+    /** Offset of when it saw it. */
+    public static final int SEEN_AT = 40;
+    /** Offset of the count of acquisitions that had to wait. */
+    public static final int CONTENDED = 48;
+    /** Offset of the next ticket of a fair lock. */
+    public static final int NEXT_TICKET = 64;
 
     private LockWord() {}
 

@@ -1,0 +1,31 @@
+package io.parley.testkit.verify;
+
+import io.parley.internal.queue.QueueLayout;
+
+/** The state file of a queue; {@code docs/spec/queue.md}. */
+final class QueueCheck {
+    private static final int CLAIM_LENGTH = 64;
+    private static final int CLAIM_OWNER = 8;
+
+    private QueueCheck() {}
+
+    static void check(ObjectImage object) {
+        int claimSlots = object.getInt(QueueLayout.CLAIM_SLOTS);
+        long appended = object.getLong(QueueLayout.APPENDED);
+        object.requireBetween("capacity", object.getLong(QueueLayout.CAPACITY), 0, Long.MAX_VALUE);
+        object.requireBetween("claim slots", claimSlots, 1, QueueLayout.MAX_CLAIMS);
+        LockCellCheck.check(object, QueueLayout.APPEND_LOCK);
+        object.requireBetween("appended", appended, 0, Long.MAX_VALUE);
+        object.requireBetween("closed", object.getInt(QueueLayout.CLOSED), 0, 1);
+        long cursor = object.getLong(QueueLayout.CURSOR);
+        object.requireBetween("cursor", QueueLayout.sequence(cursor), 0, appended);
+        object.requireBetween("claim slot of the cursor", QueueLayout.slot(cursor), 0, claimSlots);
+        object.requireLength(QueueLayout.CLAIMS + (long) claimSlots * CLAIM_LENGTH);
+        int highWater = object.getInt(QueueLayout.CLAIM_HIGH_WATER);
+        object.requireBetween("claim high water", highWater, 0, claimSlots);
+        for (int slot = 0; slot < Math.min(highWater, claimSlots); slot++) {
+            int at = QueueLayout.CLAIMS + slot * CLAIM_LENGTH;
+            object.requireLiveOrNobody("claim slot " + (slot + 1), object.getInt(at + CLAIM_OWNER));
+        }
+    }
+}
