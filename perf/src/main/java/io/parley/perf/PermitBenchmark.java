@@ -2,6 +2,7 @@ package io.parley.perf;
 
 import io.parley.perf.transport.Scratch;
 import io.parley.sync.SharedEvent;
+import io.parley.sync.SharedReadWriteLock;
 import io.parley.sync.SharedSemaphore;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
@@ -10,6 +11,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -22,7 +25,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Semaphore and event that nobody waits for, beside the JDK's and beside bare CASes. */
+/** Semaphore, event and read-write lock that nobody waits for, beside the JDK's and beside bare CASes. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -40,6 +43,10 @@ public class PermitBenchmark {
     private SharedSemaphore sharedSemaphore;
     private Semaphore jdkSemaphore;
     private SharedEvent sharedEvent;
+    private Lock sharedRead;
+    private Lock sharedWrite;
+    private Lock jdkRead;
+    private Lock jdkWrite;
 
     /** Creates one of each kind. */
     @Setup
@@ -50,6 +57,12 @@ public class PermitBenchmark {
         sharedSemaphore = domain.parley().semaphore("semaphore", 1);
         jdkSemaphore = new Semaphore(1);
         sharedEvent = domain.parley().event("event");
+        SharedReadWriteLock shared = domain.parley().readWriteLock("read-write");
+        sharedRead = shared.readLock();
+        sharedWrite = shared.writeLock();
+        ReentrantReadWriteLock jdk = new ReentrantReadWriteLock();
+        jdkRead = jdk.readLock();
+        jdkWrite = jdk.writeLock();
     }
 
     /** Removes the files. */
@@ -82,5 +95,29 @@ public class PermitBenchmark {
     @Benchmark
     public boolean mappedTwoCompareAndSets() {
         return LONG.compareAndSet(mapped, AT, 0L, 1L) & LONG.compareAndSet(mapped, AT, 1L, 0L);
+    }
+
+    @Benchmark
+    public void sharedRead() {
+        sharedRead.lock();
+        sharedRead.unlock();
+    }
+
+    @Benchmark
+    public void jdkRead() {
+        jdkRead.lock();
+        jdkRead.unlock();
+    }
+
+    @Benchmark
+    public void sharedWrite() {
+        sharedWrite.lock();
+        sharedWrite.unlock();
+    }
+
+    @Benchmark
+    public void jdkWrite() {
+        jdkWrite.lock();
+        jdkWrite.unlock();
     }
 }

@@ -26,9 +26,16 @@ record Comparison(Set<Topic> topics, String what, Class<?> type, Goal goal, Stri
         return new Comparison(topics, what, type, agreed, parley, baselines);
     }
 
-    /** On the pages of every topic. */
+    /** On the pages about messages as well. */
     Comparison everywhere() {
-        return new Comparison(EnumSet.allOf(Topic.class), what, type, goal, parley, baselines);
+        return new Comparison(EnumSet.of(Topic.MESSAGES, Topic.SYNC), what, type, goal, parley, baselines);
+    }
+
+    /** Without the baselines whose names start so. */
+    Comparison without(String prefix) {
+        List<String> left =
+                baselines.stream().filter(name -> !name.startsWith(prefix)).toList();
+        return new Comparison(topics, what, type, goal, parley, left);
     }
 
     boolean isAbout(Set<Topic> wanted) {

@@ -64,7 +64,7 @@ public record Effort(
             5,
             5,
             3,
-            4,
+            3,
             Duration.ofMillis(200),
             3,
             Duration.ofMillis(500),
@@ -72,7 +72,7 @@ public record Effort(
             0,
             0,
             Duration.ZERO,
-            20,
+            15,
             0);
     /** Everything, in about an hour, for numbers to quote. */
     public static final Effort LONG = new Effort(

@@ -3,7 +3,6 @@ package io.parley.perf.report;
 import io.parley.perf.LockBenchmark;
 import io.parley.perf.QueueBenchmark;
 import io.parley.perf.rig.MutexPair;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -108,25 +107,29 @@ final class PartsSection implements Section {
 
     @Override
     public List<Figure> figures() {
-        List<Figure> figures = new ArrayList<>();
-        for (Comparison comparison : comparisons) {
-            Score parley = jmh.get(comparison.key(comparison.parley()));
-            String ours = Figure.ns(parley.medianNs()) + " ns, " + bytes(parley) + " B/op";
-            String baseline = comparison.baselines().get(0);
-            figures.add(jmh.find(comparison.key(baseline))
-                    .map(other -> new Figure(
-                            comparison.what(),
-                            ours,
-                            baseline,
-                            Figure.ns(other.medianNs()) + " ns",
-                            Figure.ratio(parley.medianNs(), other.medianNs()),
-                            comparison.goal().judge(parley.medianNs() / other.medianNs())))
-                    .orElseGet(() -> Figure.alone(
-                            comparison.what(),
-                            ours,
-                            baseline + " " + MutexPair.absence(),
-                            comparison.goal().open())));
+        return comparisons.stream().map(this::figure).toList();
+    }
+
+    private Figure figure(Comparison comparison) {
+        Score parley = jmh.get(comparison.key(comparison.parley()));
+        String ours = Figure.ns(parley.medianNs()) + " ns, " + bytes(parley) + " B/op";
+        if (comparison.baselines().isEmpty()) {
+            return Figure.alone(comparison.what(), ours, "", "");
         }
-        return figures;
+        String baseline = comparison.baselines().get(0);
+        Optional<Score> other = jmh.find(comparison.key(baseline));
+        if (other.isEmpty()) {
+            String absent = baseline + ": " + MutexPair.absence();
+            return Figure.alone(
+                    comparison.what(), ours, absent, comparison.goal().open());
+        }
+        double theirsNs = other.get().medianNs();
+        return new Figure(
+                comparison.what(),
+                ours,
+                baseline,
+                Figure.ns(theirsNs) + " ns",
+                Figure.ratio(parley.medianNs(), theirsNs),
+                comparison.goal().judge(parley.medianNs() / theirsNs));
     }
 }

@@ -19,7 +19,12 @@ final class RecoverySection implements Section {
             EnumSet.of(
                     Death.LOCK_HOLDER, Death.APPENDER, Death.CLAIMER, Death.FILE_LOCK_HOLDER, Death.CHRONICLE_APPENDER),
             Topic.SYNC,
-            EnumSet.of(Death.LOCK_HOLDER, Death.FAIR_LOCK_HOLDER, Death.PERMIT_HOLDER, Death.FILE_LOCK_HOLDER));
+            EnumSet.of(
+                    Death.LOCK_HOLDER,
+                    Death.FAIR_LOCK_HOLDER,
+                    Death.PERMIT_HOLDER,
+                    Death.BARRIER_PARTY,
+                    Death.FILE_LOCK_HOLDER));
 
     private final Effort effort;
     private final Map<Death, RecoveryLatency.Result> results = new EnumMap<>(Death.class);
@@ -75,6 +80,7 @@ final class RecoverySection implements Section {
         add(figures, Death.LOCK_HOLDER, Death.FILE_LOCK_HOLDER, SOON);
         add(figures, Death.FAIR_LOCK_HOLDER, Death.FILE_LOCK_HOLDER, SOON);
         add(figures, Death.PERMIT_HOLDER, Death.FILE_LOCK_HOLDER, Goal.NONE);
+        add(figures, Death.BARRIER_PARTY, null, Goal.NONE);
         add(figures, Death.APPENDER, Death.CHRONICLE_APPENDER, Goal.NONE);
         add(figures, Death.CLAIMER, null, Goal.NONE);
         return figures;

@@ -5,5 +5,7 @@ public enum Topic {
     /** Queues between processes, and what they stand on. */
     MESSAGES,
     /** Values, arrays, structs and synchronisation: every figure that was agreed on before they were built. */
-    SYNC
+    SYNC,
+    /** Parts about which nothing was agreed on, for those who change them. */
+    DETAILS
 }

@@ -33,6 +33,8 @@ public final class RecoveryLatency {
         FAIR_LOCK_HOLDER("fair SharedLock holder → waiter holds it", Victim.Crime.FAIR_LOCK),
         /** The holder of the only permit of a {@code LeasedSemaphore}. */
         PERMIT_HOLDER("LeasedSemaphore holder → waiter has the permit", Victim.Crime.PERMIT),
+        /** A party that waits at a {@code SharedBarrier}. */
+        BARRIER_PARTY("SharedBarrier party → another is told", Victim.Crime.BARRIER),
         /** A producer with half a message written. */
         APPENDER("producer inside put → another put returns", Victim.Crime.APPEND),
         /** A consumer with a claim. */
@@ -87,7 +89,8 @@ public final class RecoveryLatency {
     public static void main(String[] args) {
         hushTakeOvers();
         Map<String, String> defaults = new LinkedHashMap<>();
-        defaults.put("death", "lock-holder,fair-lock-holder,permit-holder,appender,claimer,file-lock-holder");
+        defaults.put(
+                "death", "lock-holder,fair-lock-holder,permit-holder,barrier-party,appender,claimer,file-lock-holder");
         defaults.put("rounds", "50");
         defaults.put("chronicle", "1");
         Options options = Options.parseOrExit("RecoveryLatency", defaults, args);

@@ -8,12 +8,14 @@ import io.parley.queue.SharedQueue;
 import io.parley.sync.Lease;
 import io.parley.sync.LeasedSemaphore;
 import io.parley.sync.LockOptions;
+import io.parley.sync.SharedBarrier;
 import io.parley.sync.SharedLock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
+import java.util.concurrent.BrokenBarrierException;
 
 /** What the survivors of {@link RecoveryLatency} do; open in this JVM for all rounds. */
 interface Scene extends AutoCloseable {
@@ -34,6 +36,7 @@ interface Scene extends AutoCloseable {
             case LOCK -> new Locking(scratch, Victim.NAME, LockOptions.defaults());
             case FAIR_LOCK -> new Locking(scratch, Victim.FAIR, LockOptions.fair());
             case PERMIT -> new Leasing(scratch);
+            case BARRIER -> new Meeting(scratch);
             case FILE_LOCK -> new FileLocking(scratch);
             case APPEND -> new Appending(scratch);
             case CLAIM -> new Claiming(scratch);
@@ -90,6 +93,37 @@ interface Scene extends AutoCloseable {
         @Override
         public void check(int rounds) {
             require(semaphore.availablePermits() == 1, "permits lost or multiplied: " + semaphore);
+        }
+
+        @Override
+        public void close() {
+            parley.close();
+        }
+    }
+
+    /** A party that waits for others, one of whom is there and dies. */
+    record Meeting(Parley parley, SharedBarrier barrier) implements Scene {
+        Meeting(Path scratch) {
+            this(Victim.open(scratch));
+        }
+
+        private Meeting(Parley parley) {
+            this(parley, Victim.barrier(parley));
+        }
+
+        @Override
+        public void prepare() {
+            barrier.reset();
+        }
+
+        @Override
+        public void survive() throws InterruptedException {
+            try {
+                int index = barrier.await();
+                throw new IllegalStateException("a barrier let one through whose party is dead: index=" + index);
+            } catch (BrokenBarrierException expected) {
+                require(barrier.isBroken(), "not broken: " + barrier);
+            }
         }
 
         @Override

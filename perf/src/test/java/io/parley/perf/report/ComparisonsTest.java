@@ -37,6 +37,8 @@ class ComparisonsTest {
 
         assertThat(messages).extracting(Comparison::type).contains(QueueBenchmark.class, LockBenchmark.class);
         assertThat(sync).extracting(Comparison::type).doesNotContain(QueueBenchmark.class);
+        assertThat(sync).flatExtracting(Comparison::baselines).noneMatch(name -> name.startsWith("atomic"));
+        assertThat(messages).flatExtracting(Comparison::baselines).contains("atomicGet");
         assertThat(Comparisons.about(EnumSet.allOf(Topic.class))).isEqualTo(Comparisons.ALL);
     }
 

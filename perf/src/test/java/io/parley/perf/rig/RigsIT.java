@@ -61,7 +61,7 @@ class RigsIT {
     @ParameterizedTest
     @EnumSource(
             value = Death.class,
-            names = {"FAIR_LOCK_HOLDER", "PERMIT_HOLDER", "APPENDER", "CLAIMER"})
+            names = {"FAIR_LOCK_HOLDER", "PERMIT_HOLDER", "BARRIER_PARTY", "APPENDER", "CLAIMER"})
     void shouldMeasureHowLongTheLivingWaitForTheDead(Death death) {
         RecoveryLatency.Result result = RecoveryLatency.measure(death, 0, 1);
 
