@@ -5,6 +5,7 @@ import io.parley.ProcessTableFullException;
 import io.parley.internal.live.ProcessIdentity;
 import io.parley.internal.live.ProcessTable;
 import io.parley.internal.live.Reaper;
+import io.parley.internal.live.ThreadTable;
 import io.parley.internal.memory.ObjectFile;
 import io.parley.internal.memory.ObjectKind;
 import io.parley.internal.memory.Permission;
@@ -27,6 +28,9 @@ final class Membership {
     private static final ObjectFile.Spec SPEC =
             new ObjectFile.Spec(ObjectKind.DOMAIN, 0, ProcessTable.CAPACITY, ProcessTable.FILE_LENGTH, memory -> {});
 
+    private static final ObjectFile.Spec THREADS_SPEC = new ObjectFile.Spec(
+            ObjectKind.THREAD_TABLE, 0, ThreadTable.CAPACITY, ThreadTable.FILE_LENGTH, memory -> {});
+
     private final Path directory;
     private final ObjectFile file;
     private final ProcessTable table;
@@ -34,6 +38,7 @@ final class Membership {
     private final Clock clock;
     private final Map<Long, Object> cores = new ConcurrentHashMap<>();
     private final Thread exitHook = new Thread(this::exiting, "parley-exit");
+    private ThreadTable threads;
     private int users;
 
     private Membership(Path directory, String processName, Set<Permission> access, boolean durable) {
@@ -102,8 +107,25 @@ final class Membership {
             if (--users == 0) {
                 OPEN.remove(directory, this);
                 table.close();
+                closeThreads();
                 removeExitHook();
             }
+        }
+    }
+
+    /** The domain's threads; opened by the first who wants to know. */
+    synchronized ThreadTable threads() {
+        if (threads == null) {
+            Path path = directory.resolve(DomainPaths.THREADS_FILE);
+            threads = new ThreadTable(
+                    ObjectFile.createOrOpen(path, THREADS_SPEC, site).memory());
+        }
+        return threads;
+    }
+
+    private synchronized void closeThreads() {
+        if (threads != null) {
+            threads.close();
         }
     }
 

@@ -59,7 +59,9 @@ public enum ObjectKind {
     /** A count to wait for. */
     LATCH(28, "latch"),
     /** Who waits for what in a domain. */
-    WAIT_BOARD(29, "waits");
+    WAIT_BOARD(29, "waits"),
+    /** Threads whose end the kernel reports. */
+    THREAD_TABLE(30, "threads");
 
     private final int id;
     private final String suffix;
