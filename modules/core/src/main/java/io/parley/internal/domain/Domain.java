@@ -174,7 +174,8 @@ public final class Domain {
 
     /** The core of the lock whose cell lies at {@code cell} of the object's file; an object has one at most. */
     public LockCore lockCore(ObjectFile object, int cell) {
-        return core(object, file -> new LockCore(file.memory(), cell, liveness(), clock(), strategy));
+        return core(
+                object, file -> new LockCore(file.memory(), cell, liveness(), membership.threads(), clock(), strategy));
     }
 
     /** Says that {@code handle} is one on {@code object}, whose file has a lock cell at {@code cell}. */

@@ -9,6 +9,7 @@ import io.parley.internal.chronicle.LogCursor;
 import io.parley.internal.crash.Failpoint;
 import io.parley.internal.domain.Domain;
 import io.parley.internal.live.ProcessIdentity;
+import io.parley.internal.live.ThreadTable;
 import io.parley.internal.memory.Memory;
 import io.parley.internal.memory.MessageBuffer;
 import io.parley.internal.memory.ObjectFile;
@@ -57,7 +58,9 @@ public final class DurableQueue implements AutoCloseable {
         this.strategy = domain.strategy();
         this.me = domain.liveness().self();
         this.state = new QueueState(memory);
-        this.appendLock = new LockCore(memory, QueueLayout.APPEND_LOCK, domain.liveness(), clock, strategy);
+        // What Chronicle's appender remembers belongs to the process: while that lives, only it may repair.
+        this.appendLock =
+                new LockCore(memory, QueueLayout.APPEND_LOCK, domain.liveness(), ThreadTable.UNSEEN, clock, strategy);
         this.claims = new ClaimTable(memory, domain.liveness());
         this.notEmpty = new Doorbell(memory, QueueLayout.NOT_EMPTY, clock);
         this.notFull = new Doorbell(memory, QueueLayout.NOT_FULL, clock);

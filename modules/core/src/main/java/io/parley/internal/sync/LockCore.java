@@ -4,8 +4,10 @@ import io.parley.ObjectDeletedException;
 import io.parley.OwnershipLostException;
 import io.parley.WaitStrategy;
 import io.parley.internal.crash.Failpoint;
+import io.parley.internal.live.LiveThread;
 import io.parley.internal.live.Liveness;
 import io.parley.internal.live.Owner;
+import io.parley.internal.live.ThreadTable;
 import io.parley.internal.memory.Memory;
 import io.parley.internal.memory.ObjectHeader;
 import io.parley.internal.os.Clock;
@@ -21,9 +23,10 @@ import org.slf4j.LoggerFactory;
  * A re-entrant lock that comes back when its holder dies.
  *
  * <p>Uncontended: one CAS in, one CAS out; re-entry touches only this object. Contended: spin as long as it pays, a few
- * yields, then sleep on the word in slices. After every slice: is the holder's incarnation alive? If not, one survivor
- * wins the CAS from exactly that word to its own with INCONSISTENT set, and is told. Nobody ever takes from the living:
- * there is no time-out on ownership, and a word that names a live incarnation is never overwritten by anybody else.
+ * yields, then sleep on the word and on the holding thread's life in slices. After every sleep: are the holding thread
+ * and its process alive? If not, one survivor wins the CAS from exactly that word to its own with INCONSISTENT set, and
+ * is told. Nobody ever takes from the living: there is no time-out on ownership, and a word that names a live
+ * incarnation is never overwritten by anybody else.
  *
  * <p>One instance per lock and process: owner thread and hold count live here, not in shared memory.
  */
@@ -34,34 +37,39 @@ public final class LockCore {
     /** Even a strategy that never sleeps leaves this loop, to look at deadline, interruption and the holder's life. */
     private static final int MAX_SPINS = 2_000;
 
-    private static final VarHandle OWNER_THREAD = findOwnerThread();
+    private static final VarHandle HOLDER = findHolder();
 
     private final Memory memory;
     private final int base;
     private final Liveness liveness;
     private final Clock clock;
     private final WaitStrategy strategy;
+    private final ThreadTable threads;
     private final int me;
     private final SpinBudget budget = new SpinBudget();
     /** Plain is enough to recognise oneself; only a thread that ended is looked at by others, with a CAS. */
-    private Thread ownerThread;
+    private LiveThread holder = LiveThread.NOBODY;
+    /** Who came last: most often who comes next. */
+    private LiveThread known = LiveThread.NOBODY;
 
     private int holds;
     private boolean recovered;
 
-    /** The lock cell at {@code base}. */
-    public LockCore(Memory memory, int base, Liveness liveness, Clock clock, WaitStrategy strategy) {
+    /** The lock cell at {@code base}. {@link ThreadTable#UNSEEN}: it passes on when its holder's process dies only. */
+    public LockCore(
+            Memory memory, int base, Liveness liveness, ThreadTable threads, Clock clock, WaitStrategy strategy) {
         this.memory = memory;
         this.base = base;
         this.liveness = liveness;
+        this.threads = threads;
         this.clock = clock;
         this.strategy = strategy;
         this.me = liveness.self();
     }
 
-    private static VarHandle findOwnerThread() {
+    private static VarHandle findHolder() {
         try {
-            return MethodHandles.lookup().findVarHandle(LockCore.class, "ownerThread", Thread.class);
+            return MethodHandles.lookup().findVarHandle(LockCore.class, "holder", LiveThread.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -102,29 +110,43 @@ public final class LockCore {
 
     /** Acquires the lock if it is free, or its holder dead. */
     public boolean tryAcquire() {
-        return tryAcquireFast() || tryAcquireSlow(0);
+        return tryAcquireFast() || tryAcquireSlow(self(), 0);
     }
 
     private boolean tryAcquireFast() {
-        Thread thread = Thread.currentThread();
-        if (ownerThread == thread) {
+        if (isHeldByCurrentThread()) {
             holds = Math.addExact(holds, 1);
             return true;
         }
-        if (memory.compareAndSetInt(base + LockWord.WORD, 0, me)) {
-            acquired(thread, false);
+        LiveThread self = self();
+        if (memory.compareAndSetLong(base + LockWord.WORD, 0, heldBy(self))) {
+            acquired(self, false);
             return true;
         }
         return false;
     }
 
-    private void acquired(Thread thread, boolean fromTheDead) {
+    private LiveThread self() {
+        LiveThread last = known;
+        if (last.thread() == Thread.currentThread()) {
+            return last;
+        }
+        LiveThread self = threads.current();
+        known = self;
+        return self;
+    }
+
+    private long heldBy(LiveThread thread) {
+        return LockWord.held(me, thread.mark());
+    }
+
+    private void acquired(LiveThread self, boolean fromTheDead) {
         Failpoint.LOCK_ACQUIRED_BEFORE_TOKEN.hit();
         memory.putLong(base + LockWord.TOKEN, memory.getLong(base + LockWord.TOKEN) + 1);
-        memory.putLong(base + LockWord.THREAD_ID, threadId(thread));
+        memory.putLong(base + LockWord.THREAD_ID, threadId(self.thread()));
         holds = 1;
         recovered = fromTheDead;
-        OWNER_THREAD.setRelease(this, thread);
+        HOLDER.setRelease(this, self);
         Failpoint.LOCK_HELD.hit();
     }
 
@@ -134,62 +156,82 @@ public final class LockCore {
     }
 
     /** One look at a word that is not plainly free: with leftovers of a dead holder, or a dead holder itself. */
-    private boolean tryAcquireSlow(int waiters) {
-        int word = memory.getIntVolatile(base + LockWord.WORD);
-        if (LockWord.isFree(word)) {
-            boolean inconsistent = LockWord.isInconsistent(word);
-            if (memory.compareAndSetInt(base + LockWord.WORD, word, me | word | waiters)) {
-                acquired(Thread.currentThread(), inconsistent);
-                return true;
-            }
-            return false;
+    private boolean tryAcquireSlow(LiveThread self, long waiters) {
+        long word = memory.getLongVolatile(base + LockWord.WORD);
+        if (!LockWord.isFree(word)) {
+            return tryTakeOver(self, word, waiters);
         }
-        return tryTakeOver(word, waiters);
+        if (memory.compareAndSetLong(base + LockWord.WORD, word, heldBy(self) | word | waiters)) {
+            acquired(self, LockWord.isInconsistent(word));
+            return true;
+        }
+        return false;
     }
 
-    private boolean tryTakeOver(int word, int waiters) {
+    private boolean tryTakeOver(LiveThread self, long word, long waiters) {
+        int mark = LockWord.mark(word);
         int owner = LockWord.owner(word);
-        Thread local = (Thread) OWNER_THREAD.getAcquire(this);
-        if (owner == me) {
-            // Only this process can know that one of its threads ended holding the lock.
-            if (local == null || local.isAlive() || !OWNER_THREAD.compareAndSet(this, local, Thread.currentThread())) {
-                return false;
-            }
-            setInconsistent();
-        } else if (liveness.isAlive(owner)
-                || !memory.compareAndSetInt(
-                        base + LockWord.WORD, word, me | LockWord.INCONSISTENT | word & LockWord.WAITERS | waiters)) {
+        boolean threadIsDead = mark != 0 && threads.isDead(mark);
+        if (!threadIsDead && owner == me) {
+            return tryTakeOverLocally(self, word, waiters);
+        }
+        if (!threadIsDead && liveness.isAlive(owner)
+                || !memory.compareAndSetLong(base + LockWord.WORD, word, taken(self, word, waiters))) {
             return false;
         }
+        takenOver(self, owner);
+        return true;
+    }
+
+    /** Only this process can see one of its threads end that has no mark, or whose native thread goes on. */
+    private boolean tryTakeOverLocally(LiveThread self, long word, long waiters) {
+        LiveThread local = (LiveThread) HOLDER.getAcquire(this);
+        if (local.mark() != LockWord.mark(word)
+                || local == LiveThread.NOBODY
+                || local.thread().isAlive()
+                || !HOLDER.compareAndSet(this, local, self)) {
+            return false;
+        }
+        long now;
+        do {
+            now = memory.getLongVolatile(base + LockWord.WORD);
+            if (!LockWord.isSameHold(now, word)) {
+                // Somebody saw the end of the native thread and was faster.
+                HOLDER.compareAndSet(this, self, LiveThread.NOBODY);
+                return false;
+            }
+        } while (!memory.compareAndSetLong(base + LockWord.WORD, now, taken(self, now, waiters)));
+        takenOver(self, me);
+        return true;
+    }
+
+    private long taken(LiveThread self, long word, long waiters) {
+        return heldBy(self) | LockWord.INCONSISTENT | word & LockWord.WAITERS | waiters;
+    }
+
+    private void takenOver(LiveThread self, int owner) {
         Failpoint.LOCK_TAKEN_OVER.hit();
         memory.putInt(base + LockWord.PREVIOUS_OWNER, owner);
         memory.getAndAddLong(base + LockWord.RECOVERIES, 1);
-        acquired(Thread.currentThread(), true);
+        acquired(self, true);
         LOG.warn(
                 "PLY-0002 lock taken over from a dead holder: {} previous={} token={}",
                 memory.name(),
                 liveness.describe(owner),
                 token());
-        return true;
-    }
-
-    private void setInconsistent() {
-        int word;
-        do {
-            word = memory.getIntVolatile(base + LockWord.WORD);
-        } while (!memory.compareAndSetInt(base + LockWord.WORD, word, word | LockWord.INCONSISTENT));
     }
 
     private boolean acquireContended(long deadlineNs, boolean interruptible) throws InterruptedException {
         noteContention();
-        if (spin()) {
+        LiveThread self = self();
+        if (spin(self)) {
             return true;
         }
         boolean interrupted = false;
         try {
             while (true) {
                 // Whoever slept may not be the only one, so the bit goes with the lock.
-                if (tryAcquireSlow(LockWord.WAITERS)) {
+                if (tryAcquireSlow(self, LockWord.WAITERS)) {
                     return true;
                 }
                 requireNotDeleted();
@@ -220,17 +262,17 @@ public final class LockCore {
         }
     }
 
-    private boolean spin() {
+    private boolean spin(LiveThread self) {
         int limit = budget.next(Math.min(MAX_SPINS, strategy.maxSpins()));
         for (int i = 0; i < limit; i++) {
-            if (tryAcquireIfFree()) {
+            if (tryAcquireIfFree(self)) {
                 budget.succeeded(i);
                 return true;
             }
             Thread.onSpinWait();
         }
         for (int i = 0; i < YIELDS; i++) {
-            if (tryAcquireIfFree()) {
+            if (tryAcquireIfFree(self)) {
                 return true;
             }
             Thread.yield();
@@ -239,20 +281,43 @@ public final class LockCore {
         return false;
     }
 
-    private boolean tryAcquireIfFree() {
-        return LockWord.isFree(memory.getIntVolatile(base + LockWord.WORD)) && tryAcquireSlow(0);
+    private boolean tryAcquireIfFree(LiveThread self) {
+        return LockWord.isFree(memory.getLongVolatile(base + LockWord.WORD)) && tryAcquireSlow(self, 0);
     }
 
     private void sleep(long maxNs, boolean interruptible) {
-        int word = memory.getIntVolatile(base + LockWord.WORD);
+        long word = memory.getLongVolatile(base + LockWord.WORD);
         if (LockWord.isFree(word)) {
             return;
         }
-        int announced = word | LockWord.WAITERS;
-        if (word != announced && !memory.compareAndSetInt(base + LockWord.WORD, word, announced)) {
+        long announced = word | LockWord.WAITERS;
+        if (word != announced && !memory.compareAndSetLong(base + LockWord.WORD, word, announced)) {
             return;
         }
-        Futex.await(memory, base + LockWord.WORD, announced, maxNs, interruptible, strategy);
+        int mark = LockWord.mark(announced);
+        if (mark != 0 && strategy.usesFutex() && Futex.canAwaitBoth()) {
+            sleepUntilReleaseOrDeath(announced, mark, maxNs, interruptible);
+        } else {
+            Futex.await(memory, base + LockWord.WORD, LockWord.futex(announced), maxNs, interruptible, strategy);
+        }
+    }
+
+    private void sleepUntilReleaseOrDeath(long announced, int mark, long maxNs, boolean interruptible) {
+        int life = threads.life(mark);
+        if (!threads.isDead(mark)) {
+            Futex.awaitBoth(
+                    memory,
+                    base + LockWord.WORD,
+                    LockWord.futex(announced),
+                    threads.memory(),
+                    threads.lifeOffset(mark),
+                    life,
+                    maxNs,
+                    interruptible);
+        }
+        if (threads.isDead(mark)) {
+            threads.passOnDeath(mark);
+        }
     }
 
     /** Leaves a note for people since when the present holder is known to hold. The hot path reads no clock. */
@@ -267,7 +332,8 @@ public final class LockCore {
 
     /** Gives the lock back, or one of several holds. */
     public void release() {
-        if (ownerThread != Thread.currentThread()) {
+        LiveThread self = holder;
+        if (self.thread() != Thread.currentThread()) {
             throw new IllegalMonitorStateException("not the holder: " + memory.name() + " caller="
                     + Thread.currentThread().getName() + ", holder=" + describeHolder()
                     + ". Only the thread that acquired may release");
@@ -276,22 +342,23 @@ public final class LockCore {
             return;
         }
         Failpoint.LOCK_BEFORE_RELEASE.hit();
-        OWNER_THREAD.setRelease(this, (Thread) null);
-        if (!memory.compareAndSetInt(base + LockWord.WORD, me, 0)) {
-            releaseSlowPath();
+        HOLDER.setRelease(this, LiveThread.NOBODY);
+        long held = heldBy(self);
+        if (!memory.compareAndSetLong(base + LockWord.WORD, held, 0)) {
+            releaseSlowPath(held);
         }
     }
 
-    private void releaseSlowPath() {
-        int word;
+    private void releaseSlowPath(long held) {
+        long word;
         do {
-            word = memory.getIntVolatile(base + LockWord.WORD);
-            if (LockWord.owner(word) != me) {
-                throw new OwnershipLostException("lock is not this process's any more: " + memory.name() + " word=0x"
-                        + Integer.toHexString(word) + " holder=" + describeHolder()
+            word = memory.getLongVolatile(base + LockWord.WORD);
+            if (!LockWord.isSameHold(word, held)) {
+                throw new OwnershipLostException("lock is not this thread's any more: " + memory.name() + " word=0x"
+                        + Long.toHexString(word) + " holder=" + describeHolder()
                         + ". Was the domain closed under a holder? Check what the lock guards");
             }
-        } while (!memory.compareAndSetInt(base + LockWord.WORD, word, word & LockWord.INCONSISTENT));
+        } while (!memory.compareAndSetLong(base + LockWord.WORD, word, word & LockWord.INCONSISTENT));
         if ((word & LockWord.WAITERS) != 0) {
             Failpoint.LOCK_RELEASED_BEFORE_WAKE.hit();
             Futex.wake(memory, base + LockWord.WORD, 1);
@@ -304,15 +371,15 @@ public final class LockCore {
             throw new IllegalMonitorStateException("not the holder: " + memory.name() + ". Repair under the lock");
         }
         recovered = false;
-        int word;
+        long word;
         do {
-            word = memory.getIntVolatile(base + LockWord.WORD);
-        } while (!memory.compareAndSetInt(base + LockWord.WORD, word, word & ~LockWord.INCONSISTENT));
+            word = memory.getLongVolatile(base + LockWord.WORD);
+        } while (!memory.compareAndSetLong(base + LockWord.WORD, word, word & ~LockWord.INCONSISTENT));
     }
 
     /** Whether the calling thread holds the lock. */
     public boolean isHeldByCurrentThread() {
-        return ownerThread == Thread.currentThread();
+        return holder.thread() == Thread.currentThread();
     }
 
     /** How often the calling thread, which holds the lock, acquired it. */
@@ -334,13 +401,14 @@ public final class LockCore {
 
     /** The owner word of the holder, {@link Owner#NONE} when free. */
     public int owner() {
-        return LockWord.owner(memory.getIntVolatile(base + LockWord.WORD));
+        return LockWord.owner(memory.getLongVolatile(base + LockWord.WORD));
     }
 
     /** Whether the holder is known to be dead and nobody took over yet. */
     public boolean isAbandoned() {
-        int owner = owner();
-        return owner != Owner.NONE && !liveness.isAlive(owner);
+        long word = memory.getLongVolatile(base + LockWord.WORD);
+        int mark = LockWord.mark(word);
+        return !LockWord.isFree(word) && (mark != 0 && threads.isDead(mark) || !liveness.isAlive(LockWord.owner(word)));
     }
 
     /** The holder's thread id, in its own process. */
