@@ -4,6 +4,7 @@ import io.parley.internal.domain.Domain;
 import io.parley.internal.memory.Permission;
 import io.parley.queue.QueueOptions;
 import io.parley.queue.SharedQueue;
+import io.parley.sync.Diagnosis;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -130,6 +131,16 @@ public final class Parley extends SyncFactories implements AutoCloseable {
                         p.owner() == self,
                         Instant.ofEpochSecond(0, p.openedAtNs())))
                 .toList();
+    }
+
+    /**
+     * Who holds which lock in the domain, who waits for what, and who waits for whom in a circle. Takes no lock,
+     * changes nothing and holds nobody up.
+     *
+     * @return a snapshot, stale at once; print it
+     */
+    public Diagnosis diagnose() {
+        return Diagnosis.of(this);
     }
 
     /**

@@ -4,19 +4,14 @@ import io.parley.AcquireTimeoutException;
 import io.parley.Parley;
 import io.parley.SharedObject;
 import io.parley.internal.domain.Domain;
-import io.parley.internal.live.Owner;
-import io.parley.internal.live.ProcessSlot;
 import io.parley.internal.memory.ObjectFile;
-import io.parley.internal.memory.ObjectHeader;
 import io.parley.internal.memory.ObjectKind;
 import io.parley.internal.sync.LockCore;
 import io.parley.internal.sync.LockWord;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.Lock;
 
 /**
  * A re-entrant lock between processes that comes back when its holder dies. Python's {@code RLock}.
@@ -31,22 +26,17 @@ import java.util.concurrent.locks.Lock;
  *
  * <p><b>Ordering:</b> a release happens-before the next acquisition, in any process.
  *
- * <p><b>Fairness:</b> none; a running thread may overtake a sleeping one. <b>Allocation:</b> none in {@code lock} and
- * {@code unlock}.
+ * <p><b>Fairness:</b> none, unless created with {@link LockOptions#fair()}; a running thread may overtake a sleeping
+ * one. <b>Allocation:</b> none in {@code lock} and {@code unlock}.
  *
  * <p><b>Differs from Python:</b> there a lock whose holder dies stays locked for ever.
  */
-public final class SharedLock extends SyncObject implements Lock {
-    private static final int CELL = ObjectHeader.LENGTH;
-    private static final ObjectFile.Spec SPEC =
-            new ObjectFile.Spec(ObjectKind.LOCK, 0, 1, CELL + LockWord.LENGTH, memory -> {});
-
+public final class SharedLock extends AbstractLock {
     private final LockCore core;
 
-    private SharedLock(Domain domain, String name, ObjectFile file, int cell) {
-        super(domain, name, file);
-        this.core = domain.lockCore(file, cell);
-        domain.track(this);
+    private SharedLock(Domain domain, String name, ObjectFile file, int cell, LockCore core) {
+        super(domain, name, file, cell, core, "lock");
+        this.core = core;
     }
 
     /**
@@ -58,8 +48,26 @@ public final class SharedLock extends SyncObject implements Lock {
      * @throws io.parley.ParleyException if something else has that name, or the file system refuses
      */
     public static SharedLock open(Parley parley, String name) {
-        Domain domain = Domain.of(parley);
-        return new SharedLock(domain, name, domain.openObject(name, SPEC), CELL);
+        return open(Domain.of(parley), name, null);
+    }
+
+    /**
+     * Opens the lock, creating it first if there is none. {@link Parley#lock(String, LockOptions)} is the short way.
+     *
+     * @param parley the domain
+     * @param name its name
+     * @param options how it behaves
+     * @return a handle; all handles on one lock in one process count as the same lock for re-entry
+     * @throws io.parley.ObjectMismatchException if it exists with other options
+     * @throws io.parley.ParleyException if something else has that name, or the file system refuses
+     */
+    public static SharedLock open(Parley parley, String name, LockOptions options) {
+        return open(Domain.of(parley), name, Objects.requireNonNull(options, "options"));
+    }
+
+    private static SharedLock open(Domain domain, String name, LockOptions options) {
+        ObjectFile file = openFile(domain, name, ObjectKind.LOCK, options, LockWord.FAIR);
+        return new SharedLock(domain, name, file, CELL, domain.lockCore(file, CELL));
     }
 
     /**
@@ -76,7 +84,12 @@ public final class SharedLock extends SyncObject implements Lock {
             throw new IllegalArgumentException(
                     "no lock inside, or the handle is closed: " + object + ". Use parley.lock(name)");
         }
-        return new SharedLock(embedded.domain(), embedded.name(), embedded.object(), embedded.cell());
+        return new SharedLock(
+                embedded.domain(),
+                embedded.name(),
+                embedded.object(),
+                embedded.cell(),
+                embedded.domain().lockCore(embedded.object(), embedded.cell()));
     }
 
     private LockCore core() {
@@ -87,25 +100,26 @@ public final class SharedLock extends SyncObject implements Lock {
     /**
      * Acquires the lock, however long it takes. Interruption does not end the wait; the flag is kept.
      *
+     * @throws IllegalStateException if the handle was closed, also while the caller waited
      * @throws io.parley.ObjectDeletedException if the lock was deleted while the caller waited; one that is free when
      *     asked does not look
      */
     @Override
     public void lock() {
-        if (core().acquire()) {
+        if (core().acquire(guard)) {
             requireUsable();
         }
     }
 
     @Override
     public void lockInterruptibly() throws InterruptedException {
-        if (core().acquireInterruptibly()) {
+        if (core().acquireInterruptibly(guard)) {
             requireUsable();
         }
     }
 
     /**
-     * Acquires the lock if it is free, or if its holder is dead.
+     * Acquires the lock if it is free, or if its holder is dead. Of a fair lock, not if somebody waits for it.
      *
      * @return whether the calling thread holds it now
      */
@@ -116,7 +130,7 @@ public final class SharedLock extends SyncObject implements Lock {
 
     @Override
     public boolean tryLock(long time, TimeUnit unit) throws InterruptedException {
-        boolean acquired = core().acquire(unit.toNanos(time));
+        boolean acquired = core().acquire(unit.toNanos(time), guard);
         if (acquired) {
             requireUsable();
         }
@@ -132,19 +146,6 @@ public final class SharedLock extends SyncObject implements Lock {
     @Override
     public void unlock() {
         core().release();
-    }
-
-    /**
-     * Not supported: waiting for a condition needs a place of its own in shared memory, which an unnamed condition does
-     * not have.
-     *
-     * @return never
-     * @throws UnsupportedOperationException always; wait on a value ({@code awaitChange}) or on a queue instead
-     */
-    @Override
-    public Condition newCondition() {
-        throw new UnsupportedOperationException("no conditions on " + this
-                + ": other processes could not name them. Wait with awaitChange on a value, or on a queue");
     }
 
     /**
@@ -170,17 +171,9 @@ public final class SharedLock extends SyncObject implements Lock {
      */
     public Lease acquire(Duration timeout) throws InterruptedException {
         if (!tryLock(TimeUnit.NANOSECONDS.convert(timeout), TimeUnit.NANOSECONDS)) {
-            throw new AcquireTimeoutException("lock '" + name() + "' not acquired in " + timeout + ": " + path()
-                    + " holder=" + core.describeHolder() + heldSince()
-                    + ". Look at the holder; a dead one would have been"
-                    + " taken over");
+            throw timedOut(timeout);
         }
         return new Lease(core);
-    }
-
-    private String heldSince() {
-        long sinceNs = core.heldSinceAtLeastNs();
-        return sinceNs == 0 ? "" : ", held for at least " + (domain().clock().epochNs() - sinceNs) / 1_000_000 + " ms";
     }
 
     /**
@@ -212,15 +205,6 @@ public final class SharedLock extends SyncObject implements Lock {
     }
 
     /**
-     * Whether somebody holds the lock, or died holding it and nobody took over yet.
-     *
-     * @return a snapshot
-     */
-    public boolean isLocked() {
-        return core().owner() != Owner.NONE;
-    }
-
-    /**
      * Whether the calling thread holds the lock.
      *
      * @return exact
@@ -238,57 +222,11 @@ public final class SharedLock extends SyncObject implements Lock {
         return core().holds();
     }
 
-    /**
-     * Who holds the lock.
-     *
-     * @return a snapshot, empty when free
-     */
-    public Optional<HolderInfo> holder() {
-        int owner = core().owner();
-        if (owner == Owner.NONE) {
-            return Optional.empty();
-        }
-        ProcessSlot slot = domain().find(owner);
-        long since = core.heldSinceAtLeastNs();
-        return Optional.of(new HolderInfo(
-                slot == null ? 0 : slot.pid(),
-                slot == null ? "gone" : slot.name(),
-                core.holderThreadId(),
-                core.token(),
-                slot != null && slot.alive(),
-                since == 0 ? Optional.empty() : Optional.of(Instant.ofEpochSecond(0, since))));
-    }
-
-    /**
-     * The fencing token of the latest acquisition by anybody.
-     *
-     * @return 0 if there was none
-     */
-    public long token() {
-        return core().token();
-    }
-
-    /**
-     * How often a dead holder was taken over since the lock was created.
-     *
-     * @return a count
-     */
-    public long recoveries() {
-        return core().recoveries();
-    }
-
-    /** After a wait: the lock may be deleted meanwhile, or the handle closed and this process out of the domain. */
-    private void requireUsable() {
+    @Override
+    void requireUsable() {
         if (isClosed() || isDeleted()) {
             core.release();
             requireUsableHandle();
         }
-    }
-
-    @Override
-    public String toString() {
-        return "SharedLock(" + name() + ", "
-                + (isClosed() ? "closed" : "holder=" + core.describeHolder() + ", token=" + core.token()) + ", "
-                + path() + ")";
     }
 }

@@ -217,14 +217,6 @@ class SharedLockTest {
     }
 
     @Test
-    void shouldRefuseConditions() {
-        assertThatThrownBy(lock::newCondition)
-                .isInstanceOf(UnsupportedOperationException.class)
-                .hasMessageContaining("book")
-                .hasMessageContaining("awaitChange");
-    }
-
-    @Test
     void shouldShowWhatABugReportNeeds() throws IOException {
         assertThat(lock).hasToString("SharedLock(book, holder=nobody, token=0, " + lock.path() + ")");
 

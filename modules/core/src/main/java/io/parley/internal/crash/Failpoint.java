@@ -18,6 +18,42 @@ public enum Failpoint {
     LOCK_RELEASED_BEFORE_WAKE,
     /** A survivor put its name over a dead owner's; nothing else is repaired yet. */
     LOCK_TAKEN_OVER,
+    /** A waiter of a fair lock owns a slot of its queue; it has no ticket yet. */
+    FAIR_SLOT_CLAIMED,
+    /** A waiter of a fair lock has its ticket; it has not looked at the lock yet. */
+    FAIR_QUEUED,
+    /** A waiter of a fair lock gave its ticket back, holding the lock or not; the slot is still its own. */
+    FAIR_TICKET_RETURNED,
+    /** A dead waiter's ticket is taken away; its slot still names it. */
+    FAIR_SLOT_RECLAIMED,
+    /** The next waiter of a fair lock is counted awake; the kernel has not woken it. */
+    FAIR_BEFORE_WAKE,
+    /** A fair lock is free and marked free of waiters; nobody looked again whether one came meanwhile. */
+    FAIR_WAITERS_CLEARED,
+    /** A lock without an owner is held; the fencing token still belongs to the previous holder. */
+    BINARY_ACQUIRED_BEFORE_TOKEN,
+    /** A lock without an owner is free; sleeping waiters were not woken yet. */
+    BINARY_RELEASED_BEFORE_WAKE,
+    /** A slot of a condition's table has its ticket; it does not belong to the waiter yet. */
+    CONDITION_BEFORE_OWNER,
+    /** The waiter is in the condition's table and still holds the lock. */
+    CONDITION_ENTERED,
+    /** The waiter is in the condition's table and released the lock. */
+    CONDITION_WAITING,
+    /** A waiter is marked signalled; the kernel has not woken it. */
+    CONDITION_SIGNALLED_BEFORE_WAKE,
+    /** A waiter woke up or gave up, and has not got the lock back. */
+    CONDITION_BEFORE_LOCK,
+    /** A waiter has the lock back; its slot of the table still says so. */
+    CONDITION_BEFORE_LEAVE,
+    /** The next waiter has the signal of a dead one; the dead one's slot has it as well. */
+    CONDITION_SIGNAL_PASSED_ON,
+    /** A condition's file that belonged to an older lock of that name is gone; its successor is not there. */
+    CONDITION_STALE_REMOVED,
+    /** An entry of the wait board belongs to this process; it says nothing yet. */
+    WAIT_ENTRY_CLAIMED,
+    /** A wait is on the wait board. */
+    WAIT_NOTED,
     /** The append lock is held; no Chronicle document is open. */
     APPEND_BEFORE_DOCUMENT,
     /** A Chronicle document is open and half its payload is written. */

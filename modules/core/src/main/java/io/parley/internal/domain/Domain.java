@@ -11,6 +11,7 @@ import io.parley.internal.memory.ObjectName;
 import io.parley.internal.memory.Permission;
 import io.parley.internal.os.Clock;
 import io.parley.internal.sync.LockCore;
+import io.parley.internal.wait.WaitBoard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -189,6 +190,16 @@ public final class Domain {
     /** The lock cell in the file behind a handle; null if it has none, or the handle was closed. */
     public static EmbeddedLock embeddedLock(Object handle) {
         return EMBEDDED_LOCKS.get(handle);
+    }
+
+    /** The board of who sleeps for what; null if nobody ever slept in the domain. */
+    public WaitBoard waitBoard() {
+        return membership.waitBoardIfThere();
+    }
+
+    /** How an object's file is called on the wait board. */
+    public String relative(Path file) {
+        return directory.relativize(file).toString();
     }
 
     /** Cleans up after dead processes. */

@@ -11,12 +11,16 @@ import io.parley.internal.memory.ObjectKind;
 import io.parley.internal.memory.Permission;
 import io.parley.internal.os.Clock;
 import io.parley.internal.os.SystemClock;
+import io.parley.internal.wait.WaitBoard;
+import io.parley.internal.wait.WaitBoards;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * This JVM's one slot in a domain, however often the domain is opened here. Also the home of what must exist once per
@@ -39,6 +43,8 @@ final class Membership {
     private final Map<Long, Object> cores = new ConcurrentHashMap<>();
     private final Thread exitHook = new Thread(this::exiting, "parley-exit");
     private ThreadTable threads;
+    private final Supplier<WaitBoard> waitBoardOpener = this::waitBoard;
+    private volatile WaitBoard waitBoard;
     private int users;
 
     private Membership(Path directory, String processName, Set<Permission> access, boolean durable) {
@@ -94,6 +100,7 @@ final class Membership {
             if (membership == null || !membership.isCurrent()) {
                 membership = new Membership(directory, processName, access, durable);
                 OPEN.put(directory, membership);
+                WaitBoards.add(directory.toString(), membership.waitBoardOpener);
                 Runtime.getRuntime().addShutdownHook(membership.exitHook);
             }
             membership.users++;
@@ -106,6 +113,7 @@ final class Membership {
         synchronized (OPEN) {
             if (--users == 0) {
                 OPEN.remove(directory, this);
+                WaitBoards.remove(directory.toString(), waitBoardOpener);
                 table.close();
                 closeThreads();
                 removeExitHook();
@@ -159,6 +167,26 @@ final class Membership {
 
     Clock clock() {
         return clock;
+    }
+
+    /** The board of who sleeps for what, created when the first thread of the domain is about to sleep. */
+    private WaitBoard waitBoard() {
+        synchronized (waitBoardOpener) {
+            if (waitBoard == null) {
+                ObjectFile opened = ObjectFile.createOrOpen(waitBoardPath(), WaitBoard.SPEC, site);
+                waitBoard = new WaitBoard(opened.memory(), table);
+            }
+            return waitBoard;
+        }
+    }
+
+    private Path waitBoardPath() {
+        return directory.resolve("domain." + ObjectKind.WAIT_BOARD.suffix());
+    }
+
+    /** The board of who sleeps for what; null if nobody ever slept in the domain. */
+    WaitBoard waitBoardIfThere() {
+        return waitBoard != null || Files.exists(waitBoardPath()) ? waitBoard() : null;
     }
 
     /** What this process must have once for each object, however many handles it opens. */

@@ -162,6 +162,11 @@ public final class Memory {
         return (int) INT.getAndAdd(open(), offset, delta);
     }
 
+    /** Reads before stay before reads and writes after. */
+    public static void loadFence() {
+        VarHandle.acquireFence();
+    }
+
     /** Copies bytes out, without ordering. */
     public void getBytes(int offset, byte[] target, int from, int length) {
         open().get(offset, target, from, length);

@@ -81,11 +81,27 @@ public enum ObjectKind {
         return suffix;
     }
 
+    /** The kind of object whose file name ends like that; null if there is none. */
+    public static ObjectKind ofFile(String fileName) {
+        String suffix = fileName.substring(fileName.lastIndexOf('.') + 1);
+        for (ObjectKind kind : values()) {
+            if (kind.suffix.equals(suffix)) {
+                return kind;
+            }
+        }
+        return null;
+    }
+
+    /** The kind in words. */
+    public String words() {
+        return name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+    }
+
     /** The kind with this number, in words; for messages. */
     public static String describe(int id) {
         for (ObjectKind kind : values()) {
             if (kind.id == id) {
-                return kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+                return kind.words();
             }
         }
         return "unknown kind " + id;

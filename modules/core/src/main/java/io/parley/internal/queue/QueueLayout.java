@@ -52,7 +52,9 @@ public final class QueueLayout {
     static final int ROLL_CYCLE_MAX = 32;
     static final int CODEC_LENGTH = ROLL_CYCLE + ROLL_CYCLE_MAX;
     static final int CODEC = CODEC_LENGTH + 4;
-    static final int APPEND_LOCK = 512;
+    /** Where the append lock lies. */
+    public static final int APPEND_LOCK = 512;
+
     static final int APPENDED = APPEND_LOCK + LockWord.LENGTH;
     static final int BOOT_ID = APPENDED + 8;
     static final int CLOSED = BOOT_ID + 8;

@@ -16,6 +16,7 @@ public final class Doorbell {
     private final Memory memory;
     private final int offset;
     private final Clock clock;
+    private final WaitPlace place;
     private final SpinBudget budget = new SpinBudget();
 
     /** What a waiter waits for. Called often, by the waiting thread; must be cheap and must not block. */
@@ -32,6 +33,7 @@ public final class Doorbell {
         this.memory = memory;
         this.offset = offset;
         this.clock = clock;
+        this.place = new WaitPlace(memory, offset, WaitReason.CHANGE, clock);
     }
 
     /**
@@ -42,28 +44,38 @@ public final class Doorbell {
      */
     public boolean await(Condition condition, long deadlineNs, long sliceNs, WaitStrategy strategy)
             throws InterruptedException {
-        if (spin(condition, strategy)) {
-            return true;
-        }
-        long lookAtNs = clock.monotonicNs() + sliceNs;
-        while (true) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
+        return spin(condition, strategy) || sleep(condition, deadlineNs, sliceNs, strategy);
+    }
+
+    private boolean sleep(Condition condition, long deadlineNs, long sliceNs, WaitStrategy strategy)
+            throws InterruptedException {
+        int note = WaitPlace.NOT_NOTED;
+        try {
+            long lookAtNs = clock.monotonicNs() + sliceNs;
+            while (true) {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
+                long nowNs = clock.monotonicNs();
+                if (nowNs - lookAtNs >= 0) {
+                    condition.sliceExpired();
+                    lookAtNs = nowNs + sliceNs;
+                }
+                long remainingNs = Deadline.remainingNs(deadlineNs, nowNs);
+                if (remainingNs <= 0) {
+                    return condition.isTrue();
+                }
+                int seen = announce(strategy);
+                if (condition.isTrue()) {
+                    return true;
+                }
+                if (note == WaitPlace.NOT_NOTED) {
+                    note = place.enter();
+                }
+                Futex.await(memory, offset, seen, Math.min(sliceNs, remainingNs), true, strategy);
             }
-            long nowNs = clock.monotonicNs();
-            if (nowNs - lookAtNs >= 0) {
-                condition.sliceExpired();
-                lookAtNs = nowNs + sliceNs;
-            }
-            long remainingNs = Deadline.remainingNs(deadlineNs, nowNs);
-            if (remainingNs <= 0) {
-                return condition.isTrue();
-            }
-            int seen = announce(strategy);
-            if (condition.isTrue()) {
-                return true;
-            }
-            Futex.await(memory, offset, seen, Math.min(sliceNs, remainingNs), true, strategy);
+        } finally {
+            place.leave(note);
         }
     }
 

@@ -1,0 +1,481 @@
+package io.parley.internal.sync;
+
+import io.parley.ObjectDeletedException;
+import io.parley.WaitStrategy;
+import io.parley.internal.crash.Failpoint;
+import io.parley.internal.live.Liveness;
+import io.parley.internal.live.Owner;
+import io.parley.internal.live.ThreadTable;
+import io.parley.internal.memory.Memory;
+import io.parley.internal.memory.ObjectHeader;
+import io.parley.internal.os.Clock;
+import io.parley.internal.wait.Deadline;
+import io.parley.internal.wait.Futex;
+import io.parley.internal.wait.SpinBudget;
+import io.parley.internal.wait.WaitPlace;
+import io.parley.internal.wait.WaitReason;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What locks on one shared word have in common: waiting for it, taking it over from the dead, passing it on, and what
+ * people may ask about it.
+ *
+ * <p>Contended: a few looks with yields between them, and where there are processors enough, spinning as long as it
+ * pays; then sleep on the word, and on the life of the holding thread, in slices. After every sleep: do the thread and
+ * its process live? If not, one survivor wins the CAS from exactly that word to its own with INCONSISTENT set, and is
+ * told. Nobody ever takes from the living: there is no time-out on ownership, and a word that names a live incarnation
+ * is never overwritten by anybody else.
+ *
+ * <p>Fair locks: who comes while the WAITERS bit is set joins a {@link FairQueue}, each sleeps on a word of its own,
+ * and release leaves the bit set on a free word, so that the one CAS of a newcomer fails.
+ */
+public abstract sealed class WordLock permits LockCore, BinaryCore {
+    private static final Logger LOG = LoggerFactory.getLogger("io.parley.lock");
+    private static final long SLICE_NS = 10_000_000;
+    /** For who finds no slot in a fair lock's queue. */
+    private static final long UNQUEUED_SLICE_NS = 1_000_000;
+
+    private static final int YIELDS = 10;
+    /** Even a strategy that never sleeps leaves this loop, to look at deadline, interruption and the holder's life. */
+    private static final int MAX_SPINS = 2_000;
+    /** With two processors, a waiter that spins is in the way of the holder more often than not. */
+    private static final boolean SPINNING_PAYS = Runtime.getRuntime().availableProcessors() > 2;
+
+    final Memory memory;
+    final int base;
+    final int me;
+    private final Liveness liveness;
+    private final ThreadTable threads;
+    private final Clock clock;
+    private final WaitStrategy strategy;
+    private final FairQueue queue;
+    private final WaitPlace place;
+    private final SpinBudget budget = new SpinBudget();
+    private final Guard notDeleted = this::requireNotDeleted;
+
+    WordLock(Memory memory, int base, Liveness liveness, ThreadTable threads, Clock clock, WaitStrategy strategy) {
+        this.memory = memory;
+        this.base = base;
+        this.liveness = liveness;
+        this.threads = threads;
+        this.clock = clock;
+        this.strategy = strategy;
+        this.me = liveness.self();
+        this.queue = isFair() ? new FairQueue(memory, base, liveness) : null;
+        this.place = new WaitPlace(memory, base, WaitReason.LOCK, clock);
+    }
+
+    /** Ends waits that have become senseless. */
+    @FunctionalInterface
+    public interface Guard {
+        /** Throws if nobody should wait any more: the handle was closed, the object deleted. */
+        void requireUsable();
+    }
+
+    /** One CAS on a free word, or whatever else is as cheap. */
+    abstract boolean tryAcquireFast();
+
+    /** What the word is while the calling thread holds it, without flags. */
+    abstract long mine();
+
+    /** The word names this process since just now, and the calling thread is the one. */
+    abstract void acquired(boolean fromTheDead);
+
+    /**
+     * The word names this process. Takes the lock from a thread of it that ended without the kernel's telling others,
+     * if the lock knows threads.
+     */
+    abstract boolean tryTakeOverLocally(long word, long waiters);
+
+    /** Whether a dead process's hold may be taken over. */
+    abstract boolean recovers();
+
+    /** Whether the calling thread may wait for a condition under this lock. */
+    public abstract boolean isMine();
+
+    /** Gives the lock back however often it is held, and returns that number for {@link #acquireAgain}. */
+    public abstract int releaseAll();
+
+    /**
+     * Acquires the lock for a thread that had it before, however long it takes and even if it was deleted meanwhile;
+     * interruption is kept for later.
+     */
+    public final void acquireAgain(int holds, Guard guard) {
+        acquire(guard);
+        restoreHolds(holds);
+    }
+
+    abstract void restoreHolds(int holds);
+
+    /** Acquires the lock, however long it takes; see {@link #acquire(Guard)}. */
+    public final boolean acquire() {
+        return acquire(notDeleted);
+    }
+
+    /**
+     * Acquires the lock, however long it takes; interruption is kept for later. Returns whether it had to look twice.
+     */
+    public final boolean acquire(Guard guard) {
+        return !tryAcquireFast() && acquireSlowPath(guard);
+    }
+
+    private boolean acquireSlowPath(Guard guard) {
+        try {
+            return acquireContended(Deadline.NEVER, false, guard);
+        } catch (InterruptedException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    /** Acquires the lock unless the calling thread is interrupted first. Returns whether it had to look twice. */
+    public final boolean acquireInterruptibly() throws InterruptedException {
+        return acquireInterruptibly(notDeleted);
+    }
+
+    /** Acquires the lock unless the calling thread is interrupted first. Returns whether it had to look twice. */
+    public final boolean acquireInterruptibly(Guard guard) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        return !tryAcquireFast() && acquireContended(Deadline.NEVER, true, guard);
+    }
+
+    /** Acquires the lock within {@code timeoutNs}; false if that was not long enough. */
+    public final boolean acquire(long timeoutNs) throws InterruptedException {
+        return acquire(timeoutNs, notDeleted);
+    }
+
+    /** Acquires the lock within {@code timeoutNs}; false if that was not long enough. */
+    public final boolean acquire(long timeoutNs, Guard guard) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        if (tryAcquire()) {
+            return true;
+        }
+        return timeoutNs > 0 && acquireContended(Deadline.after(clock, timeoutNs), true, guard);
+    }
+
+    /** Acquires the lock if it is free and nobody waits in order, or if its holder is dead. */
+    public final boolean tryAcquire() {
+        return tryAcquireFast() || tryAcquireSlow(0, FairQueue.NONE);
+    }
+
+    /** One look at a word that is not plainly free: with leftovers of a dead holder, or a dead holder itself. */
+    private boolean tryAcquireSlow(long waiters, int slot) {
+        long word = memory.getLongVolatile(base + LockWord.WORD);
+        if (isAfterOthers(word, slot)) {
+            return false;
+        }
+        if (!LockWord.isFree(word)) {
+            return tryTakeOver(word, waiters);
+        }
+        if (!memory.compareAndSetLong(base + LockWord.WORD, word, mine() | word | waiters)) {
+            return false;
+        }
+        acquired(LockWord.isInconsistent(word));
+        return true;
+    }
+
+    private boolean isAfterOthers(long word, int slot) {
+        return queue != null && (slot != FairQueue.NONE || LockWord.hasWaiters(word)) && !queue.isNext(slot);
+    }
+
+    private boolean tryTakeOver(long word, long waiters) {
+        int owner = LockWord.owner(word);
+        boolean threadEnded = hasThreadEnded(word);
+        if (owner == me && !threadEnded) {
+            return tryTakeOverLocally(word, waiters);
+        }
+        if (!recovers()
+                || !threadEnded && liveness.isAlive(owner)
+                || !memory.compareAndSetLong(base + LockWord.WORD, word, taken(word, waiters))) {
+            return false;
+        }
+        takenOver(owner);
+        return true;
+    }
+
+    private boolean hasThreadEnded(long word) {
+        int mark = LockWord.mark(word);
+        return mark != 0 && threads.isDead(mark);
+    }
+
+    /** What the word becomes when the calling thread takes it from a dead holder. */
+    final long taken(long word, long waiters) {
+        return mine() | LockWord.INCONSISTENT | word & LockWord.WAITERS | waiters;
+    }
+
+    /** The word names this process, and INCONSISTENT is set. */
+    final void takenOver(int owner) {
+        Failpoint.LOCK_TAKEN_OVER.hit();
+        memory.putInt(base + LockWord.PREVIOUS_OWNER, owner);
+        memory.getAndAddLong(base + LockWord.RECOVERIES, 1);
+        acquired(true);
+        LOG.warn(
+                "PLY-0002 lock taken over from a dead holder: {} previous={} token={}",
+                memory.name(),
+                liveness.describe(owner),
+                token());
+    }
+
+    private boolean acquireContended(long deadlineNs, boolean interruptible, Guard guard) throws InterruptedException {
+        int slot = enterQueue();
+        int note = WaitPlace.NOT_NOTED;
+        boolean acquired = false;
+        boolean interrupted = false;
+        try {
+            if (spin(slot)) {
+                acquired = true;
+                return true;
+            }
+            noteContention();
+            while (true) {
+                guard.requireUsable();
+                int wakes = slot == FairQueue.NONE ? 0 : queue.wakes(slot);
+                // Whoever slept may not be the only one, so the bit goes with the lock.
+                if (tryAcquireSlow(LockWord.WAITERS, slot)) {
+                    acquired = true;
+                    return true;
+                }
+                long remainingNs = Deadline.remainingNs(deadlineNs, clock.monotonicNs());
+                if (remainingNs <= 0) {
+                    return false;
+                }
+                if (note == WaitPlace.NOT_NOTED) {
+                    note = place.enter();
+                }
+                sleep(slot, wakes, remainingNs, interruptible);
+                if (Thread.interrupted()) {
+                    if (interruptible) {
+                        throw new InterruptedException();
+                    }
+                    interrupted = true;
+                }
+            }
+        } finally {
+            place.leave(note);
+            leaveQueue(slot, acquired);
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private int enterQueue() {
+        if (queue == null) {
+            return FairQueue.NONE;
+        }
+        int slot = queue.enter(ThreadNames.id(Thread.currentThread()));
+        setBits(LockWord.WAITERS); // from here on nobody overtakes
+        return slot;
+    }
+
+    private void leaveQueue(int slot, boolean acquired) {
+        if (slot != FairQueue.NONE) {
+            queue.leave(slot);
+            long word = memory.getLongVolatile(base + LockWord.WORD);
+            if (!acquired && LockWord.isFree(word) && LockWord.hasWaiters(word)) {
+                passOn();
+            }
+        }
+    }
+
+    /** A holder may keep a deleted object's lock for long; nobody waits for that. */
+    private void requireNotDeleted() {
+        if (memory.getIntVolatile(ObjectHeader.STATE) == ObjectHeader.DELETED) {
+            throw new ObjectDeletedException(
+                    "object was deleted: " + memory.name() + ". Open it again to create a new one");
+        }
+    }
+
+    private boolean spin(int slot) {
+        if (SPINNING_PAYS || !strategy.usesFutex()) {
+            int limit = budget.next(Math.min(MAX_SPINS, strategy.maxSpins()));
+            for (int i = 0; i < limit; i++) {
+                if (tryAcquireIfFree(slot)) {
+                    budget.succeeded(i);
+                    return true;
+                }
+                Thread.onSpinWait();
+            }
+        }
+        for (int i = 0; i < YIELDS; i++) {
+            if (tryAcquireIfFree(slot)) {
+                return true;
+            }
+            Thread.yield();
+        }
+        budget.failed();
+        return false;
+    }
+
+    private boolean tryAcquireIfFree(int slot) {
+        return LockWord.isFree(memory.getLongVolatile(base + LockWord.WORD)) && tryAcquireSlow(0, slot);
+    }
+
+    /** Sleeps on the word, or in a fair lock on the word of the waiter's own slot. */
+    private void sleep(int slot, int wakes, long remainingNs, boolean interruptible) {
+        long word = memory.getLongVolatile(base + LockWord.WORD);
+        long announced = word | LockWord.WAITERS;
+        if (LockWord.isFree(word) && (slot == FairQueue.NONE || word != announced)) {
+            if (queue != null) {
+                Thread.yield(); // without a slot, behind others: look again, until there is one
+            }
+            return;
+        }
+        if (word != announced && !memory.compareAndSetLong(base + LockWord.WORD, word, announced)) {
+            return;
+        }
+        if (slot != FairQueue.NONE) {
+            await(queue.wakeOffset(slot), wakes, announced, Math.min(SLICE_NS, remainingNs), interruptible);
+        } else {
+            long sliceNs = queue == null ? SLICE_NS : UNQUEUED_SLICE_NS;
+            await(
+                    base + LockWord.WORD,
+                    LockWord.futex(announced),
+                    announced,
+                    Math.min(sliceNs, remainingNs),
+                    interruptible);
+        }
+    }
+
+    /** Sleeps until somebody wakes the word at {@code offset}, or the holding thread ends. */
+    private void await(int offset, int expected, long held, long maxNs, boolean interruptible) {
+        int mark = LockWord.mark(held);
+        if (mark == 0 || !strategy.usesFutex() || !Futex.canAwaitBoth()) {
+            Futex.await(memory, offset, expected, maxNs, interruptible, strategy);
+            return;
+        }
+        int life = threads.life(mark);
+        if (!threads.isDead(mark)) {
+            Futex.awaitBoth(
+                    memory, offset, expected, threads.memory(), threads.lifeOffset(mark), life, maxNs, interruptible);
+        }
+        if (threads.isDead(mark)) {
+            threads.passOnDeath(mark);
+        }
+    }
+
+    /** Leaves a note for people since when the present holder is known to hold. The hot path reads no clock. */
+    private void noteContention() {
+        memory.getAndAddLong(base + LockWord.CONTENDED, 1);
+        long token = token();
+        if (memory.getLongVolatile(base + LockWord.SEEN_TOKEN) != token) {
+            memory.putLong(base + LockWord.SEEN_AT, clock.epochNs());
+            memory.putLongVolatile(base + LockWord.SEEN_TOKEN, token);
+        }
+    }
+
+    /** What a held word becomes when it is released. */
+    final long released(long word) {
+        return queue == null ? word & LockWord.INCONSISTENT : word & (LockWord.INCONSISTENT | LockWord.WAITERS);
+    }
+
+    /** Wakes who is next, after a word with the WAITERS bit was released. */
+    final void wakeNext() {
+        if (queue == null) {
+            Futex.wake(memory, base + LockWord.WORD, 1);
+        } else {
+            passOn();
+        }
+    }
+
+    /**
+     * Of a fair lock: wakes the first in the queue; if nobody lives in it, clears the bit, and looks again for somebody
+     * who came in between and saw the bit set.
+     */
+    private void passOn() {
+        if (queue.wakeFirst()) {
+            return;
+        }
+        long word = memory.getLongVolatile(base + LockWord.WORD);
+        if (LockWord.isFree(word)
+                && LockWord.hasWaiters(word)
+                && memory.compareAndSetLong(base + LockWord.WORD, word, word & ~LockWord.WAITERS)) {
+            Failpoint.FAIR_WAITERS_CLEARED.hit();
+            if (!queue.isNext(FairQueue.NONE)) {
+                setBits(LockWord.WAITERS);
+                queue.wakeFirst();
+            }
+        }
+    }
+
+    final void setBits(long bits) {
+        long word;
+        do {
+            word = memory.getLongVolatile(base + LockWord.WORD);
+        } while (!memory.compareAndSetLong(base + LockWord.WORD, word, word | bits));
+    }
+
+    final void clearBits(long bits) {
+        long word;
+        do {
+            word = memory.getLongVolatile(base + LockWord.WORD);
+        } while (!memory.compareAndSetLong(base + LockWord.WORD, word, word & ~bits));
+    }
+
+    private boolean isFair() {
+        return (memory.getInt(base + LockWord.OPTIONS) & LockWord.FAIR) != 0;
+    }
+
+    /** What is mapped, for messages. */
+    final String name() {
+        return memory.name();
+    }
+
+    /** The options its creator gave it. */
+    public final int options() {
+        return memory.getInt(base + LockWord.OPTIONS);
+    }
+
+    /** The fencing token of the latest acquisition. */
+    public final long token() {
+        return memory.getLongVolatile(base + LockWord.TOKEN);
+    }
+
+    /** The owner word of the holder, {@link Owner#NONE} when free. */
+    public final int owner() {
+        return LockWord.owner(memory.getLongVolatile(base + LockWord.WORD));
+    }
+
+    /** Whether a holder died and nobody declared the guarded data in order since. */
+    public final boolean isInconsistent() {
+        return LockWord.isInconsistent(memory.getLongVolatile(base + LockWord.WORD));
+    }
+
+    /** Whether the holder is known to be dead and nobody took over yet. */
+    public final boolean isAbandoned() {
+        long word = memory.getLongVolatile(base + LockWord.WORD);
+        return !LockWord.isFree(word) && (hasThreadEnded(word) || !liveness.isAlive(LockWord.owner(word)));
+    }
+
+    /** The holder's thread id, in its own process. */
+    public final long holderThreadId() {
+        return memory.getLongVolatile(base + LockWord.THREAD_ID);
+    }
+
+    /** How many take-overs there were. */
+    public final long recoveries() {
+        return memory.getLongVolatile(base + LockWord.RECOVERIES);
+    }
+
+    /** Since when, in epoch ns, a waiter saw the present holder hold; 0 if nobody had to wait. */
+    public final long heldSinceAtLeastNs() {
+        return memory.getLongVolatile(base + LockWord.SEEN_TOKEN) == token()
+                ? memory.getLongVolatile(base + LockWord.SEEN_AT)
+                : 0;
+    }
+
+    /** The holder in words. */
+    public final String describeHolder() {
+        int owner = owner();
+        if (owner == Owner.NONE) {
+            return "nobody";
+        }
+        return owner == me
+                ? "this process, thread " + ThreadNames.describe(holderThreadId())
+                : liveness.describe(owner) + ", thread " + holderThreadId();
+    }
+}
