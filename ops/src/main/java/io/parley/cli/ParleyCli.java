@@ -17,7 +17,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = ParleyCli.Version.class,
         description = "Shared-memory multiprocessing for the JVM.",
-        subcommands = {DemoCommand.class, PsCommand.class, ReapCommand.class, DiagnoseCommand.class, JvmFlagsCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            PsCommand.class,
+            ReapCommand.class,
+            DiagnoseCommand.class,
+            JvmFlagsCommand.class
+        })
 public final class ParleyCli implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -17,7 +17,7 @@ class ParleyCliTest {
     private Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "nonsense", "--nonsense", "ps", "jvm-flags --maven --gradle", "ps a b"})
+    @ValueSource(strings = {"", "xyzzy", "--nonsense", "ps", "jvm-flags --maven --gradle", "ps a b"})
     void shouldEndWithTwoWhenCalledInAWrongWay(String line) {
         CommandRun run = CommandRun.of(line.isEmpty() ? new String[0] : line.split(" "));
 
@@ -27,7 +27,7 @@ class ParleyCliTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "demo --help", "ps --help", "reap --help", "jvm-flags --help"})
+    @ValueSource(strings = {"--help", "demo --help", "ps --help", "reap --help", "diagnose --help", "jvm-flags --help"})
     void shouldPrintHelp(String line) {
         CommandRun run = CommandRun.of(line.split(" "));
 
@@ -88,8 +88,26 @@ class ParleyCliTest {
         assertThat(run.out()).isEqualToIgnoringNewLines(domain + ": clean, 0 live processes");
     }
 
+    @Test
+    void shouldSayWhoHoldsWhat() {
+        try (Parley parley = Parley.open(directory.resolve("domain"))) {
+            parley.lock("book").lock();
+
+            CommandRun run = CommandRun.of("diagnose", parley.directory().toString());
+
+            assertThat(run.exitCode()).isZero();
+            assertThat(run.out().lines())
+                    .hasSize(2)
+                    .first()
+                    .asString()
+                    .endsWith(": 1 locks held, 0 threads wait, 0 deadlocks");
+            assertThat(run.out())
+                    .contains("book.lock held by pid " + ProcessHandle.current().pid());
+        }
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"ps", "reap"})
+    @ValueSource(strings = {"ps", "reap", "diagnose"})
     void shouldEndWithFourAndCreateNothingWhenThereIsNoSuchDomain(String command) {
         Path domain = directory.resolve("none");
 

@@ -22,6 +22,8 @@ import java.util.concurrent.locks.Lock;
 /** What locks on one word of shared memory have in common: options, conditions, and what people may ask. */
 abstract class AbstractLock extends SyncObject implements Lock {
     static final int CELL = ObjectHeader.LENGTH;
+    /** How many waiters a lock has room for follows from its options. */
+    private static final int ANY = -1;
 
     private final WordLock word;
     private final int cell;
@@ -46,7 +48,7 @@ abstract class AbstractLock extends SyncObject implements Lock {
                 new ObjectFile.Spec(
                         kind,
                         0,
-                        1,
+                        ANY,
                         CELL + LockWord.length(bits),
                         memory -> memory.putInt(CELL + LockWord.OPTIONS, bits)));
         int found = file.memory().getInt(CELL + LockWord.OPTIONS);
@@ -145,7 +147,7 @@ abstract class AbstractLock extends SyncObject implements Lock {
                 slot == null ? "gone" : slot.name(),
                 word.holderThreadId(),
                 word.token(),
-                slot != null && slot.alive(),
+                slot != null && slot.alive() && !word.isAbandoned(),
                 since == 0 ? Optional.empty() : Optional.of(Instant.ofEpochSecond(0, since))));
     }
 

@@ -39,7 +39,8 @@ final class Diagnostician {
             ObjectKind.EVENT,
             ObjectKind.BARRIER,
             ObjectKind.LATCH,
-            ObjectKind.WAIT_BOARD);
+            ObjectKind.WAIT_BOARD,
+            ObjectKind.THREAD_TABLE);
 
     private final Domain domain;
     private final Map<Place, LockGlance> locks = new LinkedHashMap<>();
@@ -103,7 +104,7 @@ final class Diagnostician {
                 slot == null ? "gone" : slot.name(),
                 lock.threadId(),
                 lock.token(),
-                slot != null && slot.alive(),
+                slot != null && slot.alive() && !domain.hasThreadEnded(lock.mark()),
                 lock.seenSinceNs() == 0 ? Optional.empty() : Optional.of(Instant.ofEpochSecond(0, lock.seenSinceNs())));
         return new Diagnosis.Held(place.object(), holder, threadName(new Party(lock.owner(), lock.threadId())));
     }

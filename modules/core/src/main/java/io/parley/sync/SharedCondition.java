@@ -5,6 +5,7 @@ import io.parley.internal.domain.Domain;
 import io.parley.internal.memory.ObjectFile;
 import io.parley.internal.memory.ObjectKind;
 import io.parley.internal.os.Clock;
+import io.parley.internal.os.SystemClock;
 import io.parley.internal.sync.ConditionCore;
 import io.parley.internal.sync.ConditionLayout;
 import io.parley.internal.wait.Deadline;
@@ -49,6 +50,7 @@ public final class SharedCondition extends SyncObject implements Condition {
     }
 
     static SharedCondition open(AbstractLock lock, String name) {
+        lock.requireUsableHandle();
         String fileName = lock.path().getFileName() + "." + name;
         long generation = lock.file().header().generation();
         ObjectFile.Spec spec = new ObjectFile.Spec(
@@ -62,7 +64,7 @@ public final class SharedCondition extends SyncObject implements Condition {
             if (file.memory().getLong(ConditionLayout.LOCK_GENERATION) == generation) {
                 return new SharedCondition(lock, name, file);
             }
-            // Left behind by a lock of that name that was deleted; unless it is this lock that was.
+            // Left behind by a lock of that name that was deleted; unless it is this lock that was, just now.
             lock.requireUsableHandle();
             lock.domain().delete(file);
             Failpoint.CONDITION_STALE_REMOVED.hit();
@@ -154,11 +156,18 @@ public final class SharedCondition extends SyncObject implements Condition {
         return awaitFor(TimeUnit.NANOSECONDS.convert(timeout));
     }
 
+    /**
+     * Waits for a signal until a time of the wall clock, as it is set when the wait begins.
+     *
+     * @param deadline when to give up
+     * @return whether there was a signal
+     */
     @Override
     public boolean awaitUntil(Date deadline) throws InterruptedException {
-        long nowNs = clock().epochNs();
-        long leftMs = deadline.getTime() - nowNs / 1_000_000;
-        return awaitFor(leftMs > Integer.MAX_VALUE * 1_000L ? Long.MAX_VALUE : leftMs * 1_000_000 - nowNs % 1_000_000);
+        long nowNs = clock().monotonicNs() + SystemClock.currentOffsetNs();
+        long nowMs = nowNs / 1_000_000;
+        long leftMs = deadline.getTime() <= nowMs ? 0 : deadline.getTime() - nowMs;
+        return awaitFor(TimeUnit.MILLISECONDS.toNanos(leftMs) - nowNs % 1_000_000);
     }
 
     /**

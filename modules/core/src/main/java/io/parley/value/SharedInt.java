@@ -1,29 +1,37 @@
 package io.parley.value;
 
 import io.parley.Parley;
+import io.parley.internal.memory.ObjectKind;
+import io.parley.internal.memory.Words;
 import io.parley.internal.wait.Deadline;
+import io.parley.sync.SharedLock;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.IntBinaryOperator;
 import java.util.function.IntUnaryOperator;
 
 /**
- * A 32-bit number that all processes of a domain see. Python's {@code Value('i')}.
+ * A 32-bit number that all processes of a domain see. Python's {@code Value} of type code {@code i} ({@code I} and
+ * {@code u} by {@link ValueOptions#type}).
  *
  * <p><b>Threading:</b> every method may be called by any thread of any process. <b>Blocking:</b> only
- * {@link #awaitChange}. <b>Allocation:</b> none, but for waiting.
+ * {@link #awaitChange}, {@link #lockedGet} and {@link #lockedSet}. <b>Allocation:</b> none, but for waiting.
  *
  * <p><b>Processes:</b> each method is one atomic access (update functions: one compare-and-set loop), so a process that
- * dies leaves the old number or the new one. <b>Ordering:</b> as {@link java.util.concurrent.atomic.AtomicInteger},
+ * dies leaves the old number or the new one. <b>Ordering:</b> as {@link java.util.concurrent.atomic.AtomicLong},
  * between processes as between threads.
  *
- * <p><b>Differs from Python:</b> there is no lock inside, so nobody can block a reader, and arithmetic is atomic:
- * {@code v.value += 1} becomes {@link #incrementAndGet()}. Overflow wraps around.
+ * <p><b>Differs from Python:</b> reading and writing take no lock, so nobody can block a reader ({@link #lockedGet()}
+ * is Python's way), and arithmetic is atomic: {@code v.value += 1} becomes {@link #incrementAndGet()}. Overflow wraps
+ * around.
  */
-public final class SharedInt extends MappedValue {
+public final class SharedInt extends MappedScalar implements SharedValue {
     private static final int CELL = ValueLayout.CELL;
+    private static final List<TypeCode> TYPES = List.of(TypeCode.INT, TypeCode.UNSIGNED_INT, TypeCode.WIDE_CHAR);
 
-    private SharedInt(Parley parley, String name, int initial) {
-        super(parley, name, ValueLayout.intValue(initial));
+    private SharedInt(Parley parley, String name, int initial, ValueOptions options) {
+        super(parley, name, ObjectKind.INT, TYPES, options, memory -> Words.putInt(memory.words(), CELL, initial));
     }
 
     /**
@@ -36,7 +44,22 @@ public final class SharedInt extends MappedValue {
      * @throws io.parley.ParleyException if something else has that name, or the file system refuses
      */
     public static SharedInt open(Parley parley, String name, int initial) {
-        SharedInt value = new SharedInt(parley, name, initial);
+        return open(parley, name, initial, ValueOptions.defaults());
+    }
+
+    /**
+     * Opens the number, creating it first if there is none.
+     *
+     * @param parley the domain
+     * @param name its name
+     * @param initial its value if this call creates it
+     * @param options which lock, which type
+     * @return a handle
+     * @throws io.parley.ObjectMismatchException if it exists with another type or lock
+     * @throws io.parley.ParleyException if something else has that name, or the file system refuses
+     */
+    public static SharedInt open(Parley parley, String name, int initial, ValueOptions options) {
+        SharedInt value = new SharedInt(parley, name, initial, options);
         value.track();
         return value;
     }
@@ -47,7 +70,7 @@ public final class SharedInt extends MappedValue {
      * @return the number
      */
     public int get() {
-        return memory.getIntVolatile(CELL);
+        return Words.getIntVolatile(words(), CELL);
     }
 
     /**
@@ -56,8 +79,9 @@ public final class SharedInt extends MappedValue {
      * @param value the new number
      */
     public void set(int value) {
-        memory.putIntVolatile(CELL, value);
-        changed.ringAll();
+        ByteBuffer mapped = words();
+        Words.putIntVolatile(mapped, CELL, value);
+        ring(mapped);
     }
 
     /**
@@ -66,7 +90,7 @@ public final class SharedInt extends MappedValue {
      * @return the number
      */
     public int getPlain() {
-        return memory.getInt(CELL);
+        return Words.getInt(words(), CELL);
     }
 
     /**
@@ -75,7 +99,7 @@ public final class SharedInt extends MappedValue {
      * @param value the new number
      */
     public void setPlain(int value) {
-        memory.putInt(CELL, value);
+        Words.putInt(words(), CELL, value);
     }
 
     /**
@@ -84,7 +108,7 @@ public final class SharedInt extends MappedValue {
      * @return the number
      */
     public int getAcquire() {
-        return memory.getIntAcquire(CELL);
+        return Words.getIntAcquire(words(), CELL);
     }
 
     /**
@@ -93,7 +117,7 @@ public final class SharedInt extends MappedValue {
      * @param value the new number
      */
     public void setRelease(int value) {
-        memory.putIntRelease(CELL, value);
+        Words.putIntRelease(words(), CELL, value);
     }
 
     /**
@@ -104,9 +128,10 @@ public final class SharedInt extends MappedValue {
      * @return whether it was replaced
      */
     public boolean compareAndSet(int expected, int value) {
-        boolean replaced = memory.compareAndSetInt(CELL, expected, value);
+        ByteBuffer mapped = words();
+        boolean replaced = Words.compareAndSetInt(mapped, CELL, expected, value);
         if (replaced) {
-            changed.ringAll();
+            ring(mapped);
         }
         return replaced;
     }
@@ -118,8 +143,9 @@ public final class SharedInt extends MappedValue {
      * @return the old one
      */
     public int getAndSet(int value) {
-        int old = memory.getAndSetInt(CELL, value);
-        changed.ringAll();
+        ByteBuffer mapped = words();
+        int old = Words.getAndSetInt(mapped, CELL, value);
+        ring(mapped);
         return old;
     }
 
@@ -130,8 +156,9 @@ public final class SharedInt extends MappedValue {
      * @return the old number
      */
     public int getAndAdd(int delta) {
-        int old = memory.getAndAddInt(CELL, delta);
-        changed.ringAll();
+        ByteBuffer mapped = words();
+        int old = Words.getAndAddInt(mapped, CELL, delta);
+        ring(mapped);
         return old;
     }
 
@@ -257,7 +284,7 @@ public final class SharedInt extends MappedValue {
      * Waits until the number is another than {@code seen}, or the time is up; never gives up early.
      *
      * @param seen the number the caller knows
-     * @param timeout how long; zero or less looks once
+     * @param timeout the limit; zero or less looks once
      * @return whether it changed
      * @throws InterruptedException if the thread is interrupted; nothing was changed
      * @throws io.parley.ObjectDeletedException if somebody deletes the number
@@ -266,8 +293,68 @@ public final class SharedInt extends MappedValue {
         return await(() -> get() != seen, toNs(timeout));
     }
 
+    /**
+     * Reads the number while holding {@link #lock()}: waits until nobody else holds it.
+     *
+     * @return the number
+     * @throws UnsupportedOperationException if it was created without a lock
+     */
+    public int lockedGet() {
+        SharedLock held = lock();
+        held.lock();
+        try {
+            return get();
+        } finally {
+            held.unlock();
+        }
+    }
+
+    /**
+     * Writes the number while holding {@link #lock()}: waits until nobody else holds it.
+     *
+     * @param value the new number
+     * @throws UnsupportedOperationException if it was created without a lock
+     */
+    public void lockedSet(int value) {
+        SharedLock held = lock();
+        held.lock();
+        try {
+            set(value);
+        } finally {
+            held.unlock();
+        }
+    }
+
+    /**
+     * Reads the number (volatile) as one without a sign.
+     *
+     * @return the same bits
+     */
+    public long getUnsigned() {
+        return TypeCode.unsigned(get());
+    }
+
+    /**
+     * The number (volatile) as one without a sign, in decimal.
+     *
+     * @return its digits
+     */
+    public String toUnsignedString() {
+        return String.valueOf(getUnsigned());
+    }
+
+    @Override
+    public Object value() {
+        return typeCode().box(get());
+    }
+
+    @Override
+    public void setValue(Object value) {
+        set((int) typeCode().toLong(value));
+    }
+
     @Override
     public String toString() {
-        return "SharedInt(" + name() + "=" + (memory.isClosed() ? "closed" : get()) + ", " + path() + ")";
+        return describe("SharedInt", memory.isClosed() ? "closed" : value());
     }
 }

@@ -1,74 +1,125 @@
 package io.parley.value;
 
 import io.parley.Parley;
+import io.parley.internal.crash.Failpoint;
+import io.parley.internal.memory.Memory;
 import io.parley.internal.memory.ObjectKind;
+import io.parley.internal.memory.Words;
 import io.parley.internal.wait.Deadline;
+import java.nio.ByteBuffer;
+import java.nio.IntBuffer;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
+import java.util.function.IntBinaryOperator;
+import java.util.function.IntConsumer;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * 32-bit numbers that all processes of a domain see. Python's {@code Array('i')}.
+ * 32-bit numbers that all processes of a domain see. Python's {@code Array} of type code {@code i} ({@code I} and
+ * {@code u} by {@link ValueOptions#type}).
  *
  * <p><b>Threading:</b> every method may be called by any thread of any process. <b>Blocking:</b> only
- * {@link #awaitChange}. <b>Allocation:</b> none but where an array or a stream is returned.
+ * {@link #awaitChange} and {@link #snapshot()}. <b>Allocation:</b> none but where an array, list or stream is returned.
  *
  * <p><b>Processes:</b> each access to an element is atomic; a process that dies leaves the old element or the new one.
- * Several elements together are not: hold a lock for that. <b>Ordering:</b> as
- * {@link java.util.concurrent.atomic.AtomicIntegerArray}, between processes as between threads.
+ * Several elements together are not: hold {@link #lock()} for that. <b>Ordering:</b> as
+ * {@link java.util.concurrent.atomic.AtomicLongArray}, between processes as between threads. Ranges are copied without
+ * an order among their elements; what was written before a range is visible to those who read from the range.
  *
  * <p><b>Failure:</b> an index outside the array is an {@link IndexOutOfBoundsException}.
  *
- * <p><b>Differs from Python:</b> fixed 4 bytes everywhere, no lock inside; negative indexes count from the end in
- * {@link #at} only.
+ * <p><b>Differs from Python:</b> the same size everywhere; reading and writing take no lock; negative indexes count
+ * from the end in {@link #at}, {@link #setAt} and slices only.
  */
-public final class SharedIntArray extends MappedValue {
+public final class SharedIntArray extends MappedArray implements SharedArray {
     private static final int SIZE = Integer.BYTES;
+    private static final List<TypeCode> TYPES = List.of(TypeCode.INT, TypeCode.UNSIGNED_INT, TypeCode.WIDE_CHAR);
 
-    private final int length;
+    private IntBuffer[] views;
 
-    private SharedIntArray(Parley parley, String name, int length) {
-        super(parley, name, ValueLayout.array(ObjectKind.INT_ARRAY, ValueLayout.TYPE_INT, SIZE, length));
-        this.length = (int) capacity();
+    private SharedIntArray(Parley parley, String name, int length, ValueOptions options, int[] content) {
+        super(parley, name, ObjectKind.INT_ARRAY, TYPES, length, options, memory -> write(memory, content));
+        this.views = Arrays.stream(memory.chunks()).map(Words::intView).toArray(IntBuffer[]::new);
     }
 
     /**
-     * Opens the array, creating it full of zeros if there is none. {@link Parley#intArray} is the short way.
+     * Opens the array, creating it full of zeros if there is none. {@link Parley#intArray(String, int)} is the short
+     * way.
      *
      * @param parley the domain
      * @param name its name
      * @param length how many numbers; zero is allowed
      * @return a handle
-     * @throws IllegalArgumentException if the length is negative or too large to be mapped at once (2 GiB)
+     * @throws IllegalArgumentException if the length is negative
      * @throws io.parley.ObjectMismatchException if the array exists with another length
      * @throws io.parley.ParleyException if something else has that name, or the file system refuses
      */
     public static SharedIntArray open(Parley parley, String name, int length) {
-        SharedIntArray array = new SharedIntArray(parley, name, length);
+        return open(parley, name, length, ValueOptions.defaults());
+    }
+
+    /**
+     * Opens the array, creating it full of zeros if there is none.
+     *
+     * @param parley the domain
+     * @param name its name
+     * @param length how many numbers; zero is allowed
+     * @param options which lock, which type, sparse or not
+     * @return a handle
+     * @throws IllegalArgumentException if the length is negative
+     * @throws io.parley.ObjectMismatchException if the array exists with another length, type or lock
+     * @throws io.parley.ParleyException if something else has that name, or the file system refuses
+     */
+    public static SharedIntArray open(Parley parley, String name, int length, ValueOptions options) {
+        SharedIntArray array = new SharedIntArray(parley, name, length, options, new int[0]);
         array.track();
         return array;
     }
 
-    private int offset(int index) {
-        if (index < 0 || index >= length) {
-            throw outOfRange(index);
-        }
-        return ValueLayout.CELL + index * SIZE;
-    }
-
-    private IndexOutOfBoundsException outOfRange(int index) {
-        return new IndexOutOfBoundsException("index " + index + " out of range for " + this);
-    }
-
     /**
-     * How many elements there are.
+     * Opens the array, creating it with a content if there is none: nobody sees it without.
      *
-     * @return the length
+     * @param parley the domain
+     * @param name its name
+     * @param content its elements if this call creates it; always its length
+     * @param options which lock, which type, sparse or not
+     * @return a handle
+     * @throws io.parley.ObjectMismatchException if the array exists with another length, type or lock
+     * @throws io.parley.ParleyException if something else has that name, or the file system refuses
      */
-    public int length() {
-        return length;
+    public static SharedIntArray open(Parley parley, String name, int[] content, ValueOptions options) {
+        SharedIntArray array = new SharedIntArray(parley, name, content.length, options, content);
+        array.track();
+        return array;
+    }
+
+    private static void write(Memory memory, int[] content) {
+        ByteBuffer[] chunks = memory.chunks();
+        for (int i = 0; i < content.length; i++) {
+            Words.putInt(chunks[chunkOf(i, SIZE)], offset(i), content[i]);
+        }
+    }
+
+    @Override
+    void forget() {
+        super.forget();
+        views = null;
+    }
+
+    private IntBuffer[] views() {
+        IntBuffer[] mapped = views;
+        if (mapped == null) {
+            throw memory.closed();
+        }
+        return mapped;
+    }
+
+    /** Where an element lies in its chunk; what overflows is cut off by the mask. */
+    private static int offset(int index) {
+        return ValueLayout.CELL + index * SIZE & CHUNK_MASK;
     }
 
     /**
@@ -78,7 +129,7 @@ public final class SharedIntArray extends MappedValue {
      * @return the element
      */
     public int get(int index) {
-        return memory.getIntVolatile(offset(index));
+        return Words.getIntVolatile(chunk(index), offset(index));
     }
 
     /**
@@ -88,10 +139,17 @@ public final class SharedIntArray extends MappedValue {
      * @return the element
      */
     public int at(int index) {
-        if (index < -length) {
-            throw outOfRange(index);
-        }
-        return get(index < 0 ? index + length : index);
+        return get(resolve(index));
+    }
+
+    /**
+     * Reads an element (volatile) as a number without a sign.
+     *
+     * @param index from 0
+     * @return the same bits
+     */
+    public long getUnsigned(int index) {
+        return TypeCode.unsigned(get(index));
     }
 
     /**
@@ -101,8 +159,18 @@ public final class SharedIntArray extends MappedValue {
      * @param value the new element
      */
     public void set(int index, int value) {
-        memory.putIntVolatile(offset(index), value);
-        changed.ringAll();
+        Words.putIntVolatile(chunk(index), offset(index), value);
+        ring(words());
+    }
+
+    /**
+     * Writes an element as {@link #set} does, counting from the end if the index is negative.
+     *
+     * @param index from {@code -length()} to {@code length() - 1}
+     * @param value the new element
+     */
+    public void setAt(int index, int value) {
+        set(resolve(index), value);
     }
 
     /**
@@ -112,7 +180,7 @@ public final class SharedIntArray extends MappedValue {
      * @return the element
      */
     public int getPlain(int index) {
-        return memory.getInt(offset(index));
+        return Words.getInt(chunk(index), offset(index));
     }
 
     /**
@@ -122,7 +190,7 @@ public final class SharedIntArray extends MappedValue {
      * @param value the new element
      */
     public void setPlain(int index, int value) {
-        memory.putInt(offset(index), value);
+        Words.putInt(chunk(index), offset(index), value);
     }
 
     /**
@@ -132,7 +200,7 @@ public final class SharedIntArray extends MappedValue {
      * @return the element
      */
     public int getAcquire(int index) {
-        return memory.getIntAcquire(offset(index));
+        return Words.getIntAcquire(chunk(index), offset(index));
     }
 
     /**
@@ -142,7 +210,7 @@ public final class SharedIntArray extends MappedValue {
      * @param value the new element
      */
     public void setRelease(int index, int value) {
-        memory.putIntRelease(offset(index), value);
+        Words.putIntRelease(chunk(index), offset(index), value);
     }
 
     /**
@@ -154,9 +222,9 @@ public final class SharedIntArray extends MappedValue {
      * @return whether it was replaced
      */
     public boolean compareAndSet(int index, int expected, int value) {
-        boolean replaced = memory.compareAndSetInt(offset(index), expected, value);
+        boolean replaced = Words.compareAndSetInt(chunk(index), offset(index), expected, value);
         if (replaced) {
-            changed.ringAll();
+            ring(words());
         }
         return replaced;
     }
@@ -169,8 +237,8 @@ public final class SharedIntArray extends MappedValue {
      * @return the old one
      */
     public int getAndSet(int index, int value) {
-        int old = memory.getAndSetInt(offset(index), value);
-        changed.ringAll();
+        int old = Words.getAndSetInt(chunk(index), offset(index), value);
+        ring(words());
         return old;
     }
 
@@ -182,8 +250,8 @@ public final class SharedIntArray extends MappedValue {
      * @return the old element
      */
     public int getAndAdd(int index, int delta) {
-        int old = memory.getAndAddInt(offset(index), delta);
-        changed.ringAll();
+        int old = Words.getAndAddInt(chunk(index), offset(index), delta);
+        ring(words());
         return old;
     }
 
@@ -209,6 +277,32 @@ public final class SharedIntArray extends MappedValue {
     }
 
     /**
+     * Subtracts one from an element.
+     *
+     * @param index from 0
+     * @return the new element
+     */
+    public int decrementAndGet(int index) {
+        return addAndGet(index, -1);
+    }
+
+    /**
+     * Replaces an element by a function of itself; the function may run several times.
+     *
+     * @param index from 0
+     * @param function free of side effects
+     * @return the old element
+     */
+    public int getAndUpdate(int index, IntUnaryOperator function) {
+        while (true) {
+            int old = get(index);
+            if (compareAndSet(index, old, function.applyAsInt(old))) {
+                return old;
+            }
+        }
+    }
+
+    /**
      * Replaces an element by a function of itself; the function may run several times.
      *
      * @param index from 0
@@ -226,7 +320,32 @@ public final class SharedIntArray extends MappedValue {
     }
 
     /**
-     * Copies a range out, element by element without a common moment; hold a lock for a consistent picture.
+     * Combines an element with another number, for example {@code Math::max}.
+     *
+     * @param index from 0
+     * @param operand the other number
+     * @param function free of side effects; gets the old element first
+     * @return the new element
+     */
+    public int accumulateAndGet(int index, int operand, IntBinaryOperator function) {
+        return updateAndGet(index, old -> function.applyAsInt(old, operand));
+    }
+
+    /**
+     * Combines an element with another number.
+     *
+     * @param index from 0
+     * @param operand the other number
+     * @param function free of side effects; gets the old element first
+     * @return the old element
+     */
+    public int getAndAccumulate(int index, int operand, IntBinaryOperator function) {
+        return getAndUpdate(index, old -> function.applyAsInt(old, operand));
+    }
+
+    /**
+     * Copies a range out at once, each element whole, without a common moment; hold {@link #lock()} for a consistent
+     * picture.
      *
      * @param from index of the first element
      * @param target where to
@@ -236,13 +355,18 @@ public final class SharedIntArray extends MappedValue {
     public void copyTo(int from, int[] target, int targetFrom, int count) {
         Objects.checkFromIndexSize(from, count, length);
         Objects.checkFromIndexSize(targetFrom, count, target.length);
-        for (int i = 0; i < count; i++) {
-            target[targetFrom + i] = memory.getIntAcquire(ValueLayout.CELL + (from + i) * SIZE);
+        IntBuffer[] mapped = views();
+        for (int done = 0; done < count; ) {
+            int at = from + done;
+            int piece = piece(at, count - done);
+            Words.copyOut(mapped[chunkOf(at)], offset(at) / SIZE, target, targetFrom + done, piece);
+            done += piece;
         }
+        Words.acquireFence();
     }
 
     /**
-     * Copies a range in, element by element, and wakes those who wait for a change.
+     * Copies a range in at once, each element whole, and wakes those who wait for a change.
      *
      * @param source where from
      * @param sourceFrom index of the first element there
@@ -252,14 +376,83 @@ public final class SharedIntArray extends MappedValue {
     public void copyFrom(int[] source, int sourceFrom, int to, int count) {
         Objects.checkFromIndexSize(to, count, length);
         Objects.checkFromIndexSize(sourceFrom, count, source.length);
-        for (int i = 0; i < count; i++) {
-            memory.putIntRelease(ValueLayout.CELL + (to + i) * SIZE, source[sourceFrom + i]);
+        IntBuffer[] mapped = views();
+        Words.releaseFence();
+        for (int done = 0; done < count; ) {
+            int at = to + done;
+            int piece = piece(at, count - done);
+            Words.copyIn(mapped[chunkOf(at)], offset(at) / SIZE, source, sourceFrom + done, piece);
+            done += piece;
         }
-        if (count > 0) {
-            memory.getAndAddInt(
-                    ValueLayout.CELL + to * SIZE, 0); // a full barrier, so that the doorbell is read afterwards
+        publish();
+    }
+
+    /**
+     * Copies a range out, as {@link #copyTo} does.
+     *
+     * @param from index of the first element
+     * @param to index behind the last one
+     * @return a new array
+     */
+    public int[] copyRange(int from, int to) {
+        Objects.checkFromToIndex(from, to, length);
+        int[] copy = new int[to - from];
+        copyTo(from, copy, 0, copy.length);
+        return copy;
+    }
+
+    /**
+     * Copies a range in, as {@link #copyFrom} does.
+     *
+     * @param from index of the first element
+     * @param values the new elements
+     */
+    public void setRange(int from, int... values) {
+        copyFrom(values, 0, from, values.length);
+    }
+
+    /**
+     * Python's {@code a[from:to:step]}: negative bounds count from the end, bounds outside are cut off. Where Python
+     * leaves a bound out, use {@link Integer#MAX_VALUE} for one behind the end and {@link Integer#MIN_VALUE} for one
+     * before the start: {@code slice(MAX_VALUE, MIN_VALUE, -1)} is {@code a[::-1]}.
+     *
+     * @param from the first index
+     * @param to the index before which it ends
+     * @param step from one index to the next; negative for backwards
+     * @return a copy
+     * @throws IllegalArgumentException if the step is zero
+     */
+    public int[] slice(int from, int to, int step) {
+        Slice slice = Slice.of(from, to, step, length);
+        int[] copy = new int[slice.count()];
+        if (step == 1) {
+            copyTo(slice.start(), copy, 0, copy.length);
+            return copy;
         }
-        changed.ringAll();
+        for (int i = 0; i < copy.length; i++) {
+            copy[i] = getAcquire(slice.index(i));
+        }
+        return copy;
+    }
+
+    /**
+     * Python's {@code a[from:to:step] = values}, bounds as in {@link #slice}; wakes those who wait for a change.
+     *
+     * @param from the first index
+     * @param to the index before which it ends
+     * @param step from one index to the next; negative for backwards
+     * @param values exactly as many elements as the slice has
+     * @throws IllegalArgumentException if the step is zero, or there are more or fewer; nothing was changed
+     */
+    public void setSlice(int from, int to, int step, int... values) {
+        Slice slice = Slice.of(from, to, step, length);
+        requireLength(slice, values.length);
+        Words.releaseFence();
+        for (int i = 0; i < values.length; i++) {
+            setPlain(slice.index(i), values[i]);
+            Failpoint.ARRAY_HALF_WRITTEN.hit();
+        }
+        publish();
     }
 
     /**
@@ -268,20 +461,32 @@ public final class SharedIntArray extends MappedValue {
      * @return a new array
      */
     public int[] toArray() {
-        int[] copy = new int[length];
-        copyTo(0, copy, 0, length);
-        return copy;
+        return copyRange(0, length);
     }
 
     /**
-     * Writes the same number to every element.
+     * All elements, copied while holding {@link #lock()}: consistent with everybody who changes them under the lock.
+     *
+     * @return a new array
+     * @throws UnsupportedOperationException if the array was created without a lock
+     */
+    public int[] snapshot() {
+        return locked(this::toArray);
+    }
+
+    /**
+     * Writes the same number to every element and wakes those who wait for a change.
      *
      * @param value the number
      */
     public void fill(int value) {
+        words(); // a closed handle is refused even if there are no elements
+        Words.releaseFence();
         for (int i = 0; i < length; i++) {
-            set(i, value);
+            setPlain(i, value);
+            Failpoint.ARRAY_HALF_WRITTEN.hit();
         }
+        publish();
     }
 
     /**
@@ -294,11 +499,41 @@ public final class SharedIntArray extends MappedValue {
     }
 
     /**
+     * Calls {@code action} with each element in turn, as it is then.
+     *
+     * @param action what to do
+     */
+    public void forEach(IntConsumer action) {
+        for (int i = 0; i < length; i++) {
+            action.accept(get(i));
+        }
+    }
+
+    /**
+     * A live view: reads and writes the elements themselves, and cannot grow or shrink.
+     *
+     * @return a list with random access
+     */
+    public List<Integer> asList() {
+        return new ElementList<Integer>(this, this::get, this::getAndSet);
+    }
+
+    @Override
+    public Object value(int index) {
+        return typeCode().box(at(index));
+    }
+
+    @Override
+    public void setValue(int index, Object value) {
+        setAt(index, (int) typeCode().toLong(value));
+    }
+
+    /**
      * Waits until an element is another than {@code seen}.
      *
      * @param index from 0
-     * @param seen the number the caller knows
-     * @return the new number
+     * @param seen the element the caller knows
+     * @return the new element
      * @throws InterruptedException if the thread is interrupted; nothing was changed
      * @throws io.parley.ObjectDeletedException if somebody deletes the array
      */
@@ -316,8 +551,8 @@ public final class SharedIntArray extends MappedValue {
      * Waits until an element is another than {@code seen}, or the time is up; never gives up early.
      *
      * @param index from 0
-     * @param seen the number the caller knows
-     * @param timeout how long; zero or less looks once
+     * @param seen the element the caller knows
+     * @param timeout the limit; zero or less looks once
      * @return whether it changed
      * @throws InterruptedException if the thread is interrupted; nothing was changed
      * @throws io.parley.ObjectDeletedException if somebody deletes the array
@@ -327,13 +562,12 @@ public final class SharedIntArray extends MappedValue {
     }
 
     /**
-     * The elements in brackets, as Python prints a slice; only the first few of a long array.
+     * The elements in brackets, as Python prints a slice; only the first few of a large array.
      *
      * @return for example {@code [0, 1, 4]}
      */
     public String contentToString() {
-        int[] first = new int[Math.min(length, 100)];
-        copyTo(0, first, 0, first.length);
+        int[] first = copyRange(0, Math.min(length, 100));
         String text = Arrays.toString(first);
         return first.length == length ? text : text.substring(0, text.length() - 1) + ", ...]";
     }

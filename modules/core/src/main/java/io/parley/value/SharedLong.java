@@ -1,29 +1,39 @@
 package io.parley.value;
 
 import io.parley.Parley;
+import io.parley.internal.memory.ObjectKind;
+import io.parley.internal.memory.Words;
 import io.parley.internal.wait.Deadline;
+import io.parley.sync.SharedLock;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.LongBinaryOperator;
 import java.util.function.LongUnaryOperator;
 
 /**
- * A 64-bit number that all processes of a domain see. Python's {@code Value('q')} and {@code Value('l')}.
+ * A 64-bit number that all processes of a domain see. Python's {@code Value} of type code {@code q} ({@code l},
+ * {@code Q} and {@code L} by {@link ValueOptions#type}).
  *
  * <p><b>Threading:</b> every method may be called by any thread of any process. <b>Blocking:</b> only
- * {@link #awaitChange}. <b>Allocation:</b> none, but for waiting.
+ * {@link #awaitChange}, {@link #lockedGet} and {@link #lockedSet}. <b>Allocation:</b> none, but for waiting.
  *
  * <p><b>Processes:</b> each method is one atomic access (update functions: one compare-and-set loop), so a process that
  * dies leaves the old number or the new one. <b>Ordering:</b> as {@link java.util.concurrent.atomic.AtomicLong},
  * between processes as between threads.
  *
- * <p><b>Differs from Python:</b> there is no lock inside, so nobody can block a reader, and arithmetic is atomic:
- * {@code v.value += 1} becomes {@link #incrementAndGet()}. Overflow wraps around.
+ * <p><b>Differs from Python:</b> reading and writing take no lock, so nobody can block a reader ({@link #lockedGet()}
+ * is Python's way), and arithmetic is atomic: {@code v.value += 1} becomes {@link #incrementAndGet()}. Overflow wraps
+ * around.
  */
-public final class SharedLong extends MappedValue {
+public final class SharedLong extends MappedScalar implements SharedValue {
     private static final int CELL = ValueLayout.CELL;
+    private static final List<TypeCode> TYPES =
+            List.of(TypeCode.LONG_LONG, TypeCode.LONG, TypeCode.UNSIGNED_LONG_LONG, TypeCode.UNSIGNED_LONG);
 
-    private SharedLong(Parley parley, String name, long initial) {
-        super(parley, name, ValueLayout.longValue(initial));
+    private SharedLong(Parley parley, String name, long initial, ValueOptions options) {
+        super(parley, name, ObjectKind.LONG, TYPES, options, memory -> Words.putLong(memory.words(), CELL, initial));
     }
 
     /**
@@ -36,7 +46,22 @@ public final class SharedLong extends MappedValue {
      * @throws io.parley.ParleyException if something else has that name, or the file system refuses
      */
     public static SharedLong open(Parley parley, String name, long initial) {
-        SharedLong value = new SharedLong(parley, name, initial);
+        return open(parley, name, initial, ValueOptions.defaults());
+    }
+
+    /**
+     * Opens the number, creating it first if there is none.
+     *
+     * @param parley the domain
+     * @param name its name
+     * @param initial its value if this call creates it
+     * @param options which lock, which type
+     * @return a handle
+     * @throws io.parley.ObjectMismatchException if it exists with another type or lock
+     * @throws io.parley.ParleyException if something else has that name, or the file system refuses
+     */
+    public static SharedLong open(Parley parley, String name, long initial, ValueOptions options) {
+        SharedLong value = new SharedLong(parley, name, initial, options);
         value.track();
         return value;
     }
@@ -47,7 +72,7 @@ public final class SharedLong extends MappedValue {
      * @return the number
      */
     public long get() {
-        return memory.getLongVolatile(CELL);
+        return Words.getLongVolatile(words(), CELL);
     }
 
     /**
@@ -56,8 +81,9 @@ public final class SharedLong extends MappedValue {
      * @param value the new number
      */
     public void set(long value) {
-        memory.putLongVolatile(CELL, value);
-        changed.ringAll();
+        ByteBuffer mapped = words();
+        Words.putLongVolatile(mapped, CELL, value);
+        ring(mapped);
     }
 
     /**
@@ -66,7 +92,7 @@ public final class SharedLong extends MappedValue {
      * @return the number
      */
     public long getPlain() {
-        return memory.getLong(CELL);
+        return Words.getLong(words(), CELL);
     }
 
     /**
@@ -75,7 +101,7 @@ public final class SharedLong extends MappedValue {
      * @param value the new number
      */
     public void setPlain(long value) {
-        memory.putLong(CELL, value);
+        Words.putLong(words(), CELL, value);
     }
 
     /**
@@ -84,7 +110,7 @@ public final class SharedLong extends MappedValue {
      * @return the number
      */
     public long getAcquire() {
-        return memory.getLongAcquire(CELL);
+        return Words.getLongAcquire(words(), CELL);
     }
 
     /**
@@ -93,7 +119,7 @@ public final class SharedLong extends MappedValue {
      * @param value the new number
      */
     public void setRelease(long value) {
-        memory.putLongRelease(CELL, value);
+        Words.putLongRelease(words(), CELL, value);
     }
 
     /**
@@ -104,9 +130,10 @@ public final class SharedLong extends MappedValue {
      * @return whether it was replaced
      */
     public boolean compareAndSet(long expected, long value) {
-        boolean replaced = memory.compareAndSetLong(CELL, expected, value);
+        ByteBuffer mapped = words();
+        boolean replaced = Words.compareAndSetLong(mapped, CELL, expected, value);
         if (replaced) {
-            changed.ringAll();
+            ring(mapped);
         }
         return replaced;
     }
@@ -118,8 +145,9 @@ public final class SharedLong extends MappedValue {
      * @return the old one
      */
     public long getAndSet(long value) {
-        long old = memory.getAndSetLong(CELL, value);
-        changed.ringAll();
+        ByteBuffer mapped = words();
+        long old = Words.getAndSetLong(mapped, CELL, value);
+        ring(mapped);
         return old;
     }
 
@@ -130,8 +158,9 @@ public final class SharedLong extends MappedValue {
      * @return the old number
      */
     public long getAndAdd(long delta) {
-        long old = memory.getAndAddLong(CELL, delta);
-        changed.ringAll();
+        ByteBuffer mapped = words();
+        long old = Words.getAndAddLong(mapped, CELL, delta);
+        ring(mapped);
         return old;
     }
 
@@ -257,7 +286,7 @@ public final class SharedLong extends MappedValue {
      * Waits until the number is another than {@code seen}, or the time is up; never gives up early.
      *
      * @param seen the number the caller knows
-     * @param timeout how long; zero or less looks once
+     * @param timeout the limit; zero or less looks once
      * @return whether it changed
      * @throws InterruptedException if the thread is interrupted; nothing was changed
      * @throws io.parley.ObjectDeletedException if somebody deletes the number
@@ -266,8 +295,68 @@ public final class SharedLong extends MappedValue {
         return await(() -> get() != seen, toNs(timeout));
     }
 
+    /**
+     * Reads the number while holding {@link #lock()}: waits until nobody else holds it.
+     *
+     * @return the number
+     * @throws UnsupportedOperationException if it was created without a lock
+     */
+    public long lockedGet() {
+        SharedLock held = lock();
+        held.lock();
+        try {
+            return get();
+        } finally {
+            held.unlock();
+        }
+    }
+
+    /**
+     * Writes the number while holding {@link #lock()}: waits until nobody else holds it.
+     *
+     * @param value the new number
+     * @throws UnsupportedOperationException if it was created without a lock
+     */
+    public void lockedSet(long value) {
+        SharedLock held = lock();
+        held.lock();
+        try {
+            set(value);
+        } finally {
+            held.unlock();
+        }
+    }
+
+    /**
+     * Reads the number (volatile) as one without a sign.
+     *
+     * @return the same bits
+     */
+    public BigInteger getUnsigned() {
+        return TypeCode.unsigned(get());
+    }
+
+    /**
+     * The number (volatile) as one without a sign, in decimal.
+     *
+     * @return its digits
+     */
+    public String toUnsignedString() {
+        return String.valueOf(getUnsigned());
+    }
+
+    @Override
+    public Object value() {
+        return typeCode().box(get());
+    }
+
+    @Override
+    public void setValue(Object value) {
+        set(typeCode().toLong(value));
+    }
+
     @Override
     public String toString() {
-        return "SharedLong(" + name() + "=" + (memory.isClosed() ? "closed" : get()) + ", " + path() + ")";
+        return describe("SharedLong", memory.isClosed() ? "closed" : value());
     }
 }

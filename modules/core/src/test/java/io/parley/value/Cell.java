@@ -48,4 +48,10 @@ interface Cell {
     long awaitChange(long seen) throws InterruptedException;
 
     boolean awaitChange(long seen, Duration timeout) throws InterruptedException;
+
+    SharedValue generic();
+
+    long lockedGet();
+
+    void lockedSet(long value);
 }

@@ -2,12 +2,17 @@ package io.parley.value;
 
 import io.parley.SharedObject;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.LongBinaryOperator;
+import java.util.function.LongConsumer;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.LongStream;
 
 /** An array of any width as one of longs; each method calls the one of the same name. */
 interface Cells {
     SharedObject object();
+
+    SharedArray generic();
 
     int length();
 
@@ -52,4 +57,30 @@ interface Cells {
     boolean awaitChange(int index, long seen, Duration timeout) throws InterruptedException;
 
     String contentToString();
+
+    void setAt(int index, long value);
+
+    long decrementAndGet(int index);
+
+    long getAndUpdate(int index, LongUnaryOperator function);
+
+    long accumulateAndGet(int index, long operand, LongBinaryOperator function);
+
+    long getAndAccumulate(int index, long operand, LongBinaryOperator function);
+
+    long[] copyRange(int from, int to);
+
+    void setRange(int from, long... values);
+
+    long[] slice(int from, int to, int step);
+
+    void setSlice(int from, int to, int step, long... values);
+
+    long[] snapshot();
+
+    void forEach(LongConsumer action);
+
+    List<? extends Number> asList();
+
+    Number setInList(int index, long value);
 }

@@ -35,7 +35,11 @@ abstract class SharedArrayWaitContractTest {
     private Cells array;
     private Memory words;
 
-    abstract Cells open(Parley domain, String name, int length);
+    abstract NumberType type();
+
+    private Cells open(Parley domain, String name, int length) {
+        return type().openArray(domain, name, length);
+    }
 
     @BeforeEach
     void openDomain() throws IOException {
@@ -66,6 +70,18 @@ abstract class SharedArrayWaitContractTest {
         all.put("updateAndGet", a -> a.updateAndGet(3, n -> 1));
         all.put("copyFrom", a -> a.copyFrom(new long[] {1, 1}, 0, 2, 2));
         all.put("fill", a -> a.fill(1));
+        all.put("setAt", a -> a.setAt(-2, 1));
+        all.put("decrementAndGet", a -> {
+            a.setPlain(3, 2);
+            a.decrementAndGet(3);
+        });
+        all.put("getAndUpdate", a -> a.getAndUpdate(3, n -> 1));
+        all.put("accumulateAndGet", a -> a.accumulateAndGet(3, 1, Long::sum));
+        all.put("getAndAccumulate", a -> a.getAndAccumulate(3, 1, Long::sum));
+        all.put("setRange", a -> a.setRange(3, 1, 1));
+        all.put("setSlice", a -> a.setSlice(3, 2, -1, 1));
+        all.put("setValue", a -> a.generic().setValue(3, 1));
+        all.put("list", a -> a.setInList(3, 1));
         return all;
     }
 
@@ -194,6 +210,12 @@ abstract class SharedArrayWaitContractTest {
         uses.put("toArray", Cells::toArray);
         uses.put("contentToString", Cells::contentToString);
         uses.put("stream", a -> a.stream().sum());
+        uses.put("copyRange", a -> a.copyRange(0, 0));
+        uses.put("slice", a -> a.slice(0, 4, 2));
+        uses.put("snapshot", Cells::snapshot);
+        uses.put("forEach", a -> a.forEach(n -> {}));
+        uses.put("list get", a -> a.asList().get(0));
+        uses.put("value", a -> a.generic().value(-1));
         uses.put("isDeleted", a -> a.object().isDeleted());
         uses.put("delete", a -> a.object().delete());
         uses.forEach((name, use) -> assertThatThrownBy(() -> use.accept(array))

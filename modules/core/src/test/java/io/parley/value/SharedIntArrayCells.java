@@ -4,11 +4,22 @@ import io.parley.Parley;
 import io.parley.SharedObject;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.LongBinaryOperator;
+import java.util.function.LongConsumer;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.LongStream;
 
 /** A {@link SharedIntArray} as the contract tests see it. */
 record SharedIntArrayCells(SharedIntArray array) implements Cells {
+    static SharedIntArrayCells open(Parley domain, String name, ValueOptions options, long... content) {
+        return new SharedIntArrayCells(SharedIntArray.open(
+                domain,
+                name,
+                Arrays.stream(content).mapToInt(each -> (int) each).toArray(),
+                options));
+    }
+
     static SharedIntArrayCells open(Parley domain, String name, int length) {
         return new SharedIntArrayCells(SharedIntArray.open(domain, name, length));
     }
@@ -129,5 +140,79 @@ record SharedIntArrayCells(SharedIntArray array) implements Cells {
     @Override
     public String contentToString() {
         return array.contentToString();
+    }
+
+    @Override
+    public SharedArray generic() {
+        return array;
+    }
+
+    @Override
+    public void setAt(int index, long value) {
+        array.setAt(index, (int) value);
+    }
+
+    @Override
+    public long decrementAndGet(int index) {
+        return array.decrementAndGet(index);
+    }
+
+    @Override
+    public long getAndUpdate(int index, LongUnaryOperator function) {
+        return array.getAndUpdate(index, n -> (int) function.applyAsLong(n));
+    }
+
+    @Override
+    public long accumulateAndGet(int index, long operand, LongBinaryOperator function) {
+        return array.accumulateAndGet(index, (int) operand, (a, b) -> (int) function.applyAsLong(a, b));
+    }
+
+    @Override
+    public long getAndAccumulate(int index, long operand, LongBinaryOperator function) {
+        return array.getAndAccumulate(index, (int) operand, (a, b) -> (int) function.applyAsLong(a, b));
+    }
+
+    @Override
+    public long[] copyRange(int from, int to) {
+        return Arrays.stream(array.copyRange(from, to)).asLongStream().toArray();
+    }
+
+    @Override
+    public void setRange(int from, long... values) {
+        array.setRange(from, Arrays.stream(values).mapToInt(each -> (int) each).toArray());
+    }
+
+    @Override
+    public long[] slice(int from, int to, int step) {
+        return Arrays.stream(array.slice(from, to, step)).asLongStream().toArray();
+    }
+
+    @Override
+    public void setSlice(int from, int to, int step, long... values) {
+        array.setSlice(
+                from,
+                to,
+                step,
+                Arrays.stream(values).mapToInt(each -> (int) each).toArray());
+    }
+
+    @Override
+    public long[] snapshot() {
+        return Arrays.stream(array.snapshot()).asLongStream().toArray();
+    }
+
+    @Override
+    public void forEach(LongConsumer action) {
+        array.forEach(n -> action.accept(n));
+    }
+
+    @Override
+    public List<? extends Number> asList() {
+        return array.asList();
+    }
+
+    @Override
+    public Number setInList(int index, long value) {
+        return array.asList().set(index, (int) value);
     }
 }

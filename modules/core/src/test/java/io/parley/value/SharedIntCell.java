@@ -8,6 +8,10 @@ import java.util.function.LongUnaryOperator;
 
 /** A {@link SharedInt} as the contract tests see it. */
 record SharedIntCell(SharedInt value) implements Cell {
+    static SharedIntCell open(Parley domain, String name, long initial, ValueOptions options) {
+        return new SharedIntCell(SharedInt.open(domain, name, (int) initial, options));
+    }
+
     static SharedIntCell open(Parley domain, String name, long initial) {
         return new SharedIntCell(SharedInt.open(domain, name, (int) initial));
     }
@@ -115,5 +119,20 @@ record SharedIntCell(SharedInt value) implements Cell {
     @Override
     public boolean awaitChange(long seen, Duration timeout) throws InterruptedException {
         return value.awaitChange((int) seen, timeout);
+    }
+
+    @Override
+    public SharedValue generic() {
+        return value;
+    }
+
+    @Override
+    public long lockedGet() {
+        return value.lockedGet();
+    }
+
+    @Override
+    public void lockedSet(long newValue) {
+        value.lockedSet((int) newValue);
     }
 }

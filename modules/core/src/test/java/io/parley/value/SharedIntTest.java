@@ -1,27 +1,47 @@
 package io.parley.value;
 
-import io.parley.Parley;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class SharedIntTest extends SharedNumberContractTest {
-    @Override
-    Cell open(Parley domain, String name, long initial) {
-        return SharedIntCell.open(domain, name, initial);
+class SharedIntTest {
+    @Nested
+    class Value extends SharedNumberContractTest {
+        @Override
+        NumberType type() {
+            return NumberType.INT;
+        }
     }
 
-    @Override
-    long min() {
-        return Integer.MIN_VALUE;
+    @Nested
+    class Waiting extends SharedNumberWaitContractTest {
+        @Override
+        NumberType type() {
+            return NumberType.INT;
+        }
     }
 
-    @Override
-    long max() {
-        return Integer.MAX_VALUE;
+    @Nested
+    class Array extends SharedArrayContractTest {
+        @Override
+        NumberType type() {
+            return NumberType.INT;
+        }
     }
 
-    @Override
-    String suffix() {
-        return "int";
+    @Nested
+    class ArrayRanges extends SharedArrayRangeContractTest {
+        @Override
+        NumberType type() {
+            return NumberType.INT;
+        }
+    }
+
+    @Nested
+    class ArrayWaiting extends SharedArrayWaitContractTest {
+        @Override
+        NumberType type() {
+            return NumberType.INT;
+        }
     }
 }

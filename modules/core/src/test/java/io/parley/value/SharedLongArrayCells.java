@@ -3,11 +3,18 @@ package io.parley.value;
 import io.parley.Parley;
 import io.parley.SharedObject;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.LongBinaryOperator;
+import java.util.function.LongConsumer;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.LongStream;
 
 /** A {@link SharedLongArray} as the contract tests see it. */
 record SharedLongArrayCells(SharedLongArray array) implements Cells {
+    static SharedLongArrayCells open(Parley domain, String name, ValueOptions options, long... content) {
+        return new SharedLongArrayCells(SharedLongArray.open(domain, name, content, options));
+    }
+
     static SharedLongArrayCells open(Parley domain, String name, int length) {
         return new SharedLongArrayCells(SharedLongArray.open(domain, name, length));
     }
@@ -125,5 +132,75 @@ record SharedLongArrayCells(SharedLongArray array) implements Cells {
     @Override
     public String contentToString() {
         return array.contentToString();
+    }
+
+    @Override
+    public SharedArray generic() {
+        return array;
+    }
+
+    @Override
+    public void setAt(int index, long value) {
+        array.setAt(index, value);
+    }
+
+    @Override
+    public long decrementAndGet(int index) {
+        return array.decrementAndGet(index);
+    }
+
+    @Override
+    public long getAndUpdate(int index, LongUnaryOperator function) {
+        return array.getAndUpdate(index, n -> function.applyAsLong(n));
+    }
+
+    @Override
+    public long accumulateAndGet(int index, long operand, LongBinaryOperator function) {
+        return array.accumulateAndGet(index, operand, (a, b) -> function.applyAsLong(a, b));
+    }
+
+    @Override
+    public long getAndAccumulate(int index, long operand, LongBinaryOperator function) {
+        return array.getAndAccumulate(index, operand, (a, b) -> function.applyAsLong(a, b));
+    }
+
+    @Override
+    public long[] copyRange(int from, int to) {
+        return array.copyRange(from, to);
+    }
+
+    @Override
+    public void setRange(int from, long... values) {
+        array.setRange(from, values);
+    }
+
+    @Override
+    public long[] slice(int from, int to, int step) {
+        return array.slice(from, to, step);
+    }
+
+    @Override
+    public void setSlice(int from, int to, int step, long... values) {
+        array.setSlice(from, to, step, values);
+    }
+
+    @Override
+    public long[] snapshot() {
+        return array.snapshot();
+    }
+
+    @Override
+    public void forEach(LongConsumer action) {
+        array.forEach(n -> action.accept(n));
+    }
+
+    @Override
+    public List<? extends Number> asList() {
+        return array.asList();
+    }
+
+    @Override
+    public Number setInList(int index, long value) {
+        return array.asList().set(index, value);
     }
 }

@@ -8,6 +8,10 @@ import java.util.function.LongUnaryOperator;
 
 /** A {@link SharedLong} as the contract tests see it. */
 record SharedLongCell(SharedLong value) implements Cell {
+    static SharedLongCell open(Parley domain, String name, long initial, ValueOptions options) {
+        return new SharedLongCell(SharedLong.open(domain, name, initial, options));
+    }
+
     static SharedLongCell open(Parley domain, String name, long initial) {
         return new SharedLongCell(SharedLong.open(domain, name, initial));
     }
@@ -115,5 +119,20 @@ record SharedLongCell(SharedLong value) implements Cell {
     @Override
     public boolean awaitChange(long seen, Duration timeout) throws InterruptedException {
         return value.awaitChange(seen, timeout);
+    }
+
+    @Override
+    public SharedValue generic() {
+        return value;
+    }
+
+    @Override
+    public long lockedGet() {
+        return value.lockedGet();
+    }
+
+    @Override
+    public void lockedSet(long newValue) {
+        value.lockedSet(newValue);
     }
 }

@@ -1,27 +1,47 @@
 package io.parley.value;
 
-import io.parley.Parley;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class SharedLongTest extends SharedNumberContractTest {
-    @Override
-    Cell open(Parley domain, String name, long initial) {
-        return SharedLongCell.open(domain, name, initial);
+class SharedLongTest {
+    @Nested
+    class Value extends SharedNumberContractTest {
+        @Override
+        NumberType type() {
+            return NumberType.LONG;
+        }
     }
 
-    @Override
-    long min() {
-        return Long.MIN_VALUE;
+    @Nested
+    class Waiting extends SharedNumberWaitContractTest {
+        @Override
+        NumberType type() {
+            return NumberType.LONG;
+        }
     }
 
-    @Override
-    long max() {
-        return Long.MAX_VALUE;
+    @Nested
+    class Array extends SharedArrayContractTest {
+        @Override
+        NumberType type() {
+            return NumberType.LONG;
+        }
     }
 
-    @Override
-    String suffix() {
-        return "long";
+    @Nested
+    class ArrayRanges extends SharedArrayRangeContractTest {
+        @Override
+        NumberType type() {
+            return NumberType.LONG;
+        }
+    }
+
+    @Nested
+    class ArrayWaiting extends SharedArrayWaitContractTest {
+        @Override
+        NumberType type() {
+            return NumberType.LONG;
+        }
     }
 }

@@ -35,7 +35,11 @@ abstract class SharedNumberWaitContractTest {
     private Cell cell;
     private Memory words;
 
-    abstract Cell open(Parley domain, String name, long initial);
+    abstract NumberType type();
+
+    private Cell open(Parley domain, String name, long initial) {
+        return type().open(domain, name, initial);
+    }
 
     @BeforeEach
     void openDomain() throws IOException {

@@ -54,6 +54,10 @@ public enum Failpoint {
     WAIT_ENTRY_CLAIMED,
     /** A wait is on the wait board. */
     WAIT_NOTED,
+    /** A value or an element is changed; those who sleep until it changes were not woken yet. */
+    VALUE_CHANGED_BEFORE_WAKE,
+    /** Some elements of a range are written, the others are not. */
+    ARRAY_HALF_WRITTEN,
     /** The append lock is held; no Chronicle document is open. */
     APPEND_BEFORE_DOCUMENT,
     /** A Chronicle document is open and half its payload is written. */

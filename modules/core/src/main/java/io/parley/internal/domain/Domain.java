@@ -202,6 +202,11 @@ public final class Domain {
         return directory.relativize(file).toString();
     }
 
+    /** Whether the thread behind a mark in a lock has ended; false if it has none. */
+    public boolean hasThreadEnded(int mark) {
+        return mark != 0 && membership.threads().isDead(mark);
+    }
+
     /** Cleans up after dead processes. */
     public int reap() {
         return membership.reap();

@@ -136,8 +136,7 @@ public final class ThreadTable implements AutoCloseable {
         return false;
     }
 
-    /** How many tables are kept mapped. */
-    static int mapped() {
-        return MAPPED.size();
+    boolean isKeptMapped() {
+        return MAPPED.contains(this);
     }
 }

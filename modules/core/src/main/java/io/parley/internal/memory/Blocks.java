@@ -27,6 +27,17 @@ final class Blocks {
         }
     }
 
+    /**
+     * Gives a new file its length, and blocks to its first bytes only. Where the file system is full when another block
+     * is touched, the JVM fails with an {@code InternalError} or a SIGBUS.
+     */
+    static void allocateSparsely(Path path, FileChannel channel, long length, long first) throws IOException {
+        allocate(path, channel, Math.min(first, length));
+        if (length > first) {
+            channel.write(ByteBuffer.allocate(1), length - 1);
+        }
+    }
+
     private static void reserve(Path path, long length) throws IOException {
         int fd = Libc.open(path);
         if (fd < 0) {

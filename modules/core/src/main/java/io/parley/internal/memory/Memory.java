@@ -2,42 +2,45 @@ package io.parley.internal.memory;
 
 import io.parley.internal.os.Libc;
 import java.io.IOException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 
 /**
- * The one gate to shared words: a whole file mapped once. The memory order is in every method's name; every access is
- * bounds-checked; nothing allocates; no JVM flag is needed.
+ * A whole file, mapped; its words are read and written through {@link Words}. Offsets reach into the first chunk, which
+ * is the whole file unless that is longer than {@link #CHUNK}.
  *
  * <p>Words are naturally aligned, in the machine's byte order (all supported machines are little-endian). The mapping
  * is released by the garbage collector, never by hand, so that a late access through a closed handle is an exception
  * and never a crash, and the address of a word stays valid as long as its {@code Memory} is reachable.
  */
 public final class Memory {
-    private static final VarHandle LONG = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
-    private static final VarHandle INT = MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.nativeOrder());
+    /** Files up to here are mapped at once; longer ones in chunks of this length. */
+    public static final long CHUNK = 1L << 30;
 
     private final String name;
+    private final long length;
     private ByteBuffer buffer;
+    private ByteBuffer[] chunks;
     private long address;
 
-    private Memory(String name, ByteBuffer buffer) {
+    private Memory(String name, long length, ByteBuffer[] chunks) {
         this.name = name;
-        this.buffer = buffer;
+        this.length = length;
+        this.buffer = chunks[0];
+        this.chunks = chunks;
     }
 
     /** Maps the first {@code length} bytes of a file whose blocks are allocated already. */
     public static Memory map(FileChannel channel, long length, String name) throws IOException {
-        if (length > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("object too large to map at once: " + name + " length=" + length
-                    + " bytes, largest=" + Integer.MAX_VALUE);
+        ByteBuffer[] chunks = new ByteBuffer[Math.toIntExact(Math.max(1, (length + CHUNK - 1) / CHUNK))];
+        for (int i = 0; i < chunks.length; i++) {
+            long at = i * CHUNK;
+            ByteBuffer mapped = channel.map(FileChannel.MapMode.READ_WRITE, at, Math.min(CHUNK, length - at));
+            chunks[i] = mapped.order(ByteOrder.nativeOrder());
         }
-        ByteBuffer mapped = channel.map(FileChannel.MapMode.READ_WRITE, 0, length);
-        return new Memory(name, mapped.order(ByteOrder.nativeOrder()));
+        return new Memory(name, length, chunks);
     }
 
     /** What is mapped, for messages. */
@@ -46,13 +49,31 @@ public final class Memory {
     }
 
     /** How many bytes are mapped. */
-    public int length() {
-        return open().capacity();
+    public long length() {
+        open();
+        return length;
+    }
+
+    /** The first chunk, for {@link Words}: what the methods of this class work on. */
+    public ByteBuffer words() {
+        return open();
+    }
+
+    /** Every chunk, for {@link Words}. */
+    public ByteBuffer[] chunks() {
+        open();
+        return chunks.clone();
+    }
+
+    /** The same mapping through an object of its own: closing the one does not close the other. */
+    public Memory independent() {
+        return new Memory(name, length, chunks());
     }
 
     /** Makes every later access fail; the mapping itself goes with the last reference. */
     public void close() {
         buffer = null;
+        chunks = null;
     }
 
     /** Whether {@link #close} was called. */
@@ -68,103 +89,99 @@ public final class Memory {
         return mapped;
     }
 
-    private IllegalStateException closed() {
+    /** What to throw when somebody uses a closed handle. */
+    public IllegalStateException closed() {
         return new IllegalStateException("handle is closed: " + name + ". Open the object again");
     }
 
     /** Reads a long without ordering. */
     public long getLong(int offset) {
-        return (long) LONG.get(open(), offset);
+        return Words.getLong(open(), offset);
     }
 
     /** Reads a long; later accesses stay later. */
     public long getLongAcquire(int offset) {
-        return (long) LONG.getAcquire(open(), offset);
+        return Words.getLongAcquire(open(), offset);
     }
 
     /** Reads a long in the total order of volatile accesses. */
     public long getLongVolatile(int offset) {
-        return (long) LONG.getVolatile(open(), offset);
+        return Words.getLongVolatile(open(), offset);
     }
 
     /** Writes a long without ordering. */
     public void putLong(int offset, long value) {
-        LONG.set(open(), offset, value);
+        Words.putLong(open(), offset, value);
     }
 
     /** Writes a long; earlier accesses stay earlier. */
     public void putLongRelease(int offset, long value) {
-        LONG.setRelease(open(), offset, value);
+        Words.putLongRelease(open(), offset, value);
     }
 
     /** Writes a long in the total order of volatile accesses. */
     public void putLongVolatile(int offset, long value) {
-        LONG.setVolatile(open(), offset, value);
+        Words.putLongVolatile(open(), offset, value);
     }
 
     /** Replaces a long if it has the expected value; a full barrier. */
     public boolean compareAndSetLong(int offset, long expected, long value) {
-        return LONG.compareAndSet(open(), offset, expected, value);
+        return Words.compareAndSetLong(open(), offset, expected, value);
     }
 
     /** Replaces a long and returns the old value; a full barrier. */
     public long getAndSetLong(int offset, long value) {
-        return (long) LONG.getAndSet(open(), offset, value);
+        return Words.getAndSetLong(open(), offset, value);
     }
 
     /** Adds to a long and returns the old value; a full barrier. */
     public long getAndAddLong(int offset, long delta) {
-        return (long) LONG.getAndAdd(open(), offset, delta);
+        return Words.getAndAddLong(open(), offset, delta);
     }
 
     /** Reads an int without ordering. */
     public int getInt(int offset) {
-        return (int) INT.get(open(), offset);
+        return Words.getInt(open(), offset);
     }
 
     /** Reads an int; later accesses stay later. */
     public int getIntAcquire(int offset) {
-        return (int) INT.getAcquire(open(), offset);
+        return Words.getIntAcquire(open(), offset);
     }
 
     /** Reads an int in the total order of volatile accesses. */
     public int getIntVolatile(int offset) {
-        return (int) INT.getVolatile(open(), offset);
+        return Words.getIntVolatile(open(), offset);
     }
 
     /** Writes an int without ordering. */
     public void putInt(int offset, int value) {
-        INT.set(open(), offset, value);
+        Words.putInt(open(), offset, value);
     }
 
     /** Writes an int; earlier accesses stay earlier. */
     public void putIntRelease(int offset, int value) {
-        INT.setRelease(open(), offset, value);
+        Words.putIntRelease(open(), offset, value);
     }
 
     /** Writes an int in the total order of volatile accesses. */
     public void putIntVolatile(int offset, int value) {
-        INT.setVolatile(open(), offset, value);
+        Words.putIntVolatile(open(), offset, value);
     }
 
     /** Replaces an int if it has the expected value; a full barrier. */
     public boolean compareAndSetInt(int offset, int expected, int value) {
-        return INT.compareAndSet(open(), offset, expected, value);
+        return Words.compareAndSetInt(open(), offset, expected, value);
     }
 
     /** Replaces an int and returns the old value; a full barrier. */
     public int getAndSetInt(int offset, int value) {
-        return (int) INT.getAndSet(open(), offset, value);
+        return Words.getAndSetInt(open(), offset, value);
     }
 
     /** Adds to an int and returns the old value; a full barrier. */
     public int getAndAddInt(int offset, int delta) {
-        return (int) INT.getAndAdd(open(), offset, delta);
-    }
-
-    /** Reads before stay before reads and writes after. */
-    public static void loadFence() {
-        VarHandle.acquireFence();
+        return Words.getAndAddInt(open(), offset, delta);
     }
 
     /** Copies bytes out, without ordering. */

@@ -37,6 +37,7 @@ public final class ObjectFile {
 
     private static final AtomicLong SEQUENCE = new AtomicLong();
     private static final int ATTEMPTS = 1_000;
+    private static final int FIRST_PAGE = 4096;
 
     private final Path path;
     private final Path root;
@@ -52,8 +53,17 @@ public final class ObjectFile {
         this.created = created;
     }
 
-    /** What the caller wants the object to be; {@code capacity} −1 takes what is there. */
-    public record Spec(ObjectKind kind, int typeCode, long capacity, long length, Consumer<Memory> body) {}
+    /**
+     * What the caller wants the object to be; {@code capacity} −1 takes what is there. Of a sparse file only the first
+     * page has blocks from the start.
+     */
+    public record Spec(
+            ObjectKind kind, int typeCode, long capacity, long length, boolean sparse, Consumer<Memory> body) {
+        /** A file whose blocks are reserved. */
+        public Spec(ObjectKind kind, int typeCode, long capacity, long length, Consumer<Memory> body) {
+            this(kind, typeCode, capacity, length, false, body);
+        }
+    }
 
     /** Who creates, and under which rules. */
     public record Site(
@@ -219,7 +229,11 @@ public final class ObjectFile {
                 Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW),
                 site.fileAttribute())) {
             Permission.enforce(at, site.access(), false);
-            Blocks.allocate(at, channel, spec.length());
+            if (spec.sparse()) {
+                Blocks.allocateSparsely(at, channel, spec.length(), FIRST_PAGE);
+            } else {
+                Blocks.allocate(at, channel, spec.length());
+            }
             Memory memory = Memory.map(channel, spec.length(), target.toString());
             spec.body().accept(memory);
             byte[] encoded = ObjectHeader.encode(header).array();

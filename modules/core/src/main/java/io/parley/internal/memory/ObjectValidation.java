@@ -88,6 +88,12 @@ final class ObjectValidation {
         if (wanted.capacity() >= 0 && found.capacity() != wanted.capacity()) {
             throw mismatch(path, "length", found.capacity(), wanted.capacity());
         }
+        if (found.length() < ObjectHeader.LENGTH || (wanted.capacity() >= 0 && found.length() != wanted.length())) {
+            throw new ObjectCorruptException("header tells a length that such an object cannot have: " + path
+                    + " found=" + found.length() + " bytes, expected="
+                    + (wanted.capacity() >= 0 ? wanted.length() : "at least " + ObjectHeader.LENGTH)
+                    + ". Restore the file, or delete it and let it be created again");
+        }
         if (size < found.length()) {
             throw truncated(path, size, found.length());
         }

@@ -9,7 +9,6 @@ import io.parley.internal.chronicle.LogCursor;
 import io.parley.internal.crash.Failpoint;
 import io.parley.internal.domain.Domain;
 import io.parley.internal.live.ProcessIdentity;
-import io.parley.internal.live.ThreadTable;
 import io.parley.internal.memory.Memory;
 import io.parley.internal.memory.MessageBuffer;
 import io.parley.internal.memory.ObjectFile;
@@ -59,8 +58,7 @@ public final class DurableQueue implements AutoCloseable {
         this.me = domain.liveness().self();
         this.state = new QueueState(memory);
         // What Chronicle's appender remembers belongs to the process: while that lives, only it may repair.
-        this.appendLock =
-                new LockCore(memory, QueueLayout.APPEND_LOCK, domain.liveness(), ThreadTable.UNSEEN, clock, strategy);
+        this.appendLock = new LockCore(memory, QueueLayout.APPEND_LOCK, domain.liveness(), clock, strategy);
         this.claims = new ClaimTable(memory, domain.liveness());
         this.notEmpty = new Doorbell(memory, QueueLayout.NOT_EMPTY, clock);
         this.notFull = new Doorbell(memory, QueueLayout.NOT_FULL, clock);

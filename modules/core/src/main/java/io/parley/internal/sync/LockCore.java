@@ -7,6 +7,7 @@ import io.parley.internal.live.LiveThread;
 import io.parley.internal.live.Liveness;
 import io.parley.internal.live.ThreadTable;
 import io.parley.internal.memory.Memory;
+import io.parley.internal.memory.Words;
 import io.parley.internal.os.Clock;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -30,11 +31,16 @@ public final class LockCore extends WordLock {
     private int holds;
     private boolean recovered;
 
-    /** The lock cell at {@code base}. {@link ThreadTable#UNSEEN}: it passes on when its holder's process dies only. */
+    /** The lock cell at {@code base}; passes on when its holder dies, thread or process. */
     public LockCore(
             Memory memory, int base, Liveness liveness, ThreadTable threads, Clock clock, WaitStrategy strategy) {
         super(memory, base, liveness, threads, clock, strategy);
         this.threads = threads;
+    }
+
+    /** The lock cell at {@code base}; while its holder's process lives, nobody else takes it over. */
+    public LockCore(Memory memory, int base, Liveness liveness, Clock clock, WaitStrategy strategy) {
+        this(memory, base, liveness, ThreadTable.UNSEEN, clock, strategy);
     }
 
     private static VarHandle findHolder() {
@@ -53,7 +59,7 @@ public final class LockCore extends WordLock {
             return true;
         }
         LiveThread self = self(thread);
-        if (memory.compareAndSetLong(base + LockWord.WORD, 0, heldBy(self))) {
+        if (Words.compareAndSetLong(words, base + LockWord.WORD, 0, heldBy(self))) {
             acquired(self, false);
             return true;
         }
@@ -86,8 +92,8 @@ public final class LockCore extends WordLock {
 
     private void acquired(LiveThread self, boolean fromTheDead) {
         Failpoint.LOCK_ACQUIRED_BEFORE_TOKEN.hit();
-        memory.putLong(base + LockWord.TOKEN, memory.getLong(base + LockWord.TOKEN) + 1);
-        memory.putLong(base + LockWord.THREAD_ID, ThreadNames.id(self.thread()));
+        Words.putLong(words, base + LockWord.TOKEN, Words.getLong(words, base + LockWord.TOKEN) + 1);
+        Words.putLong(words, base + LockWord.THREAD_ID, ThreadNames.id(self.thread()));
         holds = 1;
         recovered = fromTheDead;
         HOLDER.setRelease(this, self);
@@ -112,14 +118,14 @@ public final class LockCore extends WordLock {
         }
         long now;
         do {
-            now = memory.getLongVolatile(base + LockWord.WORD);
+            now = Words.getLongVolatile(words, base + LockWord.WORD);
             if (!LockWord.isSameHold(now, word)) {
                 // The native thread ended as well meanwhile, and somebody else saw it first.
                 HOLDER.compareAndSet(this, self, LiveThread.NOBODY);
                 return false;
             }
-        } while (!memory.compareAndSetLong(base + LockWord.WORD, now, taken(now, waiters)));
-        takenOver(me);
+        } while (!Words.compareAndSetLong(words, base + LockWord.WORD, now, taken(now, waiters)));
+        takenOver(word);
         return true;
     }
 
@@ -143,7 +149,7 @@ public final class LockCore extends WordLock {
         Failpoint.LOCK_BEFORE_RELEASE.hit();
         HOLDER.setRelease(this, LiveThread.NOBODY);
         long held = heldBy(self);
-        if (!memory.compareAndSetLong(base + LockWord.WORD, held, 0)) {
+        if (!Words.compareAndSetLong(words, base + LockWord.WORD, held, 0)) {
             releaseSlowPath(held);
         }
     }
@@ -151,13 +157,13 @@ public final class LockCore extends WordLock {
     private void releaseSlowPath(long held) {
         long word;
         do {
-            word = memory.getLongVolatile(base + LockWord.WORD);
+            word = Words.getLongVolatile(words, base + LockWord.WORD);
             if (!LockWord.isSameHold(word, held)) {
                 throw new OwnershipLostException("lock is not this process's any more: " + name() + " word=0x"
                         + Long.toHexString(word) + " holder=" + describeHolder()
                         + ". Was the domain closed under a holder? Check what the lock guards");
             }
-        } while (!memory.compareAndSetLong(base + LockWord.WORD, word, released(word)));
+        } while (!Words.compareAndSetLong(words, base + LockWord.WORD, word, released(word)));
         if (LockWord.hasWaiters(word)) {
             Failpoint.LOCK_RELEASED_BEFORE_WAKE.hit();
             wakeNext();

@@ -8,12 +8,14 @@ import io.parley.internal.live.Owner;
 import io.parley.internal.live.ThreadTable;
 import io.parley.internal.memory.Memory;
 import io.parley.internal.memory.ObjectHeader;
+import io.parley.internal.memory.Words;
 import io.parley.internal.os.Clock;
 import io.parley.internal.wait.Deadline;
 import io.parley.internal.wait.Futex;
 import io.parley.internal.wait.SpinBudget;
 import io.parley.internal.wait.WaitPlace;
 import io.parley.internal.wait.WaitReason;
+import java.nio.ByteBuffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +45,9 @@ public abstract sealed class WordLock permits LockCore, BinaryCore {
     private static final boolean SPINNING_PAYS = Runtime.getRuntime().availableProcessors() > 2;
 
     final Memory memory;
+    /** What {@link #memory} maps, one load away. */
+    final ByteBuffer words;
+
     final int base;
     final int me;
     private final Liveness liveness;
@@ -55,7 +60,8 @@ public abstract sealed class WordLock permits LockCore, BinaryCore {
     private final Guard notDeleted = this::requireNotDeleted;
 
     WordLock(Memory memory, int base, Liveness liveness, ThreadTable threads, Clock clock, WaitStrategy strategy) {
-        this.memory = memory;
+        this.memory = memory.independent(); // outlives the handle that came first
+        this.words = this.memory.words();
         this.base = base;
         this.liveness = liveness;
         this.threads = threads;
@@ -164,14 +170,14 @@ public abstract sealed class WordLock permits LockCore, BinaryCore {
 
     /** One look at a word that is not plainly free: with leftovers of a dead holder, or a dead holder itself. */
     private boolean tryAcquireSlow(long waiters, int slot) {
-        long word = memory.getLongVolatile(base + LockWord.WORD);
+        long word = Words.getLongVolatile(words, base + LockWord.WORD);
         if (isAfterOthers(word, slot)) {
             return false;
         }
         if (!LockWord.isFree(word)) {
             return tryTakeOver(word, waiters);
         }
-        if (!memory.compareAndSetLong(base + LockWord.WORD, word, mine() | word | waiters)) {
+        if (!Words.compareAndSetLong(words, base + LockWord.WORD, word, mine() | word | waiters)) {
             return false;
         }
         acquired(LockWord.isInconsistent(word));
@@ -190,10 +196,10 @@ public abstract sealed class WordLock permits LockCore, BinaryCore {
         }
         if (!recovers()
                 || !threadEnded && liveness.isAlive(owner)
-                || !memory.compareAndSetLong(base + LockWord.WORD, word, taken(word, waiters))) {
+                || !Words.compareAndSetLong(words, base + LockWord.WORD, word, taken(word, waiters))) {
             return false;
         }
-        takenOver(owner);
+        takenOver(word);
         return true;
     }
 
@@ -208,15 +214,18 @@ public abstract sealed class WordLock permits LockCore, BinaryCore {
     }
 
     /** The word names this process, and INCONSISTENT is set. */
-    final void takenOver(int owner) {
+    final void takenOver(long from) {
         Failpoint.LOCK_TAKEN_OVER.hit();
-        memory.putInt(base + LockWord.PREVIOUS_OWNER, owner);
-        memory.getAndAddLong(base + LockWord.RECOVERIES, 1);
+        int owner = LockWord.owner(from);
+        long threadId = holderThreadId();
+        Words.putInt(words, base + LockWord.PREVIOUS_OWNER, owner);
+        Words.getAndAddLong(words, base + LockWord.RECOVERIES, 1);
         acquired(true);
         LOG.warn(
-                "PLY-0002 lock taken over from a dead holder: {} previous={} token={}",
+                "PLY-0002 lock taken over from a dead holder: {} previous={}, thread {} token={}",
                 memory.name(),
                 liveness.describe(owner),
+                threadId,
                 token());
     }
 
@@ -275,7 +284,7 @@ public abstract sealed class WordLock permits LockCore, BinaryCore {
     private void leaveQueue(int slot, boolean acquired) {
         if (slot != FairQueue.NONE) {
             queue.leave(slot);
-            long word = memory.getLongVolatile(base + LockWord.WORD);
+            long word = Words.getLongVolatile(words, base + LockWord.WORD);
             if (!acquired && LockWord.isFree(word) && LockWord.hasWaiters(word)) {
                 passOn();
             }
@@ -312,12 +321,12 @@ public abstract sealed class WordLock permits LockCore, BinaryCore {
     }
 
     private boolean tryAcquireIfFree(int slot) {
-        return LockWord.isFree(memory.getLongVolatile(base + LockWord.WORD)) && tryAcquireSlow(0, slot);
+        return LockWord.isFree(Words.getLongVolatile(words, base + LockWord.WORD)) && tryAcquireSlow(0, slot);
     }
 
     /** Sleeps on the word, or in a fair lock on the word of the waiter's own slot. */
     private void sleep(int slot, int wakes, long remainingNs, boolean interruptible) {
-        long word = memory.getLongVolatile(base + LockWord.WORD);
+        long word = Words.getLongVolatile(words, base + LockWord.WORD);
         long announced = word | LockWord.WAITERS;
         if (LockWord.isFree(word) && (slot == FairQueue.NONE || word != announced)) {
             if (queue != null) {
@@ -325,7 +334,7 @@ public abstract sealed class WordLock permits LockCore, BinaryCore {
             }
             return;
         }
-        if (word != announced && !memory.compareAndSetLong(base + LockWord.WORD, word, announced)) {
+        if (word != announced && !Words.compareAndSetLong(words, base + LockWord.WORD, word, announced)) {
             return;
         }
         if (slot != FairQueue.NONE) {
@@ -360,11 +369,11 @@ public abstract sealed class WordLock permits LockCore, BinaryCore {
 
     /** Leaves a note for people since when the present holder is known to hold. The hot path reads no clock. */
     private void noteContention() {
-        memory.getAndAddLong(base + LockWord.CONTENDED, 1);
+        Words.getAndAddLong(words, base + LockWord.CONTENDED, 1);
         long token = token();
-        if (memory.getLongVolatile(base + LockWord.SEEN_TOKEN) != token) {
-            memory.putLong(base + LockWord.SEEN_AT, clock.epochNs());
-            memory.putLongVolatile(base + LockWord.SEEN_TOKEN, token);
+        if (Words.getLongVolatile(words, base + LockWord.SEEN_TOKEN) != token) {
+            Words.putLong(words, base + LockWord.SEEN_AT, clock.epochNs());
+            Words.putLongVolatile(words, base + LockWord.SEEN_TOKEN, token);
         }
     }
 
@@ -390,10 +399,10 @@ public abstract sealed class WordLock permits LockCore, BinaryCore {
         if (queue.wakeFirst()) {
             return;
         }
-        long word = memory.getLongVolatile(base + LockWord.WORD);
+        long word = Words.getLongVolatile(words, base + LockWord.WORD);
         if (LockWord.isFree(word)
                 && LockWord.hasWaiters(word)
-                && memory.compareAndSetLong(base + LockWord.WORD, word, word & ~LockWord.WAITERS)) {
+                && Words.compareAndSetLong(words, base + LockWord.WORD, word, word & ~LockWord.WAITERS)) {
             Failpoint.FAIR_WAITERS_CLEARED.hit();
             if (!queue.isNext(FairQueue.NONE)) {
                 setBits(LockWord.WAITERS);
@@ -405,19 +414,19 @@ public abstract sealed class WordLock permits LockCore, BinaryCore {
     final void setBits(long bits) {
         long word;
         do {
-            word = memory.getLongVolatile(base + LockWord.WORD);
-        } while (!memory.compareAndSetLong(base + LockWord.WORD, word, word | bits));
+            word = Words.getLongVolatile(words, base + LockWord.WORD);
+        } while (!Words.compareAndSetLong(words, base + LockWord.WORD, word, word | bits));
     }
 
     final void clearBits(long bits) {
         long word;
         do {
-            word = memory.getLongVolatile(base + LockWord.WORD);
-        } while (!memory.compareAndSetLong(base + LockWord.WORD, word, word & ~bits));
+            word = Words.getLongVolatile(words, base + LockWord.WORD);
+        } while (!Words.compareAndSetLong(words, base + LockWord.WORD, word, word & ~bits));
     }
 
     private boolean isFair() {
-        return (memory.getInt(base + LockWord.OPTIONS) & LockWord.FAIR) != 0;
+        return (Words.getInt(words, base + LockWord.OPTIONS) & LockWord.FAIR) != 0;
     }
 
     /** What is mapped, for messages. */
@@ -427,55 +436,56 @@ public abstract sealed class WordLock permits LockCore, BinaryCore {
 
     /** The options its creator gave it. */
     public final int options() {
-        return memory.getInt(base + LockWord.OPTIONS);
+        return Words.getInt(words, base + LockWord.OPTIONS);
     }
 
     /** The fencing token of the latest acquisition. */
     public final long token() {
-        return memory.getLongVolatile(base + LockWord.TOKEN);
+        return Words.getLongVolatile(words, base + LockWord.TOKEN);
     }
 
     /** The owner word of the holder, {@link Owner#NONE} when free. */
     public final int owner() {
-        return LockWord.owner(memory.getLongVolatile(base + LockWord.WORD));
+        return LockWord.owner(Words.getLongVolatile(words, base + LockWord.WORD));
     }
 
     /** Whether a holder died and nobody declared the guarded data in order since. */
     public final boolean isInconsistent() {
-        return LockWord.isInconsistent(memory.getLongVolatile(base + LockWord.WORD));
+        return LockWord.isInconsistent(Words.getLongVolatile(words, base + LockWord.WORD));
     }
 
     /** Whether the holder is known to be dead and nobody took over yet. */
     public final boolean isAbandoned() {
-        long word = memory.getLongVolatile(base + LockWord.WORD);
+        long word = Words.getLongVolatile(words, base + LockWord.WORD);
         return !LockWord.isFree(word) && (hasThreadEnded(word) || !liveness.isAlive(LockWord.owner(word)));
     }
 
     /** The holder's thread id, in its own process. */
     public final long holderThreadId() {
-        return memory.getLongVolatile(base + LockWord.THREAD_ID);
+        return Words.getLongVolatile(words, base + LockWord.THREAD_ID);
     }
 
     /** How many take-overs there were. */
     public final long recoveries() {
-        return memory.getLongVolatile(base + LockWord.RECOVERIES);
+        return Words.getLongVolatile(words, base + LockWord.RECOVERIES);
     }
 
     /** Since when, in epoch ns, a waiter saw the present holder hold; 0 if nobody had to wait. */
     public final long heldSinceAtLeastNs() {
-        return memory.getLongVolatile(base + LockWord.SEEN_TOKEN) == token()
-                ? memory.getLongVolatile(base + LockWord.SEEN_AT)
+        return Words.getLongVolatile(words, base + LockWord.SEEN_TOKEN) == token()
+                ? Words.getLongVolatile(words, base + LockWord.SEEN_AT)
                 : 0;
     }
 
     /** The holder in words. */
     public final String describeHolder() {
-        int owner = owner();
+        long word = Words.getLongVolatile(words, base + LockWord.WORD);
+        int owner = LockWord.owner(word);
         if (owner == Owner.NONE) {
             return "nobody";
         }
         return owner == me
                 ? "this process, thread " + ThreadNames.describe(holderThreadId())
-                : liveness.describe(owner) + ", thread " + holderThreadId();
+                : liveness.describe(owner) + ", thread " + holderThreadId() + (hasThreadEnded(word) ? " (ended)" : "");
     }
 }

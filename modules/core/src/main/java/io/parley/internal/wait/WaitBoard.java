@@ -6,6 +6,7 @@ import io.parley.internal.live.Owner;
 import io.parley.internal.memory.Memory;
 import io.parley.internal.memory.ObjectFile;
 import io.parley.internal.memory.ObjectKind;
+import io.parley.internal.memory.Words;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -161,7 +162,7 @@ public final class WaitBoard {
                         at + WaitBoardLayout.OBJECT,
                         memory.getInt(at + WaitBoardLayout.OBJECT_LENGTH),
                         WaitBoardLayout.OBJECT_MAX));
-        Memory.loadFence();
+        Words.acquireFence();
         boolean whole = memory.getIntVolatile(at + WaitBoardLayout.VERSION) == version
                 && memory.getIntVolatile(at + WaitBoardLayout.OWNER) == owner;
         return whole && reason != null ? note : null;

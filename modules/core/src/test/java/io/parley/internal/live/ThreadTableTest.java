@@ -270,28 +270,26 @@ class ThreadTableTest {
 
     @Test
     void shouldStayMappedUntilTheLastThreadIsOutOfItAndNoLonger() throws Exception {
-        int before = ThreadTable.mapped();
         ThreadTable closing = open(file);
         Resident resident = new Resident(closing);
         closing.current();
-        assertThat(ThreadTable.mapped()).isEqualTo(before + 1);
+        assertThat(closing.isKeptMapped()).isTrue();
 
         closing.close();
         System.gc();
-        assertThat(ThreadTable.mapped()).as("a thread is in it").isEqualTo(before + 1);
+        assertThat(closing.isKeptMapped()).as("a thread is in it").isTrue();
         assertThat(observer.isDead(resident.mark())).isFalse();
 
         resident.end();
         awaitDead(resident.mark());
         ThreadTable.forgetUnused();
-        assertThat(ThreadTable.mapped()).isEqualTo(before);
+        assertThat(closing.isKeptMapped()).isFalse();
     }
 
     @Test
     void shouldLeaveAClosedDomainWhenItsThreadEntersAnother() throws Exception {
         ThreadTable closing = open(file);
         ThreadTable next = open(file);
-        int before = ThreadTable.mapped();
         Background.run(() -> {
                     int mark = closing.current().mark();
                     Background.run(closing::close).result();
@@ -302,7 +300,8 @@ class ThreadTableTest {
                     assertThat(next.current().mark()).isNotZero();
 
                     assertThat(observer.isDead(mark)).isTrue();
-                    assertThat(ThreadTable.mapped()).isEqualTo(before + 1);
+                    assertThat(closing.isKeptMapped()).isFalse();
+                    assertThat(next.isKeptMapped()).isTrue();
                 })
                 .result();
     }

@@ -1,10 +1,11 @@
 package io.parley.internal.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -178,15 +179,32 @@ class MemoryTest {
     }
 
     @Test
-    void shouldRefuseMoreThanOneMappingCanHold() throws IOException {
+    void shouldMapWhatIsLongerThanAChunkInSeveral() throws IOException {
+        long length = 2 * Memory.CHUNK + LENGTH;
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            assertThatIllegalArgumentException()
-                    .isThrownBy(() -> Memory.map(channel, Integer.MAX_VALUE + 1L, "big"))
-                    .withMessageContaining("big")
-                    .withMessageContaining("length=2147483648")
-                    .withMessageContaining("largest=2147483647");
+            channel.write(ByteBuffer.allocate(1), length - 1);
+            Memory large = Memory.map(channel, length, "large");
+            ByteBuffer[] chunks = large.chunks();
+
+            Words.putLong(chunks[0], (int) Memory.CHUNK - 8, 1);
+            Words.putLong(chunks[1], 0, 2);
+            Words.putLong(chunks[2], LENGTH - 8, 3);
+
+            assertThat(large.length()).isEqualTo(length);
+            assertThat(chunks).hasSize(3);
+            assertThat(large.words()).isSameAs(chunks[0]);
+            ByteBuffer across = ByteBuffer.allocate(16).order(ByteOrder.nativeOrder());
+            channel.read(across, Memory.CHUNK - 8);
+            assertThat(across.getLong(0)).isEqualTo(1);
+            assertThat(across.getLong(8)).isEqualTo(2);
+            across.clear();
+            channel.read(across, length - 16);
+            assertThat(across.getLong(8)).isEqualTo(3);
+            assertThatThrownBy(() -> Words.getLong(chunks[2], LENGTH)).isInstanceOf(IndexOutOfBoundsException.class);
+            large.close();
+            assertThatThrownBy(large::chunks).hasMessageContaining("handle is closed: large");
+            assertThatThrownBy(large::words).hasMessageContaining("handle is closed: large");
         }
-        assertThat(file).hasSize(LENGTH);
     }
 
     /** Every single-word access by name; longs at one offset, ints at another. */

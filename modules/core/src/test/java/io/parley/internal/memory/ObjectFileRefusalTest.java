@@ -166,6 +166,30 @@ class ObjectFileRefusalTest {
                 "Open it as what it is");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 64, 127, 128, 511, 513, 4096, -1})
+    void shouldRefuseALengthThatSuchAnObjectCannotHave(int length) throws IOException {
+        byte[] lying = changed(32, length);
+        ByteBuffer.wrap(lying).order(ByteOrder.LITTLE_ENDIAN).putLong(32, length);
+
+        assertRefused(
+                ObjectCorruptException.class,
+                Arrays.copyOf(checksummed(lying), 8192),
+                "header tells a length",
+                "found=" + length + " bytes, expected=512",
+                "Restore the file");
+    }
+
+    @Test
+    void shouldRefuseALengthShorterThanTheHeaderWhenAskedForAny() throws IOException {
+        ObjectFile.Spec any = new ObjectFile.Spec(ObjectKind.LONG_ARRAY, 'q', -1, 512, memory -> {});
+        Files.write(path, checksummed(changed(32, 127)));
+
+        assertThatThrownBy(() -> ObjectFile.createOrOpen(path, any, site))
+                .isInstanceOf(ObjectCorruptException.class)
+                .hasMessageContaining("found=127 bytes, expected=at least 128");
+    }
+
     @Test
     void shouldRefuseADirectory() throws IOException {
         Files.createDirectory(path);

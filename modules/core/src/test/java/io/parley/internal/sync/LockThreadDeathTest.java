@@ -53,7 +53,7 @@ class LockThreadDeathTest {
     @BeforeEach
     void found() throws IOException {
         founder = Parley.open(ParleyConfig.at(directory.resolve("domain")).withDurable(false));
-        file = TestFiles.zeros(directory.resolve("locks"), CELLS * CELL_LENGTH);
+        file = TestFiles.zeros(directory.resolve("locks"), FIRST + CELLS * CELL_LENGTH);
         threadsFile = TestFiles.zeros(directory.resolve("threads"), ThreadTable.FILE_LENGTH);
     }
 
@@ -156,8 +156,7 @@ class LockThreadDeathTest {
                 return each.isRecovered();
             }));
         }
-        await().until(() ->
-                waiters.stream().filter(Background::isDone).count() == (CELLS + 2) / 3);
+        await().until(() -> waiters.stream().filter(Background::isDone).count() == (CELLS + 2) / 3);
 
         end.countDown();
         holding.result();
@@ -226,7 +225,8 @@ class LockThreadDeathTest {
         Participant holder = join(WaitStrategy.adaptive());
         Participant other = join(WaitStrategy.adaptive());
         Background.run(holder.lock()::acquire).result();
-        await().until(other.lock()::tryAcquire);
+        await().until(other.lock()::isAbandoned);
+        assertThat(other.lock().tryAcquire()).isTrue();
 
         assertThat(holder.lock().tryAcquire()).as("the other lives").isFalse();
         assertThat(holder.lock().isHeldByCurrentThread()).isFalse();
@@ -243,13 +243,8 @@ class LockThreadDeathTest {
     void shouldCareAboutProcessesOnlyIfToldTo() throws Exception {
         Participant holder = join(WaitStrategy.adaptive());
         Participant other = join(WaitStrategy.adaptive());
-        LockCore unseen = new LockCore(
-                holder.memory,
-                FIRST,
-                holder.process.table(),
-                ThreadTable.UNSEEN,
-                SystemClock.LOCAL,
-                WaitStrategy.adaptive());
+        LockCore unseen =
+                new LockCore(holder.memory, FIRST, holder.process.table(), SystemClock.LOCAL, WaitStrategy.adaptive());
         Background.run(unseen::acquire).result();
 
         assertThat(other.lock().acquire(50_000_000)).isFalse();

@@ -1,0 +1,569 @@
+package io.parley.value;
+
+import io.parley.Parley;
+import io.parley.internal.crash.Failpoint;
+import io.parley.internal.memory.Memory;
+import io.parley.internal.memory.ObjectKind;
+import io.parley.internal.memory.Words;
+import io.parley.internal.wait.Deadline;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleConsumer;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/**
+ * 32-bit floating-point numbers that all processes of a domain see. Python's {@code Array} of type code {@code f}.
+ *
+ * <p><b>Threading:</b> every method may be called by any thread of any process. <b>Blocking:</b> only
+ * {@link #awaitChange} and {@link #snapshot()}. <b>Allocation:</b> none but where an array, list or stream is returned.
+ *
+ * <p><b>Processes:</b> each access to an element is atomic; a process that dies leaves the old element or the new one.
+ * Several elements together are not: hold {@link #lock()} for that. <b>Ordering:</b> as
+ * {@link java.util.concurrent.atomic.AtomicLongArray}, between processes as between threads. Ranges are copied without
+ * an order among their elements; what was written before a range is visible to those who read from the range.
+ *
+ * <p><b>Failure:</b> an index outside the array is an {@link IndexOutOfBoundsException}.
+ *
+ * <p><b>Differs from Python:</b> the same size everywhere; reading and writing take no lock; negative indexes count
+ * from the end in {@link #at}, {@link #setAt} and slices only.
+ */
+public final class SharedFloatArray extends MappedArray implements SharedArray {
+    private static final int SIZE = Float.BYTES;
+    private static final List<TypeCode> TYPES = List.of(TypeCode.FLOAT);
+
+    private FloatBuffer[] views;
+
+    private SharedFloatArray(Parley parley, String name, int length, ValueOptions options, float[] content) {
+        super(parley, name, ObjectKind.FLOAT_ARRAY, TYPES, length, options, memory -> write(memory, content));
+        this.views = Arrays.stream(memory.chunks()).map(Words::floatView).toArray(FloatBuffer[]::new);
+    }
+
+    /**
+     * Opens the array, creating it full of zeros if there is none. {@link Parley#floatArray(String, int)} is the short
+     * way.
+     *
+     * @param parley the domain
+     * @param name its name
+     * @param length how many numbers; zero is allowed
+     * @return a handle
+     * @throws IllegalArgumentException if the length is negative
+     * @throws io.parley.ObjectMismatchException if the array exists with another length
+     * @throws io.parley.ParleyException if something else has that name, or the file system refuses
+     */
+    public static SharedFloatArray open(Parley parley, String name, int length) {
+        return open(parley, name, length, ValueOptions.defaults());
+    }
+
+    /**
+     * Opens the array, creating it full of zeros if there is none.
+     *
+     * @param parley the domain
+     * @param name its name
+     * @param length how many numbers; zero is allowed
+     * @param options which lock, which type, sparse or not
+     * @return a handle
+     * @throws IllegalArgumentException if the length is negative
+     * @throws io.parley.ObjectMismatchException if the array exists with another length, type or lock
+     * @throws io.parley.ParleyException if something else has that name, or the file system refuses
+     */
+    public static SharedFloatArray open(Parley parley, String name, int length, ValueOptions options) {
+        SharedFloatArray array = new SharedFloatArray(parley, name, length, options, new float[0]);
+        array.track();
+        return array;
+    }
+
+    /**
+     * Opens the array, creating it with a content if there is none: nobody sees it without.
+     *
+     * @param parley the domain
+     * @param name its name
+     * @param content its elements if this call creates it; always its length
+     * @param options which lock, which type, sparse or not
+     * @return a handle
+     * @throws io.parley.ObjectMismatchException if the array exists with another length, type or lock
+     * @throws io.parley.ParleyException if something else has that name, or the file system refuses
+     */
+    public static SharedFloatArray open(Parley parley, String name, float[] content, ValueOptions options) {
+        SharedFloatArray array = new SharedFloatArray(parley, name, content.length, options, content);
+        array.track();
+        return array;
+    }
+
+    private static void write(Memory memory, float[] content) {
+        ByteBuffer[] chunks = memory.chunks();
+        for (int i = 0; i < content.length; i++) {
+            Words.putFloat(chunks[chunkOf(i, SIZE)], offset(i), content[i]);
+        }
+    }
+
+    @Override
+    void forget() {
+        super.forget();
+        views = null;
+    }
+
+    private FloatBuffer[] views() {
+        FloatBuffer[] mapped = views;
+        if (mapped == null) {
+            throw memory.closed();
+        }
+        return mapped;
+    }
+
+    /** Where an element lies in its chunk; what overflows is cut off by the mask. */
+    private static int offset(int index) {
+        return ValueLayout.CELL + index * SIZE & CHUNK_MASK;
+    }
+
+    /**
+     * Reads an element (volatile).
+     *
+     * @param index from 0
+     * @return the element
+     */
+    public float get(int index) {
+        return Words.getFloatVolatile(chunk(index), offset(index));
+    }
+
+    /**
+     * Reads an element (volatile), counting from the end if the index is negative: {@code at(-1)} is the last.
+     *
+     * @param index from {@code -length()} to {@code length() - 1}
+     * @return the element
+     */
+    public float at(int index) {
+        return get(resolve(index));
+    }
+
+    /**
+     * Writes an element (volatile) and wakes those who wait for a change.
+     *
+     * @param index from 0
+     * @param value the new element
+     */
+    public void set(int index, float value) {
+        Words.putFloatVolatile(chunk(index), offset(index), value);
+        ring(words());
+    }
+
+    /**
+     * Writes an element as {@link #set} does, counting from the end if the index is negative.
+     *
+     * @param index from {@code -length()} to {@code length() - 1}
+     * @param value the new element
+     */
+    public void setAt(int index, float value) {
+        set(resolve(index), value);
+    }
+
+    /**
+     * Reads an element without any ordering.
+     *
+     * @param index from 0
+     * @return the element
+     */
+    public float getPlain(int index) {
+        return Words.getFloat(chunk(index), offset(index));
+    }
+
+    /**
+     * Writes an element without any ordering. Waiters notice within 50 ms.
+     *
+     * @param index from 0
+     * @param value the new element
+     */
+    public void setPlain(int index, float value) {
+        Words.putFloat(chunk(index), offset(index), value);
+    }
+
+    /**
+     * Reads an element; what the writer wrote before its release is visible afterwards.
+     *
+     * @param index from 0
+     * @return the element
+     */
+    public float getAcquire(int index) {
+        return Words.getFloatAcquire(chunk(index), offset(index));
+    }
+
+    /**
+     * Writes an element after everything written before. Waiters notice within 50 ms.
+     *
+     * @param index from 0
+     * @param value the new element
+     */
+    public void setRelease(int index, float value) {
+        Words.putFloatRelease(chunk(index), offset(index), value);
+    }
+
+    /**
+     * Replaces an element if it is as expected.
+     *
+     * @param index from 0
+     * @param expected what it must be
+     * @param value what it becomes
+     * @return whether it was replaced
+     */
+    public boolean compareAndSet(int index, float expected, float value) {
+        boolean replaced = Words.compareAndSetFloat(chunk(index), offset(index), expected, value);
+        if (replaced) {
+            ring(words());
+        }
+        return replaced;
+    }
+
+    /**
+     * Replaces an element.
+     *
+     * @param index from 0
+     * @param value the new element
+     * @return the old one
+     */
+    public float getAndSet(int index, float value) {
+        float old = Words.getAndSetFloat(chunk(index), offset(index), value);
+        ring(words());
+        return old;
+    }
+
+    /**
+     * Adds to an element, rounding.
+     *
+     * @param index from 0
+     * @param delta what to add
+     * @return the old element
+     */
+    public float getAndAdd(int index, float delta) {
+        float old = Words.getAndAddFloat(chunk(index), offset(index), delta);
+        ring(words());
+        return old;
+    }
+
+    /**
+     * Adds to an element, rounding.
+     *
+     * @param index from 0
+     * @param delta what to add
+     * @return the new element
+     */
+    public float addAndGet(int index, float delta) {
+        return getAndAdd(index, delta) + delta;
+    }
+
+    /**
+     * Adds one to an element.
+     *
+     * @param index from 0
+     * @return the new element
+     */
+    public float incrementAndGet(int index) {
+        return addAndGet(index, 1);
+    }
+
+    /**
+     * Subtracts one from an element.
+     *
+     * @param index from 0
+     * @return the new element
+     */
+    public float decrementAndGet(int index) {
+        return addAndGet(index, -1);
+    }
+
+    /**
+     * Replaces an element by a function of itself; the function may run several times.
+     *
+     * @param index from 0
+     * @param function free of side effects
+     * @return the old element
+     */
+    public float getAndUpdate(int index, DoubleUnaryOperator function) {
+        while (true) {
+            float old = get(index);
+            if (compareAndSet(index, old, (float) function.applyAsDouble(old))) {
+                return old;
+            }
+        }
+    }
+
+    /**
+     * Replaces an element by a function of itself; the function may run several times.
+     *
+     * @param index from 0
+     * @param function free of side effects
+     * @return the new element
+     */
+    public float updateAndGet(int index, DoubleUnaryOperator function) {
+        while (true) {
+            float old = get(index);
+            float updated = (float) function.applyAsDouble(old);
+            if (compareAndSet(index, old, updated)) {
+                return updated;
+            }
+        }
+    }
+
+    /**
+     * Combines an element with another number, for example {@code Math::max}.
+     *
+     * @param index from 0
+     * @param operand the other number
+     * @param function free of side effects; gets the old element first
+     * @return the new element
+     */
+    public float accumulateAndGet(int index, float operand, DoubleBinaryOperator function) {
+        return updateAndGet(index, old -> (float) function.applyAsDouble(old, operand));
+    }
+
+    /**
+     * Combines an element with another number.
+     *
+     * @param index from 0
+     * @param operand the other number
+     * @param function free of side effects; gets the old element first
+     * @return the old element
+     */
+    public float getAndAccumulate(int index, float operand, DoubleBinaryOperator function) {
+        return getAndUpdate(index, old -> (float) function.applyAsDouble(old, operand));
+    }
+
+    /**
+     * Copies a range out at once, each element whole, without a common moment; hold {@link #lock()} for a consistent
+     * picture.
+     *
+     * @param from index of the first element
+     * @param target where to
+     * @param targetFrom index of the first element there
+     * @param count how many
+     */
+    public void copyTo(int from, float[] target, int targetFrom, int count) {
+        Objects.checkFromIndexSize(from, count, length);
+        Objects.checkFromIndexSize(targetFrom, count, target.length);
+        FloatBuffer[] mapped = views();
+        for (int done = 0; done < count; ) {
+            int at = from + done;
+            int piece = piece(at, count - done);
+            Words.copyOut(mapped[chunkOf(at)], offset(at) / SIZE, target, targetFrom + done, piece);
+            done += piece;
+        }
+        Words.acquireFence();
+    }
+
+    /**
+     * Copies a range in at once, each element whole, and wakes those who wait for a change.
+     *
+     * @param source where from
+     * @param sourceFrom index of the first element there
+     * @param to index of the first element here
+     * @param count how many
+     */
+    public void copyFrom(float[] source, int sourceFrom, int to, int count) {
+        Objects.checkFromIndexSize(to, count, length);
+        Objects.checkFromIndexSize(sourceFrom, count, source.length);
+        FloatBuffer[] mapped = views();
+        Words.releaseFence();
+        for (int done = 0; done < count; ) {
+            int at = to + done;
+            int piece = piece(at, count - done);
+            Words.copyIn(mapped[chunkOf(at)], offset(at) / SIZE, source, sourceFrom + done, piece);
+            done += piece;
+        }
+        publish();
+    }
+
+    /**
+     * Copies a range out, as {@link #copyTo} does.
+     *
+     * @param from index of the first element
+     * @param to index behind the last one
+     * @return a new array
+     */
+    public float[] copyRange(int from, int to) {
+        Objects.checkFromToIndex(from, to, length);
+        float[] copy = new float[to - from];
+        copyTo(from, copy, 0, copy.length);
+        return copy;
+    }
+
+    /**
+     * Copies a range in, as {@link #copyFrom} does.
+     *
+     * @param from index of the first element
+     * @param values the new elements
+     */
+    public void setRange(int from, float... values) {
+        copyFrom(values, 0, from, values.length);
+    }
+
+    /**
+     * Python's {@code a[from:to:step]}: negative bounds count from the end, bounds outside are cut off. Where Python
+     * leaves a bound out, use {@link Integer#MAX_VALUE} for one behind the end and {@link Integer#MIN_VALUE} for one
+     * before the start: {@code slice(MAX_VALUE, MIN_VALUE, -1)} is {@code a[::-1]}.
+     *
+     * @param from the first index
+     * @param to the index before which it ends
+     * @param step from one index to the next; negative for backwards
+     * @return a copy
+     * @throws IllegalArgumentException if the step is zero
+     */
+    public float[] slice(int from, int to, int step) {
+        Slice slice = Slice.of(from, to, step, length);
+        float[] copy = new float[slice.count()];
+        if (step == 1) {
+            copyTo(slice.start(), copy, 0, copy.length);
+            return copy;
+        }
+        for (int i = 0; i < copy.length; i++) {
+            copy[i] = getAcquire(slice.index(i));
+        }
+        return copy;
+    }
+
+    /**
+     * Python's {@code a[from:to:step] = values}, bounds as in {@link #slice}; wakes those who wait for a change.
+     *
+     * @param from the first index
+     * @param to the index before which it ends
+     * @param step from one index to the next; negative for backwards
+     * @param values exactly as many elements as the slice has
+     * @throws IllegalArgumentException if the step is zero, or there are more or fewer; nothing was changed
+     */
+    public void setSlice(int from, int to, int step, float... values) {
+        Slice slice = Slice.of(from, to, step, length);
+        requireLength(slice, values.length);
+        Words.releaseFence();
+        for (int i = 0; i < values.length; i++) {
+            setPlain(slice.index(i), values[i]);
+            Failpoint.ARRAY_HALF_WRITTEN.hit();
+        }
+        publish();
+    }
+
+    /**
+     * All elements, copied without a common moment.
+     *
+     * @return a new array
+     */
+    public float[] toArray() {
+        return copyRange(0, length);
+    }
+
+    /**
+     * All elements, copied while holding {@link #lock()}: consistent with everybody who changes them under the lock.
+     *
+     * @return a new array
+     * @throws UnsupportedOperationException if the array was created without a lock
+     */
+    public float[] snapshot() {
+        return locked(this::toArray);
+    }
+
+    /**
+     * Writes the same number to every element and wakes those who wait for a change.
+     *
+     * @param value the number
+     */
+    public void fill(float value) {
+        words(); // a closed handle is refused even if there are no elements
+        Words.releaseFence();
+        for (int i = 0; i < length; i++) {
+            setPlain(i, value);
+            Failpoint.ARRAY_HALF_WRITTEN.hit();
+        }
+        publish();
+    }
+
+    /**
+     * The elements as they are when the stream reaches them.
+     *
+     * @return a stream
+     */
+    public DoubleStream stream() {
+        return IntStream.range(0, length).mapToDouble(this::get);
+    }
+
+    /**
+     * Calls {@code action} with each element in turn, as it is then.
+     *
+     * @param action what to do
+     */
+    public void forEach(DoubleConsumer action) {
+        for (int i = 0; i < length; i++) {
+            action.accept(get(i));
+        }
+    }
+
+    /**
+     * A live view: reads and writes the elements themselves, and cannot grow or shrink.
+     *
+     * @return a list with random access
+     */
+    public List<Float> asList() {
+        return new ElementList<Float>(this, this::get, this::getAndSet);
+    }
+
+    @Override
+    public Object value(int index) {
+        return typeCode().box(at(index));
+    }
+
+    @Override
+    public void setValue(int index, Object value) {
+        setAt(index, (float) typeCode().toDouble(value));
+    }
+
+    /**
+     * Waits until an element is another than {@code seen}.
+     *
+     * @param index from 0
+     * @param seen the element the caller knows
+     * @return the new element
+     * @throws InterruptedException if the thread is interrupted; nothing was changed
+     * @throws io.parley.ObjectDeletedException if somebody deletes the array
+     */
+    public float awaitChange(int index, float seen) throws InterruptedException {
+        while (true) {
+            await(() -> MappedScalar.differ(get(index), seen), Deadline.NEVER);
+            float now = get(index);
+            if (MappedScalar.differ(now, seen)) {
+                return now;
+            }
+        }
+    }
+
+    /**
+     * Waits until an element is another than {@code seen}, or the time is up; never gives up early.
+     *
+     * @param index from 0
+     * @param seen the element the caller knows
+     * @param timeout the limit; zero or less looks once
+     * @return whether it changed
+     * @throws InterruptedException if the thread is interrupted; nothing was changed
+     * @throws io.parley.ObjectDeletedException if somebody deletes the array
+     */
+    public boolean awaitChange(int index, float seen, Duration timeout) throws InterruptedException {
+        return await(() -> MappedScalar.differ(get(index), seen), toNs(timeout));
+    }
+
+    /**
+     * The elements in brackets, as Python prints a slice; only the first few of a large array.
+     *
+     * @return for example {@code [0, 1, 4]}
+     */
+    public String contentToString() {
+        float[] first = copyRange(0, Math.min(length, 100));
+        String text = Arrays.toString(first);
+        return first.length == length ? text : text.substring(0, text.length() - 1) + ", ...]";
+    }
+
+    @Override
+    public String toString() {
+        return "SharedFloatArray(" + name() + ", length=" + length + ", " + path() + ")";
+    }
+}

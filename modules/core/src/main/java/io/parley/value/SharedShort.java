@@ -1,0 +1,360 @@
+package io.parley.value;
+
+import io.parley.Parley;
+import io.parley.internal.memory.ObjectKind;
+import io.parley.internal.memory.Words;
+import io.parley.internal.wait.Deadline;
+import io.parley.sync.SharedLock;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.IntBinaryOperator;
+import java.util.function.IntUnaryOperator;
+
+/**
+ * A 16-bit number that all processes of a domain see. Python's {@code Value} of type code {@code h} ({@code H} by
+ * {@link ValueOptions#type}).
+ *
+ * <p><b>Threading:</b> every method may be called by any thread of any process. <b>Blocking:</b> only
+ * {@link #awaitChange}, {@link #lockedGet} and {@link #lockedSet}. <b>Allocation:</b> none, but for waiting.
+ *
+ * <p><b>Processes:</b> each method is one atomic access (update functions: one compare-and-set loop), so a process that
+ * dies leaves the old number or the new one. <b>Ordering:</b> as {@link java.util.concurrent.atomic.AtomicLong},
+ * between processes as between threads.
+ *
+ * <p><b>Differs from Python:</b> reading and writing take no lock, so nobody can block a reader ({@link #lockedGet()}
+ * is Python's way), and arithmetic is atomic: {@code v.value += 1} becomes {@link #incrementAndGet()}. Overflow wraps
+ * around.
+ */
+public final class SharedShort extends MappedScalar implements SharedValue {
+    private static final int CELL = ValueLayout.CELL;
+    private static final List<TypeCode> TYPES = List.of(TypeCode.SHORT, TypeCode.UNSIGNED_SHORT);
+
+    private SharedShort(Parley parley, String name, short initial, ValueOptions options) {
+        super(parley, name, ObjectKind.SHORT, TYPES, options, memory -> Words.putShort(memory.words(), CELL, initial));
+    }
+
+    /**
+     * Opens the number, creating it first if there is none. {@link Parley#shortValue(String)} is the short way.
+     *
+     * @param parley the domain
+     * @param name its name
+     * @param initial its value if this call creates it
+     * @return a handle
+     * @throws io.parley.ParleyException if something else has that name, or the file system refuses
+     */
+    public static SharedShort open(Parley parley, String name, short initial) {
+        return open(parley, name, initial, ValueOptions.defaults());
+    }
+
+    /**
+     * Opens the number, creating it first if there is none.
+     *
+     * @param parley the domain
+     * @param name its name
+     * @param initial its value if this call creates it
+     * @param options which lock, which type
+     * @return a handle
+     * @throws io.parley.ObjectMismatchException if it exists with another type or lock
+     * @throws io.parley.ParleyException if something else has that name, or the file system refuses
+     */
+    public static SharedShort open(Parley parley, String name, short initial, ValueOptions options) {
+        SharedShort value = new SharedShort(parley, name, initial, options);
+        value.track();
+        return value;
+    }
+
+    /**
+     * Reads the number (volatile).
+     *
+     * @return the number
+     */
+    public short get() {
+        return Words.getShortVolatile(words(), CELL);
+    }
+
+    /**
+     * Writes the number (volatile) and wakes those who wait for a change.
+     *
+     * @param value the new number
+     */
+    public void set(short value) {
+        ByteBuffer mapped = words();
+        Words.putShortVolatile(mapped, CELL, value);
+        ring(mapped);
+    }
+
+    /**
+     * Reads the number without any ordering; for single-writer code that knows why.
+     *
+     * @return the number
+     */
+    public short getPlain() {
+        return Words.getShort(words(), CELL);
+    }
+
+    /**
+     * Writes the number without any ordering. Waiters notice within 50 ms.
+     *
+     * @param value the new number
+     */
+    public void setPlain(short value) {
+        Words.putShort(words(), CELL, value);
+    }
+
+    /**
+     * Reads the number; what the writer wrote before its release is visible afterwards.
+     *
+     * @return the number
+     */
+    public short getAcquire() {
+        return Words.getShortAcquire(words(), CELL);
+    }
+
+    /**
+     * Writes the number after everything written before: the cheapest way to publish. Waiters notice within 50 ms.
+     *
+     * @param value the new number
+     */
+    public void setRelease(short value) {
+        Words.putShortRelease(words(), CELL, value);
+    }
+
+    /**
+     * Replaces the number if it is as expected.
+     *
+     * @param expected what it must be
+     * @param value what it becomes
+     * @return whether it was replaced
+     */
+    public boolean compareAndSet(short expected, short value) {
+        ByteBuffer mapped = words();
+        boolean replaced = Words.compareAndSetShort(mapped, CELL, expected, value);
+        if (replaced) {
+            ring(mapped);
+        }
+        return replaced;
+    }
+
+    /**
+     * Replaces the number.
+     *
+     * @param value the new number
+     * @return the old one
+     */
+    public short getAndSet(short value) {
+        ByteBuffer mapped = words();
+        short old = Words.getAndSetShort(mapped, CELL, value);
+        ring(mapped);
+        return old;
+    }
+
+    /**
+     * Adds to the number, wrapping around.
+     *
+     * @param delta what to add
+     * @return the old number
+     */
+    public short getAndAdd(int delta) {
+        ByteBuffer mapped = words();
+        short old = Words.getAndAddShort(mapped, CELL, delta);
+        ring(mapped);
+        return old;
+    }
+
+    /**
+     * Adds to the number, wrapping around.
+     *
+     * @param delta what to add
+     * @return the new number
+     */
+    public short addAndGet(int delta) {
+        return (short) (getAndAdd(delta) + delta);
+    }
+
+    /**
+     * Adds one.
+     *
+     * @return the new number
+     */
+    public short incrementAndGet() {
+        return (short) (getAndAdd(1) + 1);
+    }
+
+    /**
+     * Subtracts one.
+     *
+     * @return the new number
+     */
+    public short decrementAndGet() {
+        return (short) (getAndAdd(-1) - 1);
+    }
+
+    /**
+     * Adds one.
+     *
+     * @return the old number
+     */
+    public short getAndIncrement() {
+        return getAndAdd(1);
+    }
+
+    /**
+     * Subtracts one.
+     *
+     * @return the old number
+     */
+    public short getAndDecrement() {
+        return getAndAdd(-1);
+    }
+
+    /**
+     * Replaces the number by a function of itself; the function may run several times.
+     *
+     * @param function free of side effects
+     * @return the old number
+     */
+    public short getAndUpdate(IntUnaryOperator function) {
+        while (true) {
+            short old = get();
+            if (compareAndSet(old, (short) function.applyAsInt(old))) {
+                return old;
+            }
+        }
+    }
+
+    /**
+     * Replaces the number by a function of itself; the function may run several times.
+     *
+     * @param function free of side effects
+     * @return the new number
+     */
+    public short updateAndGet(IntUnaryOperator function) {
+        while (true) {
+            short old = get();
+            short updated = (short) function.applyAsInt(old);
+            if (compareAndSet(old, updated)) {
+                return updated;
+            }
+        }
+    }
+
+    /**
+     * Combines the number with another, for example {@code Math::max}.
+     *
+     * @param operand the other number
+     * @param function free of side effects; gets the old number first
+     * @return the new number
+     */
+    public short accumulateAndGet(short operand, IntBinaryOperator function) {
+        return updateAndGet(old -> (short) function.applyAsInt(old, operand));
+    }
+
+    /**
+     * Combines the number with another.
+     *
+     * @param operand the other number
+     * @param function free of side effects; gets the old number first
+     * @return the old number
+     */
+    public short getAndAccumulate(short operand, IntBinaryOperator function) {
+        return getAndUpdate(old -> (short) function.applyAsInt(old, operand));
+    }
+
+    /**
+     * Waits until the number is another than {@code seen}. A change that is taken back before the waiter looks may go
+     * unnoticed.
+     *
+     * @param seen the number the caller knows
+     * @return the new number
+     * @throws InterruptedException if the thread is interrupted; nothing was changed
+     * @throws io.parley.ObjectDeletedException if somebody deletes the number
+     */
+    public short awaitChange(short seen) throws InterruptedException {
+        while (true) {
+            await(() -> get() != seen, Deadline.NEVER);
+            short now = get();
+            if (now != seen) {
+                return now;
+            }
+        }
+    }
+
+    /**
+     * Waits until the number is another than {@code seen}, or the time is up; never gives up early.
+     *
+     * @param seen the number the caller knows
+     * @param timeout the limit; zero or less looks once
+     * @return whether it changed
+     * @throws InterruptedException if the thread is interrupted; nothing was changed
+     * @throws io.parley.ObjectDeletedException if somebody deletes the number
+     */
+    public boolean awaitChange(short seen, Duration timeout) throws InterruptedException {
+        return await(() -> get() != seen, toNs(timeout));
+    }
+
+    /**
+     * Reads the number while holding {@link #lock()}: waits until nobody else holds it.
+     *
+     * @return the number
+     * @throws UnsupportedOperationException if it was created without a lock
+     */
+    public short lockedGet() {
+        SharedLock held = lock();
+        held.lock();
+        try {
+            return get();
+        } finally {
+            held.unlock();
+        }
+    }
+
+    /**
+     * Writes the number while holding {@link #lock()}: waits until nobody else holds it.
+     *
+     * @param value the new number
+     * @throws UnsupportedOperationException if it was created without a lock
+     */
+    public void lockedSet(short value) {
+        SharedLock held = lock();
+        held.lock();
+        try {
+            set(value);
+        } finally {
+            held.unlock();
+        }
+    }
+
+    /**
+     * Reads the number (volatile) as one without a sign.
+     *
+     * @return the same bits
+     */
+    public int getUnsigned() {
+        return TypeCode.unsigned(get());
+    }
+
+    /**
+     * The number (volatile) as one without a sign, in decimal.
+     *
+     * @return its digits
+     */
+    public String toUnsignedString() {
+        return String.valueOf(getUnsigned());
+    }
+
+    @Override
+    public Object value() {
+        return typeCode().box(get());
+    }
+
+    @Override
+    public void setValue(Object value) {
+        set((short) typeCode().toLong(value));
+    }
+
+    @Override
+    public String toString() {
+        return describe("SharedShort", memory.isClosed() ? "closed" : value());
+    }
+}

@@ -1,0 +1,138 @@
+package io.parley.value;
+
+import io.parley.Parley;
+import io.parley.SharedObject;
+import java.time.Duration;
+import java.util.function.LongBinaryOperator;
+import java.util.function.LongUnaryOperator;
+
+/** A {@link SharedShort} as the contract tests see it. */
+record SharedShortCell(SharedShort value) implements Cell {
+    static SharedShortCell open(Parley domain, String name, long initial, ValueOptions options) {
+        return new SharedShortCell(SharedShort.open(domain, name, (short) initial, options));
+    }
+
+    static SharedShortCell open(Parley domain, String name, long initial) {
+        return new SharedShortCell(SharedShort.open(domain, name, (short) initial));
+    }
+
+    @Override
+    public SharedObject object() {
+        return value;
+    }
+
+    @Override
+    public long get() {
+        return value.get();
+    }
+
+    @Override
+    public void set(long newValue) {
+        value.set((short) newValue);
+    }
+
+    @Override
+    public long getPlain() {
+        return value.getPlain();
+    }
+
+    @Override
+    public void setPlain(long newValue) {
+        value.setPlain((short) newValue);
+    }
+
+    @Override
+    public long getAcquire() {
+        return value.getAcquire();
+    }
+
+    @Override
+    public void setRelease(long newValue) {
+        value.setRelease((short) newValue);
+    }
+
+    @Override
+    public boolean compareAndSet(long expected, long newValue) {
+        return value.compareAndSet((short) expected, (short) newValue);
+    }
+
+    @Override
+    public long getAndSet(long newValue) {
+        return value.getAndSet((short) newValue);
+    }
+
+    @Override
+    public long getAndAdd(long delta) {
+        return value.getAndAdd((short) delta);
+    }
+
+    @Override
+    public long addAndGet(long delta) {
+        return value.addAndGet((short) delta);
+    }
+
+    @Override
+    public long incrementAndGet() {
+        return value.incrementAndGet();
+    }
+
+    @Override
+    public long decrementAndGet() {
+        return value.decrementAndGet();
+    }
+
+    @Override
+    public long getAndIncrement() {
+        return value.getAndIncrement();
+    }
+
+    @Override
+    public long getAndDecrement() {
+        return value.getAndDecrement();
+    }
+
+    @Override
+    public long getAndUpdate(LongUnaryOperator function) {
+        return value.getAndUpdate(old -> (short) function.applyAsLong(old));
+    }
+
+    @Override
+    public long updateAndGet(LongUnaryOperator function) {
+        return value.updateAndGet(old -> (short) function.applyAsLong(old));
+    }
+
+    @Override
+    public long accumulateAndGet(long operand, LongBinaryOperator function) {
+        return value.accumulateAndGet((short) operand, (old, other) -> (short) function.applyAsLong(old, other));
+    }
+
+    @Override
+    public long getAndAccumulate(long operand, LongBinaryOperator function) {
+        return value.getAndAccumulate((short) operand, (old, other) -> (short) function.applyAsLong(old, other));
+    }
+
+    @Override
+    public long awaitChange(long seen) throws InterruptedException {
+        return value.awaitChange((short) seen);
+    }
+
+    @Override
+    public boolean awaitChange(long seen, Duration timeout) throws InterruptedException {
+        return value.awaitChange((short) seen, timeout);
+    }
+
+    @Override
+    public SharedValue generic() {
+        return value;
+    }
+
+    @Override
+    public long lockedGet() {
+        return value.lockedGet();
+    }
+
+    @Override
+    public void lockedSet(long newValue) {
+        value.lockedSet((short) newValue);
+    }
+}
