@@ -39,8 +39,7 @@ final class Diagnostician {
             ObjectKind.EVENT,
             ObjectKind.BARRIER,
             ObjectKind.LATCH,
-            ObjectKind.WAIT_BOARD,
-            ObjectKind.THREAD_TABLE);
+            ObjectKind.WAIT_BOARD);
 
     private final Domain domain;
     private final Map<Place, LockGlance> locks = new LinkedHashMap<>();

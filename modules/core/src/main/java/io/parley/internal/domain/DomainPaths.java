@@ -17,8 +17,6 @@ public final class DomainPaths {
     public static final Path ROOT = Path.of("/dev/shm/parley");
     /** The file every domain has. */
     public static final String DOMAIN_FILE = "domain.parley";
-    /** The file of the threads that took locks. */
-    public static final String THREADS_FILE = "domain.threads";
 
     private static final int STICKY_AND_OPEN_TO_ALL = 01777;
 

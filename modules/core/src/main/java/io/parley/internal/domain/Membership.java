@@ -32,17 +32,14 @@ final class Membership {
     private static final ObjectFile.Spec SPEC =
             new ObjectFile.Spec(ObjectKind.DOMAIN, 0, ProcessTable.CAPACITY, ProcessTable.FILE_LENGTH, memory -> {});
 
-    private static final ObjectFile.Spec THREADS_SPEC = new ObjectFile.Spec(
-            ObjectKind.THREAD_TABLE, 0, ThreadTable.CAPACITY, ThreadTable.FILE_LENGTH, memory -> {});
-
     private final Path directory;
     private final ObjectFile file;
     private final ProcessTable table;
+    private final ThreadTable threads;
     private final ObjectFile.Site site;
     private final Clock clock;
     private final Map<Long, Object> cores = new ConcurrentHashMap<>();
     private final Thread exitHook = new Thread(this::exiting, "parley-exit");
-    private ThreadTable threads;
     private final Supplier<WaitBoard> waitBoardOpener = this::waitBoard;
     private volatile WaitBoard waitBoard;
     private int users;
@@ -51,6 +48,7 @@ final class Membership {
         this.directory = directory;
         this.file = openDomainFile(directory, access, durable);
         this.table = new ProcessTable(file.path(), file.memory());
+        this.threads = new ThreadTable(file.memory());
         this.clock = new SystemClock(table.clockOffset(SystemClock.currentOffsetNs()));
         ProcessIdentity identity = ProcessIdentity.current(processName);
         join(identity);
@@ -115,25 +113,9 @@ final class Membership {
                 OPEN.remove(directory, this);
                 WaitBoards.remove(directory.toString(), waitBoardOpener);
                 table.close();
-                closeThreads();
+                threads.close();
                 removeExitHook();
             }
-        }
-    }
-
-    /** The domain's threads; opened by the first who wants to know. */
-    synchronized ThreadTable threads() {
-        if (threads == null) {
-            Path path = directory.resolve(DomainPaths.THREADS_FILE);
-            threads = new ThreadTable(
-                    ObjectFile.createOrOpen(path, THREADS_SPEC, site).memory());
-        }
-        return threads;
-    }
-
-    private synchronized void closeThreads() {
-        if (threads != null) {
-            threads.close();
         }
     }
 
@@ -159,6 +141,10 @@ final class Membership {
 
     ProcessTable table() {
         return table;
+    }
+
+    ThreadTable threads() {
+        return threads;
     }
 
     ObjectFile.Site site() {

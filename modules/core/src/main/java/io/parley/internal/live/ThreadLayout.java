@@ -1,10 +1,10 @@
 package io.parley.internal.live;
 
-import io.parley.internal.memory.ObjectHeader;
 import io.parley.internal.os.RobustList;
 
 /**
- * {@code domain.threads}: one 64-byte entry for each thread that took a lock. Slot 0 is nobody's.
+ * The thread table behind the process slots of {@code domain.parley}: one 64-byte entry for each thread that took a
+ * lock. Slot 0 is nobody's.
  *
  * <pre>
  *    0  life               4  {31 WAITERS | 30 DIED | 29..0 kernel's thread id}; 0 = never used; a futex word
@@ -20,7 +20,7 @@ import io.parley.internal.os.RobustList;
 final class ThreadLayout {
     static final int SLOTS = 4_096;
     static final int SLOT_LENGTH = 64;
-    static final int FILE_LENGTH = ObjectHeader.LENGTH + SLOTS * SLOT_LENGTH;
+    static final int LENGTH = SLOTS * SLOT_LENGTH;
 
     private static final int GENERATION_BITS = 20;
     private static final int GENERATION_MASK = (1 << GENERATION_BITS) - 1;
@@ -34,7 +34,7 @@ final class ThreadLayout {
     private ThreadLayout() {}
 
     static int offset(int slot) {
-        return ObjectHeader.LENGTH + slot * SLOT_LENGTH;
+        return SlotLayout.THREADS + slot * SLOT_LENGTH;
     }
 
     /** A thread in 32 bits: {@code slot (12) · generation (20)}. Zero is nobody. */

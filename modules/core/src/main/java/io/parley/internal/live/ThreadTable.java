@@ -22,8 +22,6 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 public final class ThreadTable implements AutoCloseable {
     /** How many threads of a domain can be seen to end at a time. */
     public static final int CAPACITY = ThreadLayout.SLOTS - 1;
-    /** Bytes of {@code domain.threads}. */
-    public static final int FILE_LENGTH = ThreadLayout.FILE_LENGTH;
 
     /** For locks that care about processes only: no thread has a mark. */
     public static final ThreadTable UNSEEN = new ThreadTable(null);
@@ -37,7 +35,7 @@ public final class ThreadTable implements AutoCloseable {
 
     private volatile boolean closed;
 
-    /** The table in {@code domain.threads}. */
+    /** The table in {@code domain.parley}. */
     public ThreadTable(Memory memory) {
         this.memory = memory;
     }
@@ -112,6 +110,17 @@ public final class ThreadTable implements AutoCloseable {
         Failpoint.THREAD_UNLINKED.hit();
         memory.putLongVolatile(at, ThreadLayout.ended(memory.getLongVolatile(at)));
         memory.futexWake(at, Integer.MAX_VALUE);
+    }
+
+    /** No thread of an earlier boot lives. */
+    static void forgetAll(Memory memory) {
+        for (int slot = 1; slot < ThreadLayout.SLOTS; slot++) {
+            int at = ThreadLayout.offset(slot);
+            long entry = memory.getLongVolatile(at);
+            if (!ThreadLayout.isFree(entry)) {
+                memory.putLongVolatile(at, ThreadLayout.ended(entry));
+            }
+        }
     }
 
     /** This process leaves the domain. */

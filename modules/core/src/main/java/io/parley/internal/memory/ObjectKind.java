@@ -59,9 +59,7 @@ public enum ObjectKind {
     /** A count to wait for. */
     LATCH(28, "latch"),
     /** Who waits for what in a domain. */
-    WAIT_BOARD(29, "waits"),
-    /** Threads whose end the kernel reports. */
-    THREAD_TABLE(30, "threads");
+    WAIT_BOARD(29, "waits");
 
     private final int id;
     private final String suffix;

@@ -39,7 +39,7 @@ class ThreadTableTest {
 
     @BeforeEach
     void open() throws IOException {
-        file = TestFiles.zeros(directory.resolve("domain.threads"), ThreadTable.FILE_LENGTH);
+        file = TestFiles.zeros(directory.resolve("domain.parley"), ProcessTable.FILE_LENGTH);
         table = open(file);
         observer = open(file);
     }
@@ -153,7 +153,7 @@ class ThreadTableTest {
     void shouldSeeAThreadEndInEveryDomainItIsIn() throws Exception {
         List<ThreadTable> tables = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            tables.add(open(TestFiles.zeros(directory.resolve("other-" + i), ThreadTable.FILE_LENGTH)));
+            tables.add(open(TestFiles.zeros(directory.resolve("other-" + i), ProcessTable.FILE_LENGTH)));
         }
         Resident dying = new Resident(tables.toArray(new ThreadTable[0]));
 
@@ -170,7 +170,7 @@ class ThreadTableTest {
     void shouldSeeAThreadEndThatLeftOtherDomainsBefore() throws Exception {
         List<ThreadTable> tables = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            tables.add(open(TestFiles.zeros(directory.resolve("other-" + i), ThreadTable.FILE_LENGTH)));
+            tables.add(open(TestFiles.zeros(directory.resolve("other-" + i), ProcessTable.FILE_LENGTH)));
         }
         for (int left = 0; left < 3; left++) {
             ThreadTable closing = open(directory.resolve("other-" + left));
@@ -304,6 +304,18 @@ class ThreadTableTest {
                     assertThat(next.isKeptMapped()).isTrue();
                 })
                 .result();
+    }
+
+    @Test
+    void shouldKnowThatNobodyOfAnEarlierBootLives() {
+        leaveOneFree();
+        int mark = ThreadLayout.mark(7, table.memory().getLong(ThreadLayout.offset(7)));
+        assertThat(observer.isDead(mark)).isFalse();
+
+        ThreadTable.forgetAll(table.memory());
+
+        assertThat(observer.isDead(mark)).isTrue();
+        assertThat(table.current().mark()).isNotZero();
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.parley.Parley;
 import io.parley.ParleyConfig;
 import io.parley.WaitStrategy;
 import io.parley.internal.live.OtherProcess;
+import io.parley.internal.live.ProcessTable;
 import io.parley.internal.live.ThreadTable;
 import io.parley.internal.memory.Memory;
 import io.parley.internal.memory.TestFiles;
@@ -53,7 +54,7 @@ class LockCoreTest {
         founder = Parley.open(ParleyConfig.at(domain).withDurable(false));
         file = TestFiles.zeros(directory.resolve("lock"), LENGTH);
         words = TestFiles.map(file);
-        threadsFile = TestFiles.zeros(directory.resolve("threads"), ThreadTable.FILE_LENGTH);
+        threadsFile = TestFiles.zeros(directory.resolve("threads"), ProcessTable.FILE_LENGTH);
     }
 
     @AfterEach

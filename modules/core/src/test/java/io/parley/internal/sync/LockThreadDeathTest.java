@@ -8,6 +8,7 @@ import io.parley.Parley;
 import io.parley.ParleyConfig;
 import io.parley.WaitStrategy;
 import io.parley.internal.live.OtherProcess;
+import io.parley.internal.live.ProcessTable;
 import io.parley.internal.live.ThreadTable;
 import io.parley.internal.memory.Memory;
 import io.parley.internal.memory.TestFiles;
@@ -54,7 +55,7 @@ class LockThreadDeathTest {
     void found() throws IOException {
         founder = Parley.open(ParleyConfig.at(directory.resolve("domain")).withDurable(false));
         file = TestFiles.zeros(directory.resolve("locks"), FIRST + CELLS * CELL_LENGTH);
-        threadsFile = TestFiles.zeros(directory.resolve("threads"), ThreadTable.FILE_LENGTH);
+        threadsFile = TestFiles.zeros(directory.resolve("threads"), ProcessTable.FILE_LENGTH);
     }
 
     @AfterEach
