@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.parley.internal.crash.Failpoint;
-import io.parley.sync.Lease;
 import io.parley.testkit.CrashTestWatcher;
 import io.parley.testkit.FailAction;
 import io.parley.testkit.FailpointHit;
@@ -76,34 +75,6 @@ class LockCrashIT {
             awaitProgress(world, survivors);
             assertThat(world.told.get()).isEqualTo(1);
             finish(world, survivors, null, death);
-        }
-    }
-
-    /** Comes to the lock and leaves the domain again. */
-    static final class Passer {
-        public static void main(String[] args) throws InterruptedException {
-            try (World world = new World(Path.of(args[0]), "passer");
-                    Lease lease = world.lock.acquire()) {
-                LockActor.keepInvariant(world, lease);
-            }
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource(names = {"THREAD_BEFORE_LINK", "THREAD_LINKED", "THREAD_UNLINKED"})
-    void shouldNotMissOneThatDiesOnItsWayInOrOut(Failpoint point) {
-        try (World world = new World(directory.resolve("domain"), "test")) {
-            List<ForkedJvm> survivors = startSurvivors(world);
-            ForkedJvm victim = ForkedJvm.builder(Passer.class)
-                    .args(domain())
-                    .failAt(point, FailAction.KILL)
-                    .start();
-            victim.awaitFailpoint(point, START);
-            victim.awaitExit(ForkedJvm.EXIT_KILLED, HANG);
-            awaitProgress(world, survivors);
-            assertThat(world.lock.recoveries()).as("it did not hold").isZero();
-            assertThat(world.told.get()).isZero();
-            finish(world, survivors, null, null);
         }
     }
 
