@@ -337,30 +337,32 @@ public abstract sealed class WordLock permits LockCore, BinaryCore {
         if (word != announced && !Words.compareAndSetLong(words, base + LockWord.WORD, word, announced)) {
             return;
         }
+        int mark = LockWord.mark(announced);
+        if (mark != 0 && threads.isDead(mark)) {
+            threads.passOnDeath(mark);
+            if (queue == null || queue.isNext(slot)) {
+                return;
+            }
+            mark = 0; // who is behind others has nothing more to see there
+        }
         if (slot != FairQueue.NONE) {
-            await(queue.wakeOffset(slot), wakes, announced, Math.min(SLICE_NS, remainingNs), interruptible);
+            await(queue.wakeOffset(slot), wakes, mark, Math.min(SLICE_NS, remainingNs), interruptible);
         } else {
-            long sliceNs = queue == null ? SLICE_NS : UNQUEUED_SLICE_NS;
-            await(
-                    base + LockWord.WORD,
-                    LockWord.futex(announced),
-                    announced,
-                    Math.min(sliceNs, remainingNs),
-                    interruptible);
+            long maxNs = Math.min(queue == null ? SLICE_NS : UNQUEUED_SLICE_NS, remainingNs);
+            await(base + LockWord.WORD, LockWord.futex(announced), mark, maxNs, interruptible);
         }
     }
 
-    /** Sleeps until somebody wakes the word at {@code offset}, or the holding thread ends. */
-    private void await(int offset, int expected, long held, long maxNs, boolean interruptible) {
-        int mark = LockWord.mark(held);
+    /** Sleeps until somebody wakes the word at {@code offset}, or the thread behind {@code mark} ends. */
+    private void await(int offset, int expected, int mark, long maxNs, boolean interruptible) {
         if (mark == 0 || !strategy.usesFutex() || !Futex.canAwaitBoth()) {
             Futex.await(memory, offset, expected, maxNs, interruptible, strategy);
             return;
         }
         int life = threads.life(mark);
         if (!threads.isDead(mark)) {
-            Futex.awaitBoth(
-                    memory, offset, expected, threads.memory(), threads.lifeOffset(mark), life, maxNs, interruptible);
+            Memory lives = threads.memory();
+            Futex.awaitBoth(memory, offset, expected, lives, threads.lifeOffset(mark), life, maxNs, interruptible);
         }
         if (threads.isDead(mark)) {
             threads.passOnDeath(mark);

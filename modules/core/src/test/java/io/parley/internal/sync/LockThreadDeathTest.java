@@ -74,11 +74,15 @@ class LockThreadDeathTest {
     }
 
     private Participant join(WaitStrategy strategy) throws IOException {
+        return join(strategy, CELLS);
+    }
+
+    private Participant join(WaitStrategy strategy, int cells) throws IOException {
         OtherProcess process = OtherProcess.join(founder.directory(), "p" + all.size());
         Memory memory = TestFiles.map(file);
         ThreadTable threads = new ThreadTable(TestFiles.map(threadsFile));
         List<LockCore> locks = new ArrayList<>();
-        for (int cell = 0; cell < CELLS; cell++) {
+        for (int cell = 0; cell < cells; cell++) {
             locks.add(new LockCore(
                     memory, FIRST + cell * CELL_LENGTH, process.table(), threads, SystemClock.LOCAL, strategy));
         }
@@ -238,6 +242,28 @@ class LockThreadDeathTest {
         assertThat(holder.lock().isRecovered()).isFalse();
         assertThat(holder.lock().holds()).isEqualTo(1);
         holder.lock().release();
+    }
+
+    @Test
+    void shouldSleepBehindAnotherWaiterOfAFairLockThatDoesNotCome() throws Exception {
+        file = TestFiles.zeros(directory.resolve("fair"), FIRST + LockWord.length(LockWord.FAIR));
+        TestFiles.map(file).putInt(FIRST + LockWord.OPTIONS, LockWord.FAIR);
+        Participant holder = join(WaitStrategy.block(), 1);
+        Participant first = join(WaitStrategy.block(), 1);
+        Participant second = join(WaitStrategy.block(), 1);
+        FairQueue queue = new FairQueue(first.memory, FIRST, first.process.table());
+        Background.run(holder.lock()::acquire).result();
+        await().until(second.lock()::isAbandoned);
+        int slot = queue.enter(1);
+
+        Background<Void> waiting = Background.run(second.lock()::acquire);
+        for (int i = 0; i < 20; i++) {
+            assertThat(waiting.awaitAsleep().isDone()).isFalse();
+        }
+
+        queue.leave(slot);
+        waiting.result();
+        assertThat(second.lock().recoveries()).isEqualTo(1);
     }
 
     @Test
