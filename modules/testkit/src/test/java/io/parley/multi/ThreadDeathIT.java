@@ -45,6 +45,7 @@ class ThreadDeathIT {
                     });
                     holder.start();
                     holder.join();
+                    Script.await("next");
                 }
                 Script.barrier("lost all");
                 lock.lock();
@@ -74,6 +75,7 @@ class ThreadDeathIT {
                 await().atMost(HANG).until(() -> loser.reports("ended").size() == reports);
                 ns[round] = tookNs - Long.parseLong(loser.reports("ended").get(round));
                 assertThat(lock.recoveries()).isEqualTo(round + 1);
+                loser.proceed("next");
             }
             report("end of a thread, its process lives", ns);
 
