@@ -131,7 +131,7 @@ class ParleyRefusalTest {
 
         assertThatThrownBy(() -> Parley.open(directory))
                 .isInstanceOf(ObjectCorruptException.class)
-                .hasMessageContaining("found=65536 bytes, expected=131200");
+                .hasMessageContaining("found=65536 bytes, expected=393344");
 
         assertThat(table).hasBinaryContent(half);
     }

@@ -147,7 +147,7 @@ abstract class AbstractLock extends SyncObject implements Lock {
                 slot == null ? "gone" : slot.name(),
                 word.holderThreadId(),
                 word.token(),
-                slot != null && slot.alive(),
+                slot != null && slot.alive() && !word.isAbandoned(),
                 since == 0 ? Optional.empty() : Optional.of(Instant.ofEpochSecond(0, since))));
     }
 

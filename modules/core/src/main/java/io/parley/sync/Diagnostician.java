@@ -102,7 +102,7 @@ final class Diagnostician {
                 slot == null ? "gone" : slot.name(),
                 lock.threadId(),
                 lock.token(),
-                slot != null && slot.alive(),
+                slot != null && slot.alive() && !domain.hasThreadEnded(lock.mark()),
                 lock.seenSinceNs() == 0 ? Optional.empty() : Optional.of(Instant.ofEpochSecond(0, lock.seenSinceNs())));
         return new Diagnosis.Held(place.object(), holder, threadName(new Party(lock.owner(), lock.threadId())));
     }

@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param processName how the process called itself
  * @param threadId the holder's {@link Thread} id in its process
  * @param token the fencing token of its acquisition
- * @param alive whether the process lives; a dead holder is taken over by the next who asks
+ * @param alive whether the process lives, and so does the thread as far as the kernel can say; a dead holder is taken
+ *     over by the next who asks
  * @param seenSince since when a waiter saw this acquisition hold, if anybody had to wait: it has held at least that
  *     long
  */

@@ -22,7 +22,9 @@ import java.util.concurrent.TimeUnit;
  * <p><b>Processes:</b> if the holder's process dies, however it dies, one waiter or the next caller takes the lock over
  * within milliseconds and is told ({@link Lease#recovered()}, {@link #isRecovered()}), because what the lock guards may
  * be half-changed. A paused process keeps its locks; nothing is ever taken from the living and nothing expires. If only
- * the holding <em>thread</em> ends, the other threads of its process take over; other processes cannot see it.
+ * the holding <em>thread</em> ends, it is the same, in its process and in others. Exceptions: that a virtual thread
+ * ended, or one whose native thread goes on (as that of {@code main} does until the JVM exits), only its own process
+ * sees.
  *
  * <p><b>Ordering:</b> a release happens-before the next acquisition, in any process.
  *

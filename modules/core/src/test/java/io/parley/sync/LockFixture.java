@@ -14,7 +14,7 @@ import java.util.List;
 /** A domain with one lock, and a view of the lock's raw words. */
 final class LockFixture implements AutoCloseable {
     static final int WORD = 128;
-    static final int PREVIOUS_OWNER = 132;
+    static final int PREVIOUS_OWNER = 128 + 60;
     static final int WAITERS = 1 << 31;
     static final int INCONSISTENT = 1 << 30;
 

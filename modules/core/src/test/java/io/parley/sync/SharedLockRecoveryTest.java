@@ -225,4 +225,19 @@ class SharedLockRecoveryTest {
         lock.lock();
         assertThat(lock.isRecovered()).isTrue();
     }
+
+    @Test
+    void shouldShowThatTheHoldersThreadEnded() throws Exception {
+        Background.run(lock::lock).result();
+
+        await().until(() -> !lock.holder().orElseThrow().alive());
+
+        assertThat(lock.holder().orElseThrow().processName()).isEqualTo("tests");
+        assertThat(domain.parley.diagnose().toString())
+                .contains("book.lock held by")
+                .contains("dead");
+        lock.lock();
+        assertThat(lock.holder().orElseThrow().alive()).isTrue();
+        lock.unlock();
+    }
 }

@@ -14,7 +14,7 @@ import java.util.Locale;
  * How long the survivors of a death were held up, for the record: printed and kept in
  * {@code target/recovery-times.txt}. No test fails because of a figure here.
  */
-final class RecoveryTimes {
+public final class RecoveryTimes {
     private static final Path RECORD = Path.of("target", "recovery-times.txt");
 
     private RecoveryTimes() {}
@@ -36,7 +36,8 @@ final class RecoveryTimes {
         }
     }
 
-    static void record(String line) {
+    /** Keeps a line for people. */
+    public static void record(String line) {
         System.err.println("recovery: " + line);
         try {
             Files.createDirectories(RECORD.getParent());

@@ -18,6 +18,8 @@ public final class Sleepers {
     private static final Duration POLL = Duration.ofMillis(2);
     /** The numbers of {@code futex} on x86-64 and aarch64. */
     private static final Set<String> FUTEX = Set.of("202", "98");
+    /** {@code futex_waitv}: on the lock's word and its holder's life. The JVM does not use it. */
+    private static final String FUTEX_WAITV = "449";
     /** The operation FUTEX_WAIT, shared; the JVM's own locks use private ones. */
     private static final String WAIT = "0x0";
     /** The kernel keeps that much of a thread's name. */
@@ -58,7 +60,7 @@ public final class Sleepers {
             return stat.startsWith("S", stat.lastIndexOf(')') + 2);
         }
         String[] words = call.split(" ");
-        return words.length > 2 && FUTEX.contains(words[0]) && words[2].equals(WAIT);
+        return words[0].equals(FUTEX_WAITV) || words.length > 2 && FUTEX.contains(words[0]) && words[2].equals(WAIT);
     }
 
     private static String read(Path file) {

@@ -170,7 +170,7 @@ class TmpfsFullIT {
 
             assertThat(Domains.listing(domain)).as("with %d pages left", pages).containsOnlyKeys("");
         }
-        SmallCreator.leave(mount, 50);
+        SmallCreator.leave(mount, 150);
 
         assertThat(found(domain)).containsExactly(Visitor.DONE + "open", Visitor.DONE + "value:value");
     }

@@ -146,6 +146,12 @@ public enum Failpoint {
     CREATE_BEFORE_LINK,
     /** The object has its final name; the temporary name still exists. */
     CREATE_AFTER_LINK,
+    /** A thread-table entry names this thread; the kernel does not know it yet. */
+    THREAD_BEFORE_LINK,
+    /** The kernel marks the thread-table entry when this thread ends; no lock names it yet. */
+    THREAD_LINKED,
+    /** The kernel does not know the thread-table entry any more; it still names this thread. */
+    THREAD_UNLINKED,
     /** A process-table slot is locked by this process; its identity is not written. */
     SLOT_LOCKED,
     /** A dead process's leftovers are half removed. */

@@ -175,8 +175,8 @@ public final class Domain {
 
     /** The core of the lock whose cell lies at {@code cell} of the object's file; an object has one at most. */
     public LockCore lockCore(ObjectFile object, int cell) {
-        // Outlives the handle that asked first, so that handle's closing must not close it.
-        return core(object, file -> new LockCore(file.memory().share(), cell, liveness(), clock(), strategy));
+        return core(
+                object, file -> new LockCore(file.memory(), cell, liveness(), membership.threads(), clock(), strategy));
     }
 
     /** Says that {@code handle} is one on {@code object}, whose file has a lock cell at {@code cell}. */
@@ -200,6 +200,11 @@ public final class Domain {
     /** How an object's file is called on the wait board. */
     public String relative(Path file) {
         return directory.relativize(file).toString();
+    }
+
+    /** Whether the thread behind a mark in a lock has ended; false if it has none. */
+    public boolean hasThreadEnded(int mark) {
+        return mark != 0 && membership.threads().isDead(mark);
     }
 
     /** Cleans up after dead processes. */

@@ -5,6 +5,7 @@ import io.parley.ProcessTableFullException;
 import io.parley.internal.live.ProcessIdentity;
 import io.parley.internal.live.ProcessTable;
 import io.parley.internal.live.Reaper;
+import io.parley.internal.live.ThreadTable;
 import io.parley.internal.memory.ObjectFile;
 import io.parley.internal.memory.ObjectKind;
 import io.parley.internal.memory.Permission;
@@ -34,6 +35,7 @@ final class Membership {
     private final Path directory;
     private final ObjectFile file;
     private final ProcessTable table;
+    private final ThreadTable threads;
     private final ObjectFile.Site site;
     private final Clock clock;
     private final Map<Long, Object> cores = new ConcurrentHashMap<>();
@@ -46,6 +48,7 @@ final class Membership {
         this.directory = directory;
         this.file = openDomainFile(directory, access, durable);
         this.table = new ProcessTable(file.path(), file.memory());
+        this.threads = new ThreadTable(file.memory());
         this.clock = new SystemClock(table.clockOffset(SystemClock.currentOffsetNs()));
         ProcessIdentity identity = ProcessIdentity.current(processName);
         join(identity);
@@ -110,6 +113,7 @@ final class Membership {
                 OPEN.remove(directory, this);
                 WaitBoards.remove(directory.toString(), waitBoardOpener);
                 table.close();
+                threads.close();
                 removeExitHook();
             }
         }
@@ -137,6 +141,10 @@ final class Membership {
 
     ProcessTable table() {
         return table;
+    }
+
+    ThreadTable threads() {
+        return threads;
     }
 
     ObjectFile.Site site() {

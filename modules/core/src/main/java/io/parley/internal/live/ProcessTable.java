@@ -206,7 +206,12 @@ public final class ProcessTable implements Liveness, ObjectFile.NameLock, AutoCl
     public long clockOffset(long mine) {
         long boot = ProcessIdentity.bootIdHash();
         whileHeld(() -> {
-            if (memory.getLongVolatile(SlotLayout.BOOT_ID) != boot) {
+            long last = memory.getLongVolatile(SlotLayout.BOOT_ID);
+            if (last != boot) {
+                // Zero: a process that could not find out, which may be neighbour to one that could.
+                if (last != 0 && boot != 0 && live().stream().noneMatch(ProcessSlot::alive)) {
+                    ThreadTable.forgetAll(memory);
+                }
                 memory.putLong(SlotLayout.CLOCK_OFFSET, mine);
                 memory.putLongVolatile(SlotLayout.BOOT_ID, boot);
             }

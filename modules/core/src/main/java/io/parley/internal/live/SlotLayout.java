@@ -12,6 +12,7 @@ import io.parley.internal.memory.ObjectHeader;
  *   152  (zero)            104
  *   256  slot 1            128
  *   384  slot 2            128   ... up to slot 1,023
+ * 131200  threads       262144   see {@link ThreadLayout}
  * </pre>
  *
  * One slot:
@@ -38,7 +39,8 @@ final class SlotLayout {
     static final int DEATHS = BOOT_ID + 16;
     static final int FIRST_SLOT = 256;
     static final int SLOT_LENGTH = 128;
-    static final int FILE_LENGTH = FIRST_SLOT + SLOTS * SLOT_LENGTH;
+    static final int THREADS = FIRST_SLOT + SLOTS * SLOT_LENGTH;
+    static final int FILE_LENGTH = THREADS + ThreadLayout.LENGTH;
 
     static final int STATE = 0;
     static final int GENERATION = 4;

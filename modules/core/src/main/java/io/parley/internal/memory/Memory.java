@@ -76,11 +76,6 @@ public final class Memory {
         return chunks.clone();
     }
 
-    /** The same mapping through an object of its own: closing the one does not close the other. */
-    public Memory independent() {
-        return new Memory(name, length, chunks());
-    }
-
     /** Makes every later access fail; the mapping itself goes with the last reference. */
     public void close() {
         buffer = null;
@@ -256,6 +251,37 @@ public final class Memory {
         } finally {
             Reference.reachabilityFence(mapped);
         }
+    }
+
+    /**
+     * Sleeps in the kernel while two ints, this one and one of {@code other}, hold what is expected of them; see
+     * {@link Libc#futexWaitBoth}. {@code arguments}, at {@code argumentsAddress}, has room for the two waiters and the
+     * deadline behind them, which is there already.
+     */
+    public int futexWaitBoth(
+            int offset,
+            int expected,
+            Memory other,
+            int otherOffset,
+            int otherExpected,
+            ByteBuffer arguments,
+            long argumentsAddress) {
+        ByteBuffer mapped = open();
+        ByteBuffer otherMapped = other.open();
+        try {
+            Libc.putFutexWaiter(arguments, 0, addressOf(mapped) + offset, expected);
+            Libc.putFutexWaiter(
+                    arguments, Libc.FUTEX_WAITER_LENGTH, other.addressOf(otherMapped) + otherOffset, otherExpected);
+            return Libc.futexWaitBoth(argumentsAddress, argumentsAddress + 2 * Libc.FUTEX_WAITER_LENGTH);
+        } finally {
+            Reference.reachabilityFence(mapped);
+            Reference.reachabilityFence(otherMapped);
+        }
+    }
+
+    /** The address of a byte, for the kernel; valid as long as this is reachable and open. */
+    public long addressOf(int offset) {
+        return addressOf(open()) + offset;
     }
 
     private long addressOf(ByteBuffer mapped) {

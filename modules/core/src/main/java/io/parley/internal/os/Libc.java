@@ -8,10 +8,11 @@ import jnr.ffi.Pointer;
 import jnr.ffi.Runtime;
 
 /**
- * The handful of C library calls Parley needs: futex, open-file-description locks, block allocation.
+ * The handful of C library calls Parley needs: futex, robust list, open-file-description locks, block allocation.
  *
- * <p>Every parameter is a primitive and no call has more than six of them: that is jnr-ffi's fast path. Loading costs
- * 0.14–0.16 s once per JVM. Works without JVM flags on 17; on 25 {@code --enable-native-access} silences its warning.
+ * <p>Every parameter is a primitive and no frequent call has more than five of them: that is jnr-ffi's fast path.
+ * Loading costs 0.14–0.16 s once per JVM. Works without JVM flags on 17; on 25 {@code --enable-native-access} silences
+ * its warning.
  */
 public final class Libc {
     /** No such file or directory. */
@@ -22,10 +23,15 @@ public final class Libc {
     public static final int EAGAIN = 11;
     /** Permission denied; also what some systems answer for a held lock. */
     public static final int EACCES = 13;
+    /** Time is up. */
+    public static final int ETIMEDOUT = 110;
     /** No space left on device. */
     public static final int ENOSPC = 28;
     /** Disk quota exceeded. */
     public static final int EDQUOT = 122;
+
+    /** Bytes of what {@link #putFutexWaiter} writes. */
+    public static final int FUTEX_WAITER_LENGTH = 24;
 
     private static final int O_RDWR = 2;
     private static final int O_CLOEXEC = 0x80000;
@@ -35,7 +41,12 @@ public final class Libc {
     private static final short F_UNLCK = 2;
     private static final int FUTEX_WAIT = 0;
     private static final int FUTEX_WAKE = 1;
-    private static final long FUTEX = futexNumber();
+    private static final long FUTEX = number(202, 98);
+    private static final long GET_ROBUST_LIST = number(274, 100);
+    private static final long GETTID = number(186, 178);
+    private static final long FUTEX_WAITV = 449;
+    private static final int FUTEX_32 = 2;
+    private static final int CLOCK_MONOTONIC = 1;
     private static final Functions C = NativeLoading.load(Functions.class, "c");
     private static final Runtime RUNTIME = Runtime.getSystemRuntime();
 
@@ -61,13 +72,28 @@ public final class Libc {
 
         /** futex(2), wait form. */
         long syscall(long number, long address, int operation, int value, long timeout);
+
+        /** gettid(2). */
+        long syscall(long number);
+
+        /** get_robust_list(2). */
+        long syscall(long number, int thread, long head, long length);
+
+        /**
+         * futex_waitv(2). The last parameter is there for jnr-ffi only, whose fast path for six of them loses the
+         * sixth.
+         */
+        long syscall(long number, long waiters, int count, int flags, long timeout, int clock, long none);
+
+        /** memcpy(3). */
+        long memcpy(long target, long source, long length);
     }
 
-    private static long futexNumber() {
+    private static long number(long onX86, long onArm) {
         String arch = System.getProperty("os.arch");
         return switch (arch) {
-            case "amd64", "x86_64" -> 202;
-            case "aarch64" -> 98;
+            case "amd64", "x86_64" -> onX86;
+            case "aarch64" -> onArm;
             default ->
                 throw new UnsupportedOperationException("Parley needs Linux on x86-64 or aarch64: os.arch=" + arch
                         + ", os.name=" + System.getProperty("os.name"));
@@ -89,6 +115,39 @@ public final class Libc {
     /** Wakes at most {@code count} sleepers of a word and returns how many there were. */
     public static int futexWake(long address, int count) {
         return (int) C.syscall(FUTEX, address, FUTEX_WAKE, count);
+    }
+
+    /**
+     * Sleeps while two words hold what is expected of them, until CLOCK_MONOTONIC reads the timespec at
+     * {@code deadline}; at {@code waiters} lie two of {@link #FUTEX_WAITER_LENGTH} bytes. 0 or an error number.
+     */
+    public static int futexWaitBoth(long waiters, long deadline) {
+        return C.syscall(FUTEX_WAITV, waiters, 2, 0, deadline, CLOCK_MONOTONIC, 0) >= 0
+                ? 0
+                : LastError.getLastError(RUNTIME);
+    }
+
+    /** Writes a {@code struct futex_waitv}. */
+    public static void putFutexWaiter(ByteBuffer target, int offset, long address, int expected) {
+        target.putLong(offset, expected & 0xFFFF_FFFFL)
+                .putLong(offset + 8, address)
+                .putInt(offset + 16, FUTEX_32)
+                .putInt(offset + 20, 0);
+    }
+
+    /** The kernel's id of the calling thread, in its own namespace. */
+    static int threadId() {
+        return (int) C.syscall(GETTID);
+    }
+
+    /** Stores the address of the calling thread's robust list head, and its length behind it; false if refused. */
+    static boolean robustListHead(long target) {
+        return C.syscall(GET_ROBUST_LIST, 0, target, target + Long.BYTES) == 0;
+    }
+
+    /** Copies memory that nothing bounds. */
+    static void copy(long target, long source, long length) {
+        C.memcpy(target, source, length);
     }
 
     /** Opens a file for {@link FileLock} use; the descriptor is not inherited by children. Negative: error number. */

@@ -57,6 +57,7 @@ public final class DurableQueue implements AutoCloseable {
         this.strategy = domain.strategy();
         this.me = domain.liveness().self();
         this.state = new QueueState(memory);
+        // What Chronicle's appender remembers belongs to the process: while that lives, only it may repair.
         this.appendLock = new LockCore(memory, QueueLayout.APPEND_LOCK, domain.liveness(), clock, strategy);
         this.claims = new ClaimTable(memory, domain.liveness());
         this.notEmpty = new Doorbell(memory, QueueLayout.NOT_EMPTY, clock);

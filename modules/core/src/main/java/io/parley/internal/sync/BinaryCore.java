@@ -3,6 +3,7 @@ package io.parley.internal.sync;
 import io.parley.WaitStrategy;
 import io.parley.internal.crash.Failpoint;
 import io.parley.internal.live.Liveness;
+import io.parley.internal.live.ThreadTable;
 import io.parley.internal.memory.Memory;
 import io.parley.internal.os.Clock;
 
@@ -13,16 +14,22 @@ import io.parley.internal.os.Clock;
 public final class BinaryCore extends WordLock {
     /** The lock cell at {@code base}. */
     public BinaryCore(Memory memory, int base, Liveness liveness, Clock clock, WaitStrategy strategy) {
-        super(memory, base, liveness, clock, strategy);
+        super(memory, base, liveness, ThreadTable.UNSEEN, clock, strategy);
     }
 
     @Override
     boolean tryAcquireFast() {
-        if (memory.compareAndSetInt(base + LockWord.WORD, 0, me)) {
+        if (memory.compareAndSetLong(base + LockWord.WORD, 0, me)) {
             acquired(false);
             return true;
         }
         return false;
+    }
+
+    /** The process only: threads do not own it. */
+    @Override
+    long mine() {
+        return me;
     }
 
     @Override
@@ -40,20 +47,20 @@ public final class BinaryCore extends WordLock {
 
     /** Threads come and go; the process lives, and any of its threads may release. */
     @Override
-    boolean tryTakeOverLocally() {
+    boolean tryTakeOverLocally(long word, long waiters) {
         return false;
     }
 
     /** Makes the lock free, whoever acquired it. */
     public void release() {
-        int word;
+        long word;
         do {
-            word = memory.getIntVolatile(base + LockWord.WORD);
+            word = memory.getLongVolatile(base + LockWord.WORD);
             if (LockWord.isFree(word)) {
                 throw new IllegalStateException(
                         "lock is free already: " + name() + ". Release once for each acquisition");
             }
-        } while (!memory.compareAndSetInt(base + LockWord.WORD, word, released(word)));
+        } while (!memory.compareAndSetLong(base + LockWord.WORD, word, released(word)));
         if (LockWord.hasWaiters(word)) {
             Failpoint.BINARY_RELEASED_BEFORE_WAKE.hit();
             wakeNext();

@@ -3,7 +3,9 @@ package io.parley.internal.sync;
 import io.parley.OwnershipLostException;
 import io.parley.WaitStrategy;
 import io.parley.internal.crash.Failpoint;
+import io.parley.internal.live.LiveThread;
 import io.parley.internal.live.Liveness;
+import io.parley.internal.live.ThreadTable;
 import io.parley.internal.memory.Memory;
 import io.parley.internal.memory.Words;
 import io.parley.internal.os.Clock;
@@ -18,22 +20,32 @@ import java.lang.invoke.VarHandle;
  * <p>One instance per lock and process: owner thread and hold count live here, not in shared memory.
  */
 public final class LockCore extends WordLock {
-    private static final VarHandle OWNER_THREAD = findOwnerThread();
+    private static final VarHandle HOLDER = findHolder();
 
     /** Plain is enough to recognise oneself; only a thread that ended is looked at by others, with a CAS. */
-    private Thread ownerThread;
+    private LiveThread holder = LiveThread.NOBODY;
+    /** Who came last: most often who comes next. */
+    private LiveThread latest = LiveThread.NOBODY;
 
+    private final ThreadTable threads;
     private int holds;
     private boolean recovered;
 
-    /** The lock cell at {@code base}. */
-    public LockCore(Memory memory, int base, Liveness liveness, Clock clock, WaitStrategy strategy) {
-        super(memory, base, liveness, clock, strategy);
+    /** The lock cell at {@code base}; passes on when its holder dies, thread or process. */
+    public LockCore(
+            Memory memory, int base, Liveness liveness, ThreadTable threads, Clock clock, WaitStrategy strategy) {
+        super(memory, base, liveness, threads, clock, strategy);
+        this.threads = threads;
     }
 
-    private static VarHandle findOwnerThread() {
+    /** The lock cell at {@code base}; while its holder's process lives, nobody else takes it over. */
+    public LockCore(Memory memory, int base, Liveness liveness, Clock clock, WaitStrategy strategy) {
+        this(memory, base, liveness, ThreadTable.UNSEEN, clock, strategy);
+    }
+
+    private static VarHandle findHolder() {
         try {
-            return MethodHandles.lookup().findVarHandle(LockCore.class, "ownerThread", Thread.class);
+            return MethodHandles.lookup().findVarHandle(LockCore.class, "holder", LiveThread.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -42,29 +54,49 @@ public final class LockCore extends WordLock {
     @Override
     boolean tryAcquireFast() {
         Thread thread = Thread.currentThread();
-        if (ownerThread == thread) {
+        if (holder.thread() == thread) {
             holds = Math.addExact(holds, 1);
             return true;
         }
-        if (Words.compareAndSetInt(words, base + LockWord.WORD, 0, me)) {
-            acquired(thread, false);
+        LiveThread self = self(thread);
+        if (Words.compareAndSetLong(words, base + LockWord.WORD, 0, heldBy(self))) {
+            acquired(self, false);
             return true;
         }
         return false;
     }
 
-    @Override
-    void acquired(boolean fromTheDead) {
-        acquired(Thread.currentThread(), fromTheDead);
+    private LiveThread self(Thread thread) {
+        LiveThread last = latest;
+        if (last.thread() == thread) {
+            return last;
+        }
+        LiveThread self = threads.current();
+        latest = self;
+        return self;
     }
 
-    private void acquired(Thread thread, boolean fromTheDead) {
+    private long heldBy(LiveThread thread) {
+        return LockWord.held(me, thread.mark());
+    }
+
+    @Override
+    long mine() {
+        return heldBy(self(Thread.currentThread()));
+    }
+
+    @Override
+    void acquired(boolean fromTheDead) {
+        acquired(self(Thread.currentThread()), fromTheDead);
+    }
+
+    private void acquired(LiveThread self, boolean fromTheDead) {
         Failpoint.LOCK_ACQUIRED_BEFORE_TOKEN.hit();
         Words.putLong(words, base + LockWord.TOKEN, Words.getLong(words, base + LockWord.TOKEN) + 1);
-        Words.putLong(words, base + LockWord.THREAD_ID, ThreadNames.id(thread));
+        Words.putLong(words, base + LockWord.THREAD_ID, ThreadNames.id(self.thread()));
         holds = 1;
         recovered = fromTheDead;
-        OWNER_THREAD.setRelease(this, thread);
+        HOLDER.setRelease(this, self);
         Failpoint.LOCK_HELD.hit();
     }
 
@@ -73,25 +105,38 @@ public final class LockCore extends WordLock {
         return true;
     }
 
-    /** Only this process can know that one of its threads ended holding the lock. */
+    /** Only this process can see one of its threads end that has no mark, or whose native thread goes on. */
     @Override
-    boolean tryTakeOverLocally() {
-        Thread local = (Thread) OWNER_THREAD.getAcquire(this);
-        if (local == null || local.isAlive() || !OWNER_THREAD.compareAndSet(this, local, Thread.currentThread())) {
+    boolean tryTakeOverLocally(long word, long waiters) {
+        LiveThread local = (LiveThread) HOLDER.getAcquire(this);
+        LiveThread self = self(Thread.currentThread());
+        if (local == LiveThread.NOBODY
+                || local.mark() != LockWord.mark(word)
+                || local.thread().isAlive()
+                || !HOLDER.compareAndSet(this, local, self)) {
             return false;
         }
-        setBits(LockWord.INCONSISTENT);
-        takenOver(me);
+        long now;
+        do {
+            now = Words.getLongVolatile(words, base + LockWord.WORD);
+            if (!LockWord.isSameHold(now, word)) {
+                // The native thread ended as well meanwhile, and somebody else saw it first.
+                HOLDER.compareAndSet(this, self, LiveThread.NOBODY);
+                return false;
+            }
+        } while (!Words.compareAndSetLong(words, base + LockWord.WORD, now, taken(now, waiters)));
+        takenOver(word);
         return true;
     }
 
     /** Gives the lock back, or one of several holds. */
     public void release() {
-        if (ownerThread != Thread.currentThread()) {
+        LiveThread self = holder;
+        if (self.thread() != Thread.currentThread()) {
             throw notTheHolder("Only the thread that acquired may release");
         }
         if (--holds == 0) {
-            releaseWord();
+            releaseWord(self);
         }
     }
 
@@ -100,24 +145,25 @@ public final class LockCore extends WordLock {
                 + Thread.currentThread().getName() + ", holder=" + describeHolder() + ". " + remedy);
     }
 
-    private void releaseWord() {
+    private void releaseWord(LiveThread self) {
         Failpoint.LOCK_BEFORE_RELEASE.hit();
-        OWNER_THREAD.setRelease(this, (Thread) null);
-        if (!Words.compareAndSetInt(words, base + LockWord.WORD, me, 0)) {
-            releaseSlowPath();
+        HOLDER.setRelease(this, LiveThread.NOBODY);
+        long held = heldBy(self);
+        if (!Words.compareAndSetLong(words, base + LockWord.WORD, held, 0)) {
+            releaseSlowPath(held);
         }
     }
 
-    private void releaseSlowPath() {
-        int word;
+    private void releaseSlowPath(long held) {
+        long word;
         do {
-            word = Words.getIntVolatile(words, base + LockWord.WORD);
-            if (LockWord.owner(word) != me) {
+            word = Words.getLongVolatile(words, base + LockWord.WORD);
+            if (!LockWord.isSameHold(word, held)) {
                 throw new OwnershipLostException("lock is not this process's any more: " + name() + " word=0x"
-                        + Integer.toHexString(word) + " holder=" + describeHolder()
+                        + Long.toHexString(word) + " holder=" + describeHolder()
                         + ". Was the domain closed under a holder? Check what the lock guards");
             }
-        } while (!Words.compareAndSetInt(words, base + LockWord.WORD, word, released(word)));
+        } while (!Words.compareAndSetLong(words, base + LockWord.WORD, word, released(word)));
         if (LockWord.hasWaiters(word)) {
             Failpoint.LOCK_RELEASED_BEFORE_WAKE.hit();
             wakeNext();
@@ -136,7 +182,7 @@ public final class LockCore extends WordLock {
             throw notTheHolder("Wait under the lock");
         }
         holds = 0;
-        releaseWord();
+        releaseWord(holder);
         return held;
     }
 
@@ -156,7 +202,7 @@ public final class LockCore extends WordLock {
 
     /** Whether the calling thread holds the lock. */
     public boolean isHeldByCurrentThread() {
-        return ownerThread == Thread.currentThread();
+        return holder.thread() == Thread.currentThread();
     }
 
     /** How often the calling thread, which holds the lock, acquired it. */

@@ -8,7 +8,7 @@ import io.parley.internal.wait.Futex;
  *
  * <pre>
  *    0  word               4  {31 WAITERS | 30 INCONSISTENT | 29..0 owner}; owner 0 = free; the futex word
- *    4  previous owner     4  whom the last recoverer took it from
+ *    4  thread             4  mark of the holding thread; 0 if no other process can see it end
  *    8  token              8  fencing token, +1 with every acquisition
  *   16  thread id          8  of the holder, for people
  *   24  recoveries         8  take-overs from dead owners since creation
@@ -16,20 +16,22 @@ import io.parley.internal.wait.Futex;
  *   40  seen at            8  epoch ns when it first saw it
  *   48  contended          8  acquisitions that had to wait
  *   56  options            4  {0 FAIR | 1 RECOVERS}; written by the creator only
- *   60  (zero)             4
+ *   60  previous owner     4  whom the last recoverer took it from
  *   64  next ticket        8  of a fair lock: see {@link FairQueue}
  *   72  (zero)            56
  * </pre>
  *
- * Prose twin: {@code docs/spec/lock.md}.
+ * Word and thread are one long, {@code {63..32 thread | 31..0 word}}, and change together.
+ *
+ * <p>Prose twin: {@code docs/spec/lock.md}.
  */
 public final class LockWord {
     /** Bytes of a lock cell. */
     public static final int LENGTH = 128;
     /** Somebody may sleep on the word. A bit and not a count: dead waiters cannot leak it. */
-    public static final int WAITERS = Futex.WAITERS;
+    public static final long WAITERS = Futex.WAITERS & 0xFFFF_FFFFL;
     /** A holder died; what the lock guards may be half-changed until somebody says otherwise. */
-    public static final int INCONSISTENT = 1 << 30;
+    public static final long INCONSISTENT = 1L << 30;
     /** Option: first come, first served; a slot table follows the cell. */
     public static final int FAIR = 1;
     /** Option of a lock without an owner: it comes back when the process that acquired it dies. */
@@ -39,8 +41,6 @@ public final class LockWord {
 
     /** Offset of the futex word. */
     public static final int WORD = 0;
-    /** Offset of the owner that the last recoverer took it from. */
-    public static final int PREVIOUS_OWNER = 4;
     /** Offset of the fencing token. */
     public static final int TOKEN = 8;
     /** Offset of the holder's thread id. */
@@ -53,6 +53,8 @@ public final class LockWord {
     public static final int SEEN_AT = 40;
     /** Offset of the count of acquisitions that had to wait. */
     public static final int CONTENDED = 48;
+    /** Offset of the owner that the last recoverer took it from. */
+    public static final int PREVIOUS_OWNER = 60;
     /** Offset of the next ticket of a fair lock. */
     public static final int NEXT_TICKET = 64;
 
@@ -63,19 +65,38 @@ public final class LockWord {
         return (options & FAIR) == 0 ? LENGTH : LENGTH + FairQueue.SLOTS * FairQueue.SLOT_LENGTH;
     }
 
-    static int owner(int word) {
-        return word & Owner.MASK;
+    /** The word of a lock that a thread of a process holds. */
+    static long held(int owner, int mark) {
+        return (long) mark << Integer.SIZE | owner;
     }
 
-    static boolean isFree(int word) {
+    static int owner(long word) {
+        return (int) word & Owner.MASK;
+    }
+
+    /** The holding thread's mark in the thread table. */
+    static int mark(long word) {
+        return (int) (word >>> Integer.SIZE);
+    }
+
+    /** The half of the word that waiters sleep on. */
+    static int futex(long word) {
+        return (int) word;
+    }
+
+    static boolean isSameHold(long word, long other) {
+        return ((word ^ other) & ~(WAITERS | INCONSISTENT)) == 0;
+    }
+
+    static boolean isFree(long word) {
         return owner(word) == Owner.NONE;
     }
 
-    static boolean isInconsistent(int word) {
+    static boolean isInconsistent(long word) {
         return (word & INCONSISTENT) != 0;
     }
 
-    static boolean hasWaiters(int word) {
+    static boolean hasWaiters(long word) {
         return (word & WAITERS) != 0;
     }
 }

@@ -5,8 +5,10 @@ import io.parley.WaitStrategy;
 import io.parley.internal.crash.Failpoint;
 import io.parley.internal.live.Liveness;
 import io.parley.internal.live.Owner;
+import io.parley.internal.live.ThreadTable;
 import io.parley.internal.memory.Memory;
 import io.parley.internal.memory.ObjectHeader;
+import io.parley.internal.memory.Words;
 import io.parley.internal.os.Clock;
 import io.parley.internal.wait.Deadline;
 import io.parley.internal.wait.Futex;
@@ -22,9 +24,10 @@ import org.slf4j.LoggerFactory;
  * people may ask about it.
  *
  * <p>Contended: a few looks with yields between them, and where there are processors enough, spinning as long as it
- * pays; then sleep on the word in slices. After every slice: is the holder's incarnation alive? If not, one survivor
- * wins the CAS from exactly that word to its own with INCONSISTENT set, and is told. Nobody ever takes from the living:
- * there is no time-out on ownership, and a word that names a live incarnation is never overwritten by anybody else.
+ * pays; then sleep on the word, and on the life of the holding thread, in slices. After every sleep: do the thread and
+ * its process live? If not, one survivor wins the CAS from exactly that word to its own with INCONSISTENT set, and is
+ * told. Nobody ever takes from the living: there is no time-out on ownership, and a word that names a live incarnation
+ * is never overwritten by anybody else.
  *
  * <p>Fair locks: who comes while the WAITERS bit is set joins a {@link FairQueue}, each sleeps on a word of its own,
  * and release leaves the bit set on a free word, so that the one CAS of a newcomer fails.
@@ -48,6 +51,7 @@ public abstract sealed class WordLock permits LockCore, BinaryCore {
     final int base;
     final int me;
     private final Liveness liveness;
+    private final ThreadTable threads;
     private final Clock clock;
     private final WaitStrategy strategy;
     private final FairQueue queue;
@@ -55,11 +59,12 @@ public abstract sealed class WordLock permits LockCore, BinaryCore {
     private final SpinBudget budget = new SpinBudget();
     private final Guard notDeleted = this::requireNotDeleted;
 
-    WordLock(Memory memory, int base, Liveness liveness, Clock clock, WaitStrategy strategy) {
-        this.memory = memory.independent(); // outlives the handle that came first
+    WordLock(Memory memory, int base, Liveness liveness, ThreadTable threads, Clock clock, WaitStrategy strategy) {
+        this.memory = memory.share(); // outlives the handle that came first
         this.words = this.memory.words();
         this.base = base;
         this.liveness = liveness;
+        this.threads = threads;
         this.clock = clock;
         this.strategy = strategy;
         this.me = liveness.self();
@@ -77,11 +82,17 @@ public abstract sealed class WordLock permits LockCore, BinaryCore {
     /** One CAS on a free word, or whatever else is as cheap. */
     abstract boolean tryAcquireFast();
 
+    /** What the word is while the calling thread holds it, without flags. */
+    abstract long mine();
+
     /** The word names this process since just now, and the calling thread is the one. */
     abstract void acquired(boolean fromTheDead);
 
-    /** The word names this process. Takes the lock from a thread of it that ended, if the lock knows threads. */
-    abstract boolean tryTakeOverLocally();
+    /**
+     * The word names this process. Takes the lock from a thread of it that ended without the kernel's telling others,
+     * if the lock knows threads.
+     */
+    abstract boolean tryTakeOverLocally(long word, long waiters);
 
     /** Whether a dead process's hold may be taken over. */
     abstract boolean recovers();
@@ -158,45 +169,63 @@ public abstract sealed class WordLock permits LockCore, BinaryCore {
     }
 
     /** One look at a word that is not plainly free: with leftovers of a dead holder, or a dead holder itself. */
-    private boolean tryAcquireSlow(int waiters, int slot) {
-        int word = memory.getIntVolatile(base + LockWord.WORD);
-        if (!LockWord.isFree(word)) {
-            return LockWord.owner(word) == me ? tryTakeOverLocally() : tryTakeOver(word, waiters, slot);
+    private boolean tryAcquireSlow(long waiters, int slot) {
+        long word = Words.getLongVolatile(words, base + LockWord.WORD);
+        if (isAfterOthers(word, slot)) {
+            return false;
         }
-        if (isAfterOthers(word, slot) || !memory.compareAndSetInt(base + LockWord.WORD, word, me | word | waiters)) {
+        if (!LockWord.isFree(word)) {
+            return tryTakeOver(word, waiters);
+        }
+        if (!Words.compareAndSetLong(words, base + LockWord.WORD, word, mine() | word | waiters)) {
             return false;
         }
         acquired(LockWord.isInconsistent(word));
         return true;
     }
 
-    private boolean isAfterOthers(int word, int slot) {
+    private boolean isAfterOthers(long word, int slot) {
         return queue != null && (slot != FairQueue.NONE || LockWord.hasWaiters(word)) && !queue.isNext(slot);
     }
 
-    private boolean tryTakeOver(int word, int waiters, int slot) {
+    private boolean tryTakeOver(long word, long waiters) {
         int owner = LockWord.owner(word);
+        boolean threadEnded = hasThreadEnded(word);
+        if (owner == me && !threadEnded) {
+            return tryTakeOverLocally(word, waiters);
+        }
         if (!recovers()
-                || liveness.isAlive(owner)
-                || isAfterOthers(word, slot)
-                || !memory.compareAndSetInt(
-                        base + LockWord.WORD, word, me | LockWord.INCONSISTENT | word & LockWord.WAITERS | waiters)) {
+                || !threadEnded && liveness.isAlive(owner)
+                || !Words.compareAndSetLong(words, base + LockWord.WORD, word, taken(word, waiters))) {
             return false;
         }
-        takenOver(owner);
+        takenOver(word);
         return true;
     }
 
+    private boolean hasThreadEnded(long word) {
+        int mark = LockWord.mark(word);
+        return mark != 0 && threads.isDead(mark);
+    }
+
+    /** What the word becomes when the calling thread takes it from a dead holder. */
+    final long taken(long word, long waiters) {
+        return mine() | LockWord.INCONSISTENT | word & LockWord.WAITERS | waiters;
+    }
+
     /** The word names this process, and INCONSISTENT is set. */
-    final void takenOver(int owner) {
+    final void takenOver(long from) {
         Failpoint.LOCK_TAKEN_OVER.hit();
-        memory.putInt(base + LockWord.PREVIOUS_OWNER, owner);
-        memory.getAndAddLong(base + LockWord.RECOVERIES, 1);
+        int owner = LockWord.owner(from);
+        long threadId = holderThreadId();
+        Words.putInt(words, base + LockWord.PREVIOUS_OWNER, owner);
+        Words.getAndAddLong(words, base + LockWord.RECOVERIES, 1);
         acquired(true);
         LOG.warn(
-                "PLY-0002 lock taken over from a dead holder: {} previous={} token={}",
+                "PLY-0002 lock taken over from a dead holder: {} previous={}, thread {} token={}",
                 memory.name(),
                 liveness.describe(owner),
+                threadId,
                 token());
     }
 
@@ -255,7 +284,7 @@ public abstract sealed class WordLock permits LockCore, BinaryCore {
     private void leaveQueue(int slot, boolean acquired) {
         if (slot != FairQueue.NONE) {
             queue.leave(slot);
-            int word = memory.getIntVolatile(base + LockWord.WORD);
+            long word = Words.getLongVolatile(words, base + LockWord.WORD);
             if (!acquired && LockWord.isFree(word) && LockWord.hasWaiters(word)) {
                 passOn();
             }
@@ -292,44 +321,66 @@ public abstract sealed class WordLock permits LockCore, BinaryCore {
     }
 
     private boolean tryAcquireIfFree(int slot) {
-        return LockWord.isFree(memory.getIntVolatile(base + LockWord.WORD)) && tryAcquireSlow(0, slot);
+        return LockWord.isFree(Words.getLongVolatile(words, base + LockWord.WORD)) && tryAcquireSlow(0, slot);
     }
 
     /** Sleeps on the word, or in a fair lock on the word of the waiter's own slot. */
     private void sleep(int slot, int wakes, long remainingNs, boolean interruptible) {
-        int word = memory.getIntVolatile(base + LockWord.WORD);
-        int announced = word | LockWord.WAITERS;
+        long word = Words.getLongVolatile(words, base + LockWord.WORD);
+        long announced = word | LockWord.WAITERS;
         if (LockWord.isFree(word) && (slot == FairQueue.NONE || word != announced)) {
             if (queue != null) {
                 Thread.yield(); // without a slot, behind others: look again, until there is one
             }
             return;
         }
-        if (word != announced && !memory.compareAndSetInt(base + LockWord.WORD, word, announced)) {
+        if (word != announced && !Words.compareAndSetLong(words, base + LockWord.WORD, word, announced)) {
             return;
         }
+        int mark = LockWord.mark(announced);
+        if (mark != 0 && threads.isDead(mark)) {
+            threads.passOnDeath(mark);
+            if (queue == null || queue.isNext(slot)) {
+                return;
+            }
+            mark = 0; // who is behind others has nothing more to see there
+        }
         if (slot != FairQueue.NONE) {
-            Futex.await(
-                    memory, queue.wakeOffset(slot), wakes, Math.min(SLICE_NS, remainingNs), interruptible, strategy);
+            await(queue.wakeOffset(slot), wakes, mark, Math.min(SLICE_NS, remainingNs), interruptible);
         } else {
-            long sliceNs = queue == null ? SLICE_NS : UNQUEUED_SLICE_NS;
-            Futex.await(
-                    memory, base + LockWord.WORD, announced, Math.min(sliceNs, remainingNs), interruptible, strategy);
+            long maxNs = Math.min(queue == null ? SLICE_NS : UNQUEUED_SLICE_NS, remainingNs);
+            await(base + LockWord.WORD, LockWord.futex(announced), mark, maxNs, interruptible);
+        }
+    }
+
+    /** Sleeps until somebody wakes the word at {@code offset}, or the thread behind {@code mark} ends. */
+    private void await(int offset, int expected, int mark, long maxNs, boolean interruptible) {
+        if (mark == 0 || !strategy.usesFutex() || !Futex.canAwaitBoth()) {
+            Futex.await(memory, offset, expected, maxNs, interruptible, strategy);
+            return;
+        }
+        int life = threads.life(mark);
+        if (!threads.isDead(mark)) {
+            Memory lives = threads.memory();
+            Futex.awaitBoth(memory, offset, expected, lives, threads.lifeOffset(mark), life, maxNs, interruptible);
+        }
+        if (threads.isDead(mark)) {
+            threads.passOnDeath(mark);
         }
     }
 
     /** Leaves a note for people since when the present holder is known to hold. The hot path reads no clock. */
     private void noteContention() {
-        memory.getAndAddLong(base + LockWord.CONTENDED, 1);
+        Words.getAndAddLong(words, base + LockWord.CONTENDED, 1);
         long token = token();
-        if (memory.getLongVolatile(base + LockWord.SEEN_TOKEN) != token) {
-            memory.putLong(base + LockWord.SEEN_AT, clock.epochNs());
-            memory.putLongVolatile(base + LockWord.SEEN_TOKEN, token);
+        if (Words.getLongVolatile(words, base + LockWord.SEEN_TOKEN) != token) {
+            Words.putLong(words, base + LockWord.SEEN_AT, clock.epochNs());
+            Words.putLongVolatile(words, base + LockWord.SEEN_TOKEN, token);
         }
     }
 
     /** What a held word becomes when it is released. */
-    final int released(int word) {
+    final long released(long word) {
         return queue == null ? word & LockWord.INCONSISTENT : word & (LockWord.INCONSISTENT | LockWord.WAITERS);
     }
 
@@ -350,10 +401,10 @@ public abstract sealed class WordLock permits LockCore, BinaryCore {
         if (queue.wakeFirst()) {
             return;
         }
-        int word = memory.getIntVolatile(base + LockWord.WORD);
+        long word = Words.getLongVolatile(words, base + LockWord.WORD);
         if (LockWord.isFree(word)
                 && LockWord.hasWaiters(word)
-                && memory.compareAndSetInt(base + LockWord.WORD, word, word & ~LockWord.WAITERS)) {
+                && Words.compareAndSetLong(words, base + LockWord.WORD, word, word & ~LockWord.WAITERS)) {
             Failpoint.FAIR_WAITERS_CLEARED.hit();
             if (!queue.isNext(FairQueue.NONE)) {
                 setBits(LockWord.WAITERS);
@@ -362,22 +413,22 @@ public abstract sealed class WordLock permits LockCore, BinaryCore {
         }
     }
 
-    final void setBits(int bits) {
-        int word;
+    final void setBits(long bits) {
+        long word;
         do {
-            word = memory.getIntVolatile(base + LockWord.WORD);
-        } while (!memory.compareAndSetInt(base + LockWord.WORD, word, word | bits));
+            word = Words.getLongVolatile(words, base + LockWord.WORD);
+        } while (!Words.compareAndSetLong(words, base + LockWord.WORD, word, word | bits));
     }
 
-    final void clearBits(int bits) {
-        int word;
+    final void clearBits(long bits) {
+        long word;
         do {
-            word = memory.getIntVolatile(base + LockWord.WORD);
-        } while (!memory.compareAndSetInt(base + LockWord.WORD, word, word & ~bits));
+            word = Words.getLongVolatile(words, base + LockWord.WORD);
+        } while (!Words.compareAndSetLong(words, base + LockWord.WORD, word, word & ~bits));
     }
 
     private boolean isFair() {
-        return (memory.getInt(base + LockWord.OPTIONS) & LockWord.FAIR) != 0;
+        return (Words.getInt(words, base + LockWord.OPTIONS) & LockWord.FAIR) != 0;
     }
 
     /** What is mapped, for messages. */
@@ -387,55 +438,56 @@ public abstract sealed class WordLock permits LockCore, BinaryCore {
 
     /** The options its creator gave it. */
     public final int options() {
-        return memory.getInt(base + LockWord.OPTIONS);
+        return Words.getInt(words, base + LockWord.OPTIONS);
     }
 
     /** The fencing token of the latest acquisition. */
     public final long token() {
-        return memory.getLongVolatile(base + LockWord.TOKEN);
+        return Words.getLongVolatile(words, base + LockWord.TOKEN);
     }
 
     /** The owner word of the holder, {@link Owner#NONE} when free. */
     public final int owner() {
-        return LockWord.owner(memory.getIntVolatile(base + LockWord.WORD));
+        return LockWord.owner(Words.getLongVolatile(words, base + LockWord.WORD));
     }
 
     /** Whether a holder died and nobody declared the guarded data in order since. */
     public final boolean isInconsistent() {
-        return LockWord.isInconsistent(memory.getIntVolatile(base + LockWord.WORD));
+        return LockWord.isInconsistent(Words.getLongVolatile(words, base + LockWord.WORD));
     }
 
     /** Whether the holder is known to be dead and nobody took over yet. */
     public final boolean isAbandoned() {
-        int owner = owner();
-        return owner != Owner.NONE && !liveness.isAlive(owner);
+        long word = Words.getLongVolatile(words, base + LockWord.WORD);
+        return !LockWord.isFree(word) && (hasThreadEnded(word) || !liveness.isAlive(LockWord.owner(word)));
     }
 
     /** The holder's thread id, in its own process. */
     public final long holderThreadId() {
-        return memory.getLongVolatile(base + LockWord.THREAD_ID);
+        return Words.getLongVolatile(words, base + LockWord.THREAD_ID);
     }
 
     /** How many take-overs there were. */
     public final long recoveries() {
-        return memory.getLongVolatile(base + LockWord.RECOVERIES);
+        return Words.getLongVolatile(words, base + LockWord.RECOVERIES);
     }
 
     /** Since when, in epoch ns, a waiter saw the present holder hold; 0 if nobody had to wait. */
     public final long heldSinceAtLeastNs() {
-        return memory.getLongVolatile(base + LockWord.SEEN_TOKEN) == token()
-                ? memory.getLongVolatile(base + LockWord.SEEN_AT)
+        return Words.getLongVolatile(words, base + LockWord.SEEN_TOKEN) == token()
+                ? Words.getLongVolatile(words, base + LockWord.SEEN_AT)
                 : 0;
     }
 
     /** The holder in words. */
     public final String describeHolder() {
-        int owner = owner();
+        long word = Words.getLongVolatile(words, base + LockWord.WORD);
+        int owner = LockWord.owner(word);
         if (owner == Owner.NONE) {
             return "nobody";
         }
         return owner == me
                 ? "this process, thread " + ThreadNames.describe(holderThreadId())
-                : liveness.describe(owner) + ", thread " + holderThreadId();
+                : liveness.describe(owner) + ", thread " + holderThreadId() + (hasThreadEnded(word) ? " (ended)" : "");
     }
 }

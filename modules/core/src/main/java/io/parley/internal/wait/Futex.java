@@ -26,6 +26,27 @@ public final class Futex {
         }
     }
 
+    /** Whether {@link #awaitBoth} works: Linux 5.16 and later, if no filter of system calls forbids it. */
+    public static boolean canAwaitBoth() {
+        return Sleeper.CAN_SLEEP_ON_TWO;
+    }
+
+    /**
+     * Sleeps while both words equal what is expected, at most {@code maxNs}; returns early on a wake of either, on
+     * interruption and sometimes for no reason. A virtual thread pauses instead.
+     */
+    public static void awaitBoth(
+            Memory memory,
+            int offset,
+            int expected,
+            Memory other,
+            int otherOffset,
+            int otherExpected,
+            long maxNs,
+            boolean interruptible) {
+        Sleeper.sleepOnTwo(memory, offset, expected, other, otherOffset, otherExpected, maxNs, interruptible);
+    }
+
     /** Wakes at most {@code count} sleepers and returns how many there were. */
     public static int wake(Memory memory, int offset, int count) {
         return memory.futexWake(offset, count);

@@ -2,10 +2,9 @@ package io.parley.internal.wait;
 
 import io.parley.internal.memory.Memory;
 import io.parley.internal.os.Libc;
+import io.parley.internal.os.SystemClock;
+import io.parley.internal.os.VirtualThreads;
 import java.io.IOException;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.SelectionKey;
@@ -26,12 +25,16 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Sleeper extends AbstractSelector {
     private static final ThreadLocal<Sleeper> CURRENT = ThreadLocal.withInitial(Sleeper::new);
-    private static final MethodHandle IS_VIRTUAL = findIsVirtual();
     private static final long VIRTUAL_PARK_NS = 100_000;
     private static final int WAKE_REPEATS = 200;
 
-    private final ByteBuffer timespec = ByteBuffer.allocateDirect(16).order(ByteOrder.nativeOrder());
-    private final long timespecAddress = Libc.addressOf(timespec);
+    /** Two waiters, for those who sleep on two words, and a timespec. */
+    private static final int TIMESPEC = 2 * Libc.FUTEX_WAITER_LENGTH;
+
+    static final boolean CAN_SLEEP_ON_TWO = probe();
+
+    private final ByteBuffer arguments = newArguments();
+    private final long argumentsAddress = Libc.addressOf(arguments);
     private volatile Memory sleepingOn;
     private volatile int offset;
 
@@ -39,41 +42,62 @@ final class Sleeper extends AbstractSelector {
         super(null);
     }
 
-    private static MethodHandle findIsVirtual() {
-        try {
-            return MethodHandles.publicLookup()
-                    .findVirtual(Thread.class, "isVirtual", MethodType.methodType(boolean.class));
-        } catch (ReflectiveOperationException before21) {
-            return null;
-        }
+    private static ByteBuffer newArguments() {
+        return ByteBuffer.allocateDirect(TIMESPEC + 16).order(ByteOrder.nativeOrder());
     }
 
-    private static boolean isVirtual() {
-        try {
-            return IS_VIRTUAL != null && (boolean) IS_VIRTUAL.invokeExact(Thread.currentThread());
-        } catch (Throwable e) {
-            throw new AssertionError(e);
-        }
+    /** A wait for words that have changed already: the kernel says so, if it knows the call. */
+    private static boolean probe() {
+        ByteBuffer arguments = newArguments();
+        long address = Libc.addressOf(arguments);
+        Libc.putFutexWaiter(arguments, 0, address + TIMESPEC, 1);
+        Libc.putFutexWaiter(arguments, Libc.FUTEX_WAITER_LENGTH, address + TIMESPEC, 1);
+        return Libc.futexWaitBoth(address, address + TIMESPEC) == Libc.EAGAIN;
     }
 
     /** Sleeps at most {@code maxNs} while the int at {@code offset} equals {@code expected}. May return early. */
     static void sleep(Memory memory, int offset, int expected, long maxNs, boolean interruptible) {
-        if (isVirtual()) {
+        if (VirtualThreads.isCurrent()) {
             LockSupport.parkNanos(Math.min(maxNs, VIRTUAL_PARK_NS));
         } else if (interruptible) {
-            CURRENT.get().sleepInterruptibly(memory, offset, expected, maxNs);
+            CURRENT.get().sleepInterruptibly(memory, offset, expected, null, 0, 0, maxNs);
         } else {
             CURRENT.get().sleepPlain(memory, offset, expected, maxNs);
         }
     }
 
-    private void sleepInterruptibly(Memory memory, int at, int expected, long maxNs) {
+    /** Sleeps at most {@code maxNs} while both ints equal what is expected. May return early. */
+    static void sleepOnTwo(
+            Memory memory,
+            int offset,
+            int expected,
+            Memory other,
+            int otherOffset,
+            int otherExpected,
+            long maxNs,
+            boolean interruptible) {
+        if (VirtualThreads.isCurrent()) {
+            LockSupport.parkNanos(Math.min(maxNs, VIRTUAL_PARK_NS));
+        } else if (interruptible) {
+            CURRENT.get().sleepInterruptibly(memory, offset, expected, other, otherOffset, otherExpected, maxNs);
+        } else {
+            CURRENT.get().sleepPlain(memory, offset, expected, other, otherOffset, otherExpected, maxNs);
+        }
+    }
+
+    private void sleepInterruptibly(
+            Memory memory, int at, int expected, Memory other, int otherAt, int otherExpected, long maxNs) {
         offset = at;
         sleepingOn = memory;
         begin();
         try {
-            if (!Thread.currentThread().isInterrupted()) {
+            if (Thread.currentThread().isInterrupted()) {
+                return;
+            }
+            if (other == null) {
                 sleepPlain(memory, at, expected, maxNs);
+            } else {
+                sleepPlain(memory, at, expected, other, otherAt, otherExpected, maxNs);
             }
         } finally {
             sleepingOn = null;
@@ -82,8 +106,19 @@ final class Sleeper extends AbstractSelector {
     }
 
     private void sleepPlain(Memory memory, int at, int expected, long maxNs) {
-        timespec.putLong(0, maxNs / 1_000_000_000L).putLong(8, maxNs % 1_000_000_000L);
-        memory.futexWait(at, expected, timespecAddress);
+        putTimespec(maxNs);
+        memory.futexWait(at, expected, argumentsAddress + TIMESPEC);
+    }
+
+    /** The kernel wants a deadline here, by the clock that is Java's monotonic one on Linux. */
+    private void sleepPlain(
+            Memory memory, int at, int expected, Memory other, int otherAt, int otherExpected, long maxNs) {
+        putTimespec(SystemClock.LOCAL.monotonicNs() + maxNs);
+        memory.futexWaitBoth(at, expected, other, otherAt, otherExpected, arguments, argumentsAddress);
+    }
+
+    private void putTimespec(long ns) {
+        arguments.putLong(TIMESPEC, ns / 1_000_000_000L).putLong(TIMESPEC + 8, ns % 1_000_000_000L);
     }
 
     /** Called by the interrupting thread. */

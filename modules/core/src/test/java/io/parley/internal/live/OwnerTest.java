@@ -51,6 +51,6 @@ class OwnerTest {
     void shouldHaveRoomForEverySlot() {
         assertThat(ProcessTable.CAPACITY).isEqualTo(1_023);
         assertThat(Owner.slot(Owner.of(ProcessTable.CAPACITY, 1))).isEqualTo(ProcessTable.CAPACITY);
-        assertThat(ProcessTable.FILE_LENGTH).isEqualTo(256 + 1_023 * 128);
+        assertThat(ProcessTable.FILE_LENGTH).isEqualTo(256 + 1_023 * 128 + 4_096 * 64);
     }
 }

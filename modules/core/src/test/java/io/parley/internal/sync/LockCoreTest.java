@@ -10,6 +10,8 @@ import io.parley.Parley;
 import io.parley.ParleyConfig;
 import io.parley.WaitStrategy;
 import io.parley.internal.live.OtherProcess;
+import io.parley.internal.live.ProcessTable;
+import io.parley.internal.live.ThreadTable;
 import io.parley.internal.memory.Memory;
 import io.parley.internal.memory.TestFiles;
 import io.parley.internal.os.SystemClock;
@@ -43,6 +45,7 @@ class LockCoreTest {
     private final List<Participant> all = new ArrayList<>();
     private Parley founder;
     private Path file;
+    private Path threadsFile;
     private Memory words;
 
     @BeforeEach
@@ -51,27 +54,33 @@ class LockCoreTest {
         founder = Parley.open(ParleyConfig.at(domain).withDurable(false));
         file = TestFiles.zeros(directory.resolve("lock"), LENGTH);
         words = TestFiles.map(file);
+        threadsFile = TestFiles.zeros(directory.resolve("threads"), ProcessTable.FILE_LENGTH);
     }
 
     @AfterEach
     void close() {
-        all.forEach(each -> each.process.close());
+        all.forEach(each -> {
+            each.process.close();
+            each.threads.close();
+        });
         founder.close();
     }
 
-    private record Participant(OtherProcess process, Memory memory, LockCore core) {}
+    private record Participant(OtherProcess process, Memory memory, ThreadTable threads, LockCore core) {}
 
     private Participant join(WaitStrategy strategy) throws IOException {
         OtherProcess process = OtherProcess.join(founder.directory(), "p" + all.size());
         Memory memory = TestFiles.map(file);
-        Participant participant = new Participant(
-                process, memory, new LockCore(memory, CELL, process.table(), SystemClock.LOCAL, strategy));
+        ThreadTable threads = new ThreadTable(TestFiles.map(threadsFile));
+        LockCore core = new LockCore(memory, CELL, process.table(), threads, SystemClock.LOCAL, strategy);
+        Participant participant = new Participant(process, memory, threads, core);
         all.add(participant);
         return participant;
     }
 
-    private int word() {
-        return words.getIntVolatile(CELL);
+    /** Flags and owner, without the thread. */
+    private long word() {
+        return words.getIntVolatile(CELL) & 0xFFFF_FFFFL;
     }
 
     static List<WaitStrategy> strategies() {
@@ -127,7 +136,7 @@ class LockCoreTest {
         Participant dead = join(WaitStrategy.block());
         Participant survivor = join(WaitStrategy.block());
         dead.core.acquire();
-        words.putIntVolatile(CELL, word() | LockWord.WAITERS);
+        words.putIntVolatile(CELL, (int) (word() | LockWord.WAITERS));
         dead.process.kill();
 
         assertThat(survivor.core.tryAcquire()).isTrue();
@@ -156,7 +165,7 @@ class LockCoreTest {
                     return told;
                 }));
             }
-            await().until(() -> word() < 0);
+            await().until(() -> (word() & LockWord.WAITERS) != 0);
 
             dead.process.kill();
 

@@ -172,4 +172,60 @@ class FutexTest {
         await().until(() -> Futex.wake(memory, WORD, 1) == 1);
         sleeper.result();
     }
+
+    @Test
+    void shouldSleepOnTwoWordsUntilEitherIsWoken() throws Exception {
+        assertThat(Futex.canAwaitBoth()).as("Linux 5.16 or later").isTrue();
+        for (int word : new int[] {WORD, 2 * WORD}) {
+            for (boolean interruptible : new boolean[] {true, false}) {
+                Background<Boolean> sleeper = sleeperOnTwo(interruptible).awaitAsleep();
+                await().until(() -> Futex.wake(other, word, 1) == 1);
+                assertThat(sleeper.result()).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void shouldNotSleepOnTwoWordsIfOneChangedAlready() throws Exception {
+        memory.putIntVolatile(2 * WORD, 1);
+        sleeperOnTwo(true).result();
+        memory.putIntVolatile(2 * WORD, 0);
+        memory.putIntVolatile(WORD, -1);
+        sleeperOnTwo(false).result();
+    }
+
+    @Test
+    void shouldCompareWordsWithTheHighestBit() throws Exception {
+        memory.putIntVolatile(WORD, -1);
+        memory.putIntVolatile(2 * WORD, Integer.MIN_VALUE);
+        Background<Void> sleeper = Background.run(
+                        () -> Futex.awaitBoth(memory, WORD, -1, memory, 2 * WORD, Integer.MIN_VALUE, HOUR_NS, true))
+                .awaitAsleep();
+
+        await().until(() -> Futex.wake(other, 2 * WORD, 1) == 1);
+        sleeper.result();
+    }
+
+    @Test
+    void shouldEndASleepOnTwoWordsWhenTheTimeIsUpAndNotBefore() {
+        long startNs = System.nanoTime();
+        Futex.awaitBoth(memory, WORD, 0, memory, 2 * WORD, 0, 20_000_000, true);
+        assertThat(System.nanoTime() - startNs).isGreaterThanOrEqualTo(20_000_000);
+    }
+
+    @Test
+    void shouldEndASleepOnTwoWordsByInterruption() throws Exception {
+        Background<Boolean> sleeper = sleeperOnTwo(true).awaitAsleep();
+
+        sleeper.thread().interrupt();
+
+        assertThat(sleeper.result()).isTrue();
+    }
+
+    private Background<Boolean> sleeperOnTwo(boolean interruptible) {
+        return Background.call(() -> {
+            Futex.awaitBoth(memory, WORD, 0, memory, 2 * WORD, 0, HOUR_NS, interruptible);
+            return Thread.interrupted();
+        });
+    }
 }

@@ -22,7 +22,6 @@ final class LockCellCheck {
         object.requireBetween("contended", object.getLong(base + LockWord.CONTENDED), 0, Long.MAX_VALUE);
         object.requireBetween("previous owner", object.getInt(base + LockWord.PREVIOUS_OWNER), 0, Owner.MASK);
         object.requireBetween("options", object.getInt(base + LockWord.OPTIONS), 0, LockWord.FAIR | LockWord.RECOVERS);
-        object.requireZero(base + LockWord.OPTIONS + Integer.BYTES, base + LockWord.NEXT_TICKET);
         object.requireZero(base + LockWord.NEXT_TICKET + Long.BYTES, base + LockWord.LENGTH);
     }
 }
