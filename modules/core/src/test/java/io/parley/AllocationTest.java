@@ -5,13 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import io.parley.sync.SharedEvent;
 import io.parley.sync.SharedLatch;
+import io.parley.sync.BinaryLock;
+import io.parley.sync.LockOptions;
+import io.parley.sync.SharedCondition;
 import io.parley.sync.SharedLock;
 import io.parley.sync.SharedReadWriteLock;
 import io.parley.sync.SharedSemaphore;
+import io.parley.value.SharedBoolean;
+import io.parley.value.SharedByteArray;
+import io.parley.value.SharedDouble;
+import io.parley.value.SharedFloatArray;
 import io.parley.value.SharedInt;
 import io.parley.value.SharedIntArray;
 import io.parley.value.SharedLong;
 import io.parley.value.SharedLongArray;
+import io.parley.value.SharedShort;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -149,6 +157,25 @@ class AllocationTest {
     }
 
     @Test
+    void shouldUseOtherLocksAndSignalWithoutAllocation() {
+        SharedLock fair = parley.lock("f", LockOptions.fair());
+        BinaryLock binary = parley.binaryLock("b");
+        SharedCondition condition = fair.condition("c");
+
+        long bytes = allocatedBytes(() -> {
+            fair.lock();
+            condition.signal();
+            fair.unlock();
+            binary.lock();
+            binary.unlock();
+        });
+
+        assertThat(bytes).isLessThan(MEASURING_BYTES);
+        assertThat(fair.token()).isEqualTo(ROUNDS + WARM_UP);
+        assertThat(binary.token()).isEqualTo(ROUNDS + WARM_UP);
+    }
+
+    @Test
     void shouldUseLongsWithoutAllocation() {
         SharedLong value = parley.longValue("n");
 
@@ -182,6 +209,34 @@ class AllocationTest {
 
         assertThat(bytes).isLessThan(MEASURING_BYTES);
         assertThat(value.get()).isEqualTo(6 * (ROUNDS + WARM_UP));
+    }
+
+    @Test
+    void shouldUseNarrowAndFloatingNumbersWithoutAllocation() {
+        SharedShort small = parley.shortValue("n");
+        SharedDouble wide = parley.doubleValue("n");
+        SharedBoolean flag = parley.booleanValue("n");
+        SharedByteArray bytes = parley.byteArray("a", 8);
+        SharedFloatArray floats = parley.floatArray("a", 8);
+        float[] copy = new float[8];
+
+        long bytesAllocated = allocatedBytes(() -> {
+            small.getAndAdd(1);
+            small.compareAndSet(small.get(), (short) 7);
+            small.updateAndGet(n -> n + 1);
+            wide.getAndAdd(0.5);
+            wide.set(wide.get() + 0.5);
+            flag.getAndFlip();
+            bytes.incrementAndGet(3);
+            bytes.set(4, bytes.get(3));
+            floats.accumulateAndGet(5, 1, Math::max);
+            floats.copyTo(0, copy, 0, 8);
+            floats.copyFrom(copy, 0, 0, 8);
+            small.lockedSet(small.lockedGet());
+        });
+
+        assertThat(bytesAllocated).isLessThan(MEASURING_BYTES);
+        assertThat(wide.get()).isEqualTo(ROUNDS + WARM_UP);
     }
 
     @Test

@@ -22,7 +22,15 @@ import java.util.List;
 public record Diagnosis(
         Path domain, List<Held> held, List<Waiting> waiting, List<Deadlock> deadlocks, boolean complete) {
 
-    /** Copies the lists. */
+    /**
+     * Copies the lists.
+     *
+     * @param domain the domain's directory
+     * @param held the locks that somebody holds
+     * @param waiting the threads that sleep
+     * @param deadlocks threads that wait for each other
+     * @param complete whether all sleeping threads are there
+     */
     public Diagnosis {
         held = List.copyOf(held);
         waiting = List.copyOf(waiting);
@@ -99,7 +107,11 @@ public record Diagnosis(
      * @param members the threads
      */
     public record Deadlock(List<Waiting> members) {
-        /** Copies the list. */
+        /**
+         * Copies the list.
+         *
+         * @param members the threads
+         */
         public Deadlock {
             members = List.copyOf(members);
         }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.parley.Background;
 import io.parley.Parley;
+import io.parley.value.SharedLong;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -60,6 +61,25 @@ class ClosingWhileWaitingTest {
             parley.lock("l").close();
             lock.unlock();
             lock.close();
+
+            assertThat(waiter.result()).isTrue();
+        }
+    }
+
+    @Test
+    void shouldOutliveTheValueHandleThatCameFirst() throws Exception {
+        try (Parley parley = Parley.open(LockFixture.config(directory))) {
+            SharedLong first = parley.longValue("n");
+            SharedLock throughFirst = first.lock();
+            SharedLong second = parley.longValue("n");
+            throughFirst.lock();
+            first.close();
+            Background<Boolean> waiter = Background.call(() -> {
+                second.lock().lock();
+                return second.lock().isHeldByCurrentThread();
+            });
+            await().until(() -> !second.lock().waiters().isEmpty());
+            second.lock().unlock();
 
             assertThat(waiter.result()).isTrue();
         }
