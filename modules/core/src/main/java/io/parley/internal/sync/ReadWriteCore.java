@@ -281,15 +281,16 @@ public final class ReadWriteCore {
 
     private void claim() {
         noteDeath();
-        memory.putIntVolatile(ReadWriteWord.STATE, state() | ReadWriteWord.CLAIMED);
+        memory.putIntRelease(ReadWriteWord.STATE, state() | ReadWriteWord.CLAIMED);
         Failpoint.WRITE_CLAIMED.hit();
     }
 
     private void giveUpClaim() {
-        memory.putIntVolatile(ReadWriteWord.STATE, state() & ReadWriteWord.DIRTY);
+        memory.putIntRelease(ReadWriteWord.STATE, state() & ReadWriteWord.DIRTY);
         writer.release();
     }
 
+    /** Volatile, so that nothing which the writer changes is seen before it. */
     private void beginWriting() {
         memory.putIntVolatile(ReadWriteWord.STATE, state() | ReadWriteWord.WRITING);
         Failpoint.WRITE_HELD.hit();
@@ -349,7 +350,7 @@ public final class ReadWriteCore {
     /** Gives one write hold back. */
     public void releaseWrite() {
         if (writer.holds() == 1 && writer.owner() == me) {
-            memory.putIntVolatile(ReadWriteWord.STATE, state() & ReadWriteWord.DIRTY);
+            memory.putIntRelease(ReadWriteWord.STATE, state() & ReadWriteWord.DIRTY);
             Failpoint.WRITE_DONE_BEFORE_RELEASE.hit();
         }
         writer.release();
