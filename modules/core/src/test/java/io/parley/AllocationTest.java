@@ -3,11 +3,11 @@ package io.parley;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
-import io.parley.sync.SharedEvent;
-import io.parley.sync.SharedLatch;
 import io.parley.sync.BinaryLock;
 import io.parley.sync.LockOptions;
 import io.parley.sync.SharedCondition;
+import io.parley.sync.SharedEvent;
+import io.parley.sync.SharedLatch;
 import io.parley.sync.SharedLock;
 import io.parley.sync.SharedReadWriteLock;
 import io.parley.sync.SharedSemaphore;

@@ -1,5 +1,6 @@
 package io.parley.perf;
 
+import io.parley.sync.LockOptions;
 import io.parley.sync.SharedLock;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -26,14 +27,18 @@ import org.openjdk.jmh.annotations.Warmup;
 public class LockBenchmark {
     private ScratchDomain domain;
     private SharedLock shared;
+    private SharedLock fair;
     private ReentrantLock jdk;
+    private ReentrantLock jdkFair;
 
     /** Creates a lock of each kind. */
     @Setup
     public void open() {
         domain = ScratchDomain.open();
         shared = domain.parley().lock("lock");
+        fair = domain.parley().lock("fair", LockOptions.fair());
         jdk = new ReentrantLock();
+        jdkFair = new ReentrantLock(true);
     }
 
     /** Removes the domain. */
@@ -54,6 +59,20 @@ public class LockBenchmark {
     public void jdkFree() {
         jdk.lock();
         jdk.unlock();
+    }
+
+    /** Acquire and release in order of arrival, nobody else there. */
+    @Benchmark
+    public void fairFree() {
+        fair.lock();
+        fair.unlock();
+    }
+
+    /** Acquire and release in order of arrival, nobody else there. */
+    @Benchmark
+    public void jdkFairFree() {
+        jdkFair.lock();
+        jdkFair.unlock();
     }
 
     /** The outer pair and one inner. */

@@ -7,8 +7,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
-import java.nio.file.StandardOpenOption;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -50,13 +48,7 @@ public class ValueBenchmark {
         shared = domain.parley().longValue("value");
         atomic = new AtomicLong();
         scratch = Scratch.create();
-        try (FileChannel file = FileChannel.open(
-                scratch.directory().resolve("value"),
-                StandardOpenOption.CREATE_NEW,
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE)) {
-            mapped = file.map(FileChannel.MapMode.READ_WRITE, 0, PAGE);
-        }
+        mapped = scratch.map("value", PAGE);
     }
 
     /** Removes the files. */

@@ -10,7 +10,14 @@ import io.parley.sync.SharedLock;
  *
  * <p><b>Threading:</b> every method may be called by any thread of any process. <b>Allocation:</b> boxes.
  */
-public interface SharedArray extends SharedObject {
+public sealed interface SharedArray extends SharedObject
+        permits SharedByteArray,
+                SharedShortArray,
+                SharedIntArray,
+                SharedLongArray,
+                SharedFloatArray,
+                SharedDoubleArray,
+                SharedBytes {
     /**
      * Opens an array of the type that a letter names, creating it first if there is none; {@code parley.array(name,
      * typeCode, lengthOrContent)} is the short way.

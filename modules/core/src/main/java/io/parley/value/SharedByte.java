@@ -247,7 +247,13 @@ public final class SharedByte extends MappedScalar implements SharedValue {
      * @return the new number
      */
     public byte accumulateAndGet(byte operand, IntBinaryOperator function) {
-        return updateAndGet(old -> (byte) function.applyAsInt(old, operand));
+        while (true) {
+            byte old = get();
+            byte updated = (byte) function.applyAsInt(old, operand);
+            if (compareAndSet(old, updated)) {
+                return updated;
+            }
+        }
     }
 
     /**
@@ -258,7 +264,12 @@ public final class SharedByte extends MappedScalar implements SharedValue {
      * @return the old number
      */
     public byte getAndAccumulate(byte operand, IntBinaryOperator function) {
-        return getAndUpdate(old -> (byte) function.applyAsInt(old, operand));
+        while (true) {
+            byte old = get();
+            if (compareAndSet(old, (byte) function.applyAsInt(old, operand))) {
+                return old;
+            }
+        }
     }
 
     /**

@@ -327,7 +327,13 @@ public final class SharedByteArray extends MappedArray implements SharedArray {
      * @return the new element
      */
     public byte accumulateAndGet(int index, byte operand, IntBinaryOperator function) {
-        return updateAndGet(index, old -> (byte) function.applyAsInt(old, operand));
+        while (true) {
+            byte old = get(index);
+            byte updated = (byte) function.applyAsInt(old, operand);
+            if (compareAndSet(index, old, updated)) {
+                return updated;
+            }
+        }
     }
 
     /**
@@ -339,7 +345,12 @@ public final class SharedByteArray extends MappedArray implements SharedArray {
      * @return the old element
      */
     public byte getAndAccumulate(int index, byte operand, IntBinaryOperator function) {
-        return getAndUpdate(index, old -> (byte) function.applyAsInt(old, operand));
+        while (true) {
+            byte old = get(index);
+            if (compareAndSet(index, old, (byte) function.applyAsInt(old, operand))) {
+                return old;
+            }
+        }
     }
 
     /**

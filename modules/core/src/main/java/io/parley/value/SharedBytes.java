@@ -34,7 +34,7 @@ import java.util.function.UnaryOperator;
  * <p><b>Differs from Python:</b> there single bytes are written in place, and slices by {@code [a:b]}; negative indexes
  * count from the end in {@link #at} only.
  */
-public final class SharedBytes extends VersionedValue {
+public final class SharedBytes extends VersionedValue implements SharedArray {
     private final int capacity;
     /** What is about to be published; used under the lock, from the first write on. */
     private Memory pending;
@@ -92,10 +92,35 @@ public final class SharedBytes extends VersionedValue {
     }
 
     /**
+     * What a byte means.
+     *
+     * @return {@link TypeCode#CHAR}
+     */
+    @Override
+    public TypeCode typeCode() {
+        return TypeCode.CHAR;
+    }
+
+    @Override
+    public Object value(int index) {
+        return TypeCode.CHAR.box(at(index));
+    }
+
+    @Override
+    public void setValue(int index, Object value) {
+        byte bits = (byte) TypeCode.CHAR.toLong(value);
+        if (index < -capacity) {
+            throw outOfRange(index);
+        }
+        set(index < 0 ? index + capacity : index, bits);
+    }
+
+    /**
      * How many bytes there are.
      *
      * @return the capacity
      */
+    @Override
     public int length() {
         return capacity;
     }

@@ -252,7 +252,13 @@ public final class SharedDouble extends MappedScalar implements SharedValue {
      * @return the new number
      */
     public double accumulateAndGet(double operand, DoubleBinaryOperator function) {
-        return updateAndGet(old -> function.applyAsDouble(old, operand));
+        while (true) {
+            double old = get();
+            double updated = function.applyAsDouble(old, operand);
+            if (compareAndSet(old, updated)) {
+                return updated;
+            }
+        }
     }
 
     /**
@@ -263,7 +269,12 @@ public final class SharedDouble extends MappedScalar implements SharedValue {
      * @return the old number
      */
     public double getAndAccumulate(double operand, DoubleBinaryOperator function) {
-        return getAndUpdate(old -> function.applyAsDouble(old, operand));
+        while (true) {
+            double old = get();
+            if (compareAndSet(old, function.applyAsDouble(old, operand))) {
+                return old;
+            }
+        }
     }
 
     /**

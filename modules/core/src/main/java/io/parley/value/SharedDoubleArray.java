@@ -318,7 +318,13 @@ public final class SharedDoubleArray extends MappedArray implements SharedArray 
      * @return the new element
      */
     public double accumulateAndGet(int index, double operand, DoubleBinaryOperator function) {
-        return updateAndGet(index, old -> function.applyAsDouble(old, operand));
+        while (true) {
+            double old = get(index);
+            double updated = function.applyAsDouble(old, operand);
+            if (compareAndSet(index, old, updated)) {
+                return updated;
+            }
+        }
     }
 
     /**
@@ -330,7 +336,12 @@ public final class SharedDoubleArray extends MappedArray implements SharedArray 
      * @return the old element
      */
     public double getAndAccumulate(int index, double operand, DoubleBinaryOperator function) {
-        return getAndUpdate(index, old -> function.applyAsDouble(old, operand));
+        while (true) {
+            double old = get(index);
+            if (compareAndSet(index, old, function.applyAsDouble(old, operand))) {
+                return old;
+            }
+        }
     }
 
     /**

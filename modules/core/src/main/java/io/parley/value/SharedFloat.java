@@ -246,7 +246,13 @@ public final class SharedFloat extends MappedScalar implements SharedValue {
      * @return the new number
      */
     public float accumulateAndGet(float operand, DoubleBinaryOperator function) {
-        return updateAndGet(old -> (float) function.applyAsDouble(old, operand));
+        while (true) {
+            float old = get();
+            float updated = (float) function.applyAsDouble(old, operand);
+            if (compareAndSet(old, updated)) {
+                return updated;
+            }
+        }
     }
 
     /**
@@ -257,7 +263,12 @@ public final class SharedFloat extends MappedScalar implements SharedValue {
      * @return the old number
      */
     public float getAndAccumulate(float operand, DoubleBinaryOperator function) {
-        return getAndUpdate(old -> (float) function.applyAsDouble(old, operand));
+        while (true) {
+            float old = get();
+            if (compareAndSet(old, (float) function.applyAsDouble(old, operand))) {
+                return old;
+            }
+        }
     }
 
     /**

@@ -318,7 +318,13 @@ public final class SharedFloatArray extends MappedArray implements SharedArray {
      * @return the new element
      */
     public float accumulateAndGet(int index, float operand, DoubleBinaryOperator function) {
-        return updateAndGet(index, old -> (float) function.applyAsDouble(old, operand));
+        while (true) {
+            float old = get(index);
+            float updated = (float) function.applyAsDouble(old, operand);
+            if (compareAndSet(index, old, updated)) {
+                return updated;
+            }
+        }
     }
 
     /**
@@ -330,7 +336,12 @@ public final class SharedFloatArray extends MappedArray implements SharedArray {
      * @return the old element
      */
     public float getAndAccumulate(int index, float operand, DoubleBinaryOperator function) {
-        return getAndUpdate(index, old -> (float) function.applyAsDouble(old, operand));
+        while (true) {
+            float old = get(index);
+            if (compareAndSet(index, old, (float) function.applyAsDouble(old, operand))) {
+                return old;
+            }
+        }
     }
 
     /**

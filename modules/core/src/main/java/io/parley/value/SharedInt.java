@@ -247,7 +247,13 @@ public final class SharedInt extends MappedScalar implements SharedValue {
      * @return the new number
      */
     public int accumulateAndGet(int operand, IntBinaryOperator function) {
-        return updateAndGet(old -> function.applyAsInt(old, operand));
+        while (true) {
+            int old = get();
+            int updated = function.applyAsInt(old, operand);
+            if (compareAndSet(old, updated)) {
+                return updated;
+            }
+        }
     }
 
     /**
@@ -258,7 +264,12 @@ public final class SharedInt extends MappedScalar implements SharedValue {
      * @return the old number
      */
     public int getAndAccumulate(int operand, IntBinaryOperator function) {
-        return getAndUpdate(old -> function.applyAsInt(old, operand));
+        while (true) {
+            int old = get();
+            if (compareAndSet(old, function.applyAsInt(old, operand))) {
+                return old;
+            }
+        }
     }
 
     /**

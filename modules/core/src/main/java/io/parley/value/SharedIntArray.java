@@ -328,7 +328,13 @@ public final class SharedIntArray extends MappedArray implements SharedArray {
      * @return the new element
      */
     public int accumulateAndGet(int index, int operand, IntBinaryOperator function) {
-        return updateAndGet(index, old -> function.applyAsInt(old, operand));
+        while (true) {
+            int old = get(index);
+            int updated = function.applyAsInt(old, operand);
+            if (compareAndSet(index, old, updated)) {
+                return updated;
+            }
+        }
     }
 
     /**
@@ -340,7 +346,12 @@ public final class SharedIntArray extends MappedArray implements SharedArray {
      * @return the old element
      */
     public int getAndAccumulate(int index, int operand, IntBinaryOperator function) {
-        return getAndUpdate(index, old -> function.applyAsInt(old, operand));
+        while (true) {
+            int old = get(index);
+            if (compareAndSet(index, old, function.applyAsInt(old, operand))) {
+                return old;
+            }
+        }
     }
 
     /**

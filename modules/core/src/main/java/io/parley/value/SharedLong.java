@@ -249,7 +249,13 @@ public final class SharedLong extends MappedScalar implements SharedValue {
      * @return the new number
      */
     public long accumulateAndGet(long operand, LongBinaryOperator function) {
-        return updateAndGet(old -> function.applyAsLong(old, operand));
+        while (true) {
+            long old = get();
+            long updated = function.applyAsLong(old, operand);
+            if (compareAndSet(old, updated)) {
+                return updated;
+            }
+        }
     }
 
     /**
@@ -260,7 +266,12 @@ public final class SharedLong extends MappedScalar implements SharedValue {
      * @return the old number
      */
     public long getAndAccumulate(long operand, LongBinaryOperator function) {
-        return getAndUpdate(old -> function.applyAsLong(old, operand));
+        while (true) {
+            long old = get();
+            if (compareAndSet(old, function.applyAsLong(old, operand))) {
+                return old;
+            }
+        }
     }
 
     /**

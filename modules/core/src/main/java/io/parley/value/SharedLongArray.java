@@ -331,7 +331,13 @@ public final class SharedLongArray extends MappedArray implements SharedArray {
      * @return the new element
      */
     public long accumulateAndGet(int index, long operand, LongBinaryOperator function) {
-        return updateAndGet(index, old -> function.applyAsLong(old, operand));
+        while (true) {
+            long old = get(index);
+            long updated = function.applyAsLong(old, operand);
+            if (compareAndSet(index, old, updated)) {
+                return updated;
+            }
+        }
     }
 
     /**
@@ -343,7 +349,12 @@ public final class SharedLongArray extends MappedArray implements SharedArray {
      * @return the old element
      */
     public long getAndAccumulate(int index, long operand, LongBinaryOperator function) {
-        return getAndUpdate(index, old -> function.applyAsLong(old, operand));
+        while (true) {
+            long old = get(index);
+            if (compareAndSet(index, old, function.applyAsLong(old, operand))) {
+                return old;
+            }
+        }
     }
 
     /**

@@ -247,7 +247,13 @@ public final class SharedShort extends MappedScalar implements SharedValue {
      * @return the new number
      */
     public short accumulateAndGet(short operand, IntBinaryOperator function) {
-        return updateAndGet(old -> (short) function.applyAsInt(old, operand));
+        while (true) {
+            short old = get();
+            short updated = (short) function.applyAsInt(old, operand);
+            if (compareAndSet(old, updated)) {
+                return updated;
+            }
+        }
     }
 
     /**
@@ -258,7 +264,12 @@ public final class SharedShort extends MappedScalar implements SharedValue {
      * @return the old number
      */
     public short getAndAccumulate(short operand, IntBinaryOperator function) {
-        return getAndUpdate(old -> (short) function.applyAsInt(old, operand));
+        while (true) {
+            short old = get();
+            if (compareAndSet(old, (short) function.applyAsInt(old, operand))) {
+                return old;
+            }
+        }
     }
 
     /**

@@ -328,7 +328,13 @@ public final class SharedShortArray extends MappedArray implements SharedArray {
      * @return the new element
      */
     public short accumulateAndGet(int index, short operand, IntBinaryOperator function) {
-        return updateAndGet(index, old -> (short) function.applyAsInt(old, operand));
+        while (true) {
+            short old = get(index);
+            short updated = (short) function.applyAsInt(old, operand);
+            if (compareAndSet(index, old, updated)) {
+                return updated;
+            }
+        }
     }
 
     /**
@@ -340,7 +346,12 @@ public final class SharedShortArray extends MappedArray implements SharedArray {
      * @return the old element
      */
     public short getAndAccumulate(int index, short operand, IntBinaryOperator function) {
-        return getAndUpdate(index, old -> (short) function.applyAsInt(old, operand));
+        while (true) {
+            short old = get(index);
+            if (compareAndSet(index, old, (short) function.applyAsInt(old, operand))) {
+                return old;
+            }
+        }
     }
 
     /**

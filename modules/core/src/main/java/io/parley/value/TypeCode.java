@@ -226,10 +226,13 @@ public enum TypeCode {
         if (value instanceof byte[] bytes && bytes.length == 1) {
             return bytes[0];
         }
+        if (value instanceof Character character && character <= 0xFF) {
+            return character;
+        }
         boolean number = value instanceof Number || value instanceof Boolean;
         BigInteger whole = value instanceof BigInteger big ? big : number ? BigInteger.valueOf(toInteger(value)) : null;
         if (whole == null || whole.signum() < 0 || whole.bitLength() > Byte.SIZE) {
-            throw refused(value, "0..255 or a byte[] of one");
+            throw refused(value, "0..255, a char of that range or a byte[] of one");
         }
         return whole.longValue();
     }

@@ -36,6 +36,9 @@ final class TypedDoor {
             throw new IllegalArgumentException(
                     "no arrays of truth values: name=" + name + " type=" + type + ". Use type code 'b'");
         }
+        if (type == TypeCode.CHAR) {
+            return bytes(parley, name, lengthOrContent, options);
+        }
         ValueOptions typed = options.type(type);
         List<?> elements = elements(type, lengthOrContent);
         if (elements == null) {
@@ -46,11 +49,33 @@ final class TypedDoor {
                 : whole(parley, name, type, elements, typed);
     }
 
+    /** A byte string: Python's rules for it are those of {@link SharedBytes}, not those of numbers. */
+    private static SharedArray bytes(Parley parley, String name, Object lengthOrContent, ValueOptions options) {
+        if (!options.lock().equals(LockChoice.EMBEDDED) || options.isSparse()) {
+            throw new IllegalArgumentException("byte strings have a lock of their own and are not sparse: name=" + name
+                    + " options=" + options + ". Use the defaults, or type code 'B'");
+        }
+        List<?> elements = elements(TypeCode.CHAR, lengthOrContent);
+        if (elements == null) {
+            return SharedBytes.open(parley, name, length(lengthOrContent));
+        }
+        byte[] content = new byte[elements.size()];
+        for (int i = 0; i < content.length; i++) {
+            content[i] = (byte) TypeCode.CHAR.toLong(box(elements.get(i)));
+        }
+        return SharedBytes.open(parley, name, content.length, content);
+    }
+
+    /** A byte of a Java array stands for its bits. */
+    private static Object box(Object element) {
+        return element instanceof Byte bits ? Byte.toUnsignedInt(bits) : element;
+    }
+
     private static SharedArray zeros(Parley parley, String name, TypeCode type, int length, ValueOptions options) {
         return switch (type) {
             case FLOAT -> SharedFloatArray.open(parley, name, length, options);
             case DOUBLE -> SharedDoubleArray.open(parley, name, length, options);
-            case BYTE, UNSIGNED_BYTE, CHAR -> SharedByteArray.open(parley, name, length, options);
+            case BYTE, UNSIGNED_BYTE -> SharedByteArray.open(parley, name, length, options);
             case SHORT, UNSIGNED_SHORT -> SharedShortArray.open(parley, name, length, options);
             case INT, UNSIGNED_INT, WIDE_CHAR -> SharedIntArray.open(parley, name, length, options);
             default -> SharedLongArray.open(parley, name, length, options);

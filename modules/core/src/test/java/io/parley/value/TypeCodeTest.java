@@ -126,7 +126,7 @@ class TypeCodeTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"BYTE", "UNSIGNED_BYTE", "SHORT", "INT", "UNSIGNED_INT", "LONG", "UNSIGNED_LONG_LONG", "CHAR"})
+    @EnumSource(names = {"BYTE", "UNSIGNED_BYTE", "SHORT", "INT", "UNSIGNED_INT", "LONG", "UNSIGNED_LONG_LONG"})
     void shouldRefuseWhatIsNoWholeNumber(TypeCode type) {
         for (Object wrong :
                 new Object[] {null, 3.7, 3.0, 3f, Double.NaN, new BigDecimal("3"), "3", 'x', new Object()}) {
@@ -151,8 +151,9 @@ class TypeCodeTest {
     @Test
     void shouldTakeOneByteOfAString() {
         assertThat(TypeCode.CHAR.toLong(new byte[] {'A'})).isEqualTo('A');
+        assertThat(TypeCode.CHAR.toLong('0')).isEqualTo('0');
         assertThat(TypeCode.CHAR.box(-1L)).isEqualTo(255);
-        for (Object wrong : new Object[] {256, -1, 256L, BigInteger.ONE.shiftLeft(64), "A", new byte[0], new byte[2]}) {
+        for (Object wrong : new Object[] {256, -1, 256L, BigInteger.ONE.shiftLeft(64), "A", '\u0100', new byte[0], new byte[2]}) {
             assertThatThrownBy(() -> TypeCode.CHAR.toLong(wrong))
                     .as("%s", wrong)
                     .isInstanceOf(IllegalArgumentException.class)

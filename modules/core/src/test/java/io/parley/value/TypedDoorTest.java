@@ -143,6 +143,35 @@ class TypedDoorTest {
     }
 
     @Test
+    void shouldOpenByteStringsForTheLetterC() {
+        SharedBytes zeros = parley.array("z", "c", 3);
+        SharedBytes bytes = parley.array("b", "c_char", new byte[] {'a', (byte) 0xFF});
+        SharedBytes list = parley.array("l", "c", List.of(0, 255, new byte[] {'x'}));
+
+        assertThat(zeros.raw()).containsExactly(0, 0, 0);
+        assertThat(bytes.raw()).containsExactly('a', 0xFF);
+        assertThat(list.raw()).containsExactly(0, 0xFF, 'x');
+        SharedArray generic = bytes;
+        assertThat(generic.typeCode()).isEqualTo(TypeCode.CHAR);
+        assertThat(generic.value(-1)).isEqualTo(255);
+        generic.setValue(-2, new byte[] {'b'});
+        assertThat(bytes.get(0)).isEqualTo((byte) 'b');
+        for (Object wrong : new Object[] {256, -1, "b", null, 1.0}) {
+            assertThatThrownBy(() -> generic.setValue(0, wrong)).isInstanceOf(IllegalArgumentException.class);
+        }
+        for (int wrong : new int[] {2, -3, Integer.MIN_VALUE, Integer.MAX_VALUE}) {
+            assertThatThrownBy(() -> generic.setValue(wrong, 1)).isInstanceOf(IndexOutOfBoundsException.class);
+            assertThatThrownBy(() -> generic.value(wrong)).isInstanceOf(IndexOutOfBoundsException.class);
+        }
+        assertThat(bytes.raw()).containsExactly('b', 0xFF);
+        assertThatThrownBy(() -> parley.array("t", "c", "text")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> SharedArray.open(
+                        parley, "o", "c", 1, ValueOptions.defaults().withoutLock()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("name=o");
+    }
+
+    @Test
     void shouldRefuseWhatIsNeitherALengthNorAContent() {
         for (Object wrong :
                 new Object[] {null, 1.5, 1f, -1, Integer.MIN_VALUE, 1L << 31, BigInteger.TEN.pow(30), "text", 'c'}) {

@@ -40,7 +40,18 @@ class ExamplesIT {
                 "Replay",
                 "OwnCodec",
                 "Observe",
-                "Failures"
+                "Failures",
+                "Additions",
+                "ChildChangesBoth",
+                "TypeTour",
+                "Permits",
+                "VendorAndCustomer",
+                "HandedOver",
+                "BoundedBuffer",
+                "Rounds",
+                "Library",
+                "Quotes",
+                "Deadlock"
             })
     void shouldPrintWhatIsExpectedAndLeaveNothing(String example) throws Exception {
         assertThat(run(example)).isEqualTo(resource("/expected/" + example + ".txt"));
@@ -53,10 +64,20 @@ class ExamplesIT {
         assertThat(run("QuickStart")).isEqualTo("run 2 says hello\n");
     }
 
+    /** The children print in any order, and which of them writes last is open. */
+    @Test
+    void shouldPrintTenChildrenInAnyOrder() throws Exception {
+        List<String> lines = run("TenChildren").lines().toList();
+
+        assertThat(lines).hasSize(12).startsWith("init g_value=0,g_array=[0, 1, 2, 3, 4, 5, 6, 7, 8, 9]");
+        assertThat(lines.subList(1, 11)).allMatch(line -> line.matches("g_value\\.value=[0-9]"));
+        assertThat(lines.get(11)).matches("end g_value=[0-9],g_array=\\[0, 1, 4, 9, 16, 25, 36, 49, 64, 81]");
+    }
+
     @Test
     void shouldHaveATestForEachExample() throws IOException {
         Path sources = Path.of("src/main/java/io/parley/examples");
-        List<String> tested = new ArrayList<>(List.of("QuickStart"));
+        List<String> tested = new ArrayList<>(List.of("QuickStart", "TenChildren"));
         for (Path file : children(Path.of("src/test/resources/expected"))) {
             tested.add(file.getFileName().toString().replace(".txt", ""));
         }

@@ -1,18 +1,22 @@
 package io.parley.perf.report;
 
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * How much of everything is measured.
  *
  * @param name what {@link #of} calls it
- * @param forks JVMs for each JMH benchmark of locks and queues; the others get half
+ * @param topics what is measured
+ * @param forks JVMs for each JMH benchmark of locks and queues
+ * @param fewForks JVMs for each other JMH benchmark
  * @param warmUps iterations before those that count
  * @param iterations iterations that count, in each JVM
  * @param iteration how long each is
- * @param runs pairs of JVMs for each round-trip scenario
- * @param warmUp how long each pair of JVMs runs before anything counts
+ * @param runs groups of processes for each round-trip scenario, contest and hand-over
+ * @param warmUp how long each group runs before anything counts
  * @param run how long each phase of a run is
  * @param messages messages in a saturated round
  * @param rounds saturated rounds
@@ -22,7 +26,9 @@ import java.util.stream.Stream;
  */
 public record Effort(
         String name,
+        Set<Topic> topics,
         int forks,
+        int fewForks,
         int warmUps,
         int iterations,
         Duration iteration,
@@ -34,10 +40,12 @@ public record Effort(
         Duration idle,
         int deaths,
         int bareDeaths) {
-    /** Less than eight minutes on two cores. */
+    /** Messages, in less than eight minutes on two cores. */
     public static final Effort QUICK = new Effort(
             "quick",
+            EnumSet.of(Topic.MESSAGES),
             2,
+            1,
             3,
             4,
             Duration.ofMillis(300),
@@ -49,10 +57,29 @@ public record Effort(
             Duration.ofSeconds(5),
             50,
             1);
-    /** About half an hour, for numbers to quote. */
+    /** Values and synchronisation, in less than eight minutes on two cores. */
+    public static final Effort SYNC = new Effort(
+            "sync",
+            EnumSet.of(Topic.SYNC),
+            5,
+            5,
+            3,
+            3,
+            Duration.ofMillis(200),
+            3,
+            Duration.ofMillis(500),
+            Duration.ofMillis(500),
+            0,
+            0,
+            Duration.ZERO,
+            15,
+            0);
+    /** Everything, in about an hour, for numbers to quote. */
     public static final Effort LONG = new Effort(
             "long",
-            4,
+            EnumSet.allOf(Topic.class),
+            5,
+            5,
             6,
             6,
             Duration.ofMillis(500),
@@ -67,6 +94,8 @@ public record Effort(
     /** Only to see that everything runs; the numbers mean nothing. */
     public static final Effort SMOKE = new Effort(
             "smoke",
+            EnumSet.allOf(Topic.class),
+            1,
             1,
             1,
             1,
@@ -82,10 +111,10 @@ public record Effort(
 
     /** One of them, by its name. */
     public static Effort of(String name) {
-        return Stream.of(QUICK, LONG, SMOKE)
+        return Stream.of(QUICK, SYNC, LONG, SMOKE)
                 .filter(effort -> effort.name.equals(name))
                 .findFirst()
-                .orElseThrow(() ->
-                        new IllegalArgumentException("no such effort: " + name + ", possible=quick, long, smoke"));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no such effort: " + name + ", possible=quick, sync, long, smoke"));
     }
 }

@@ -10,9 +10,20 @@ import java.util.Locale;
  * @param baseline what it is compared with, empty if nothing
  * @param baselineFigure its figure, with unit
  * @param ratio Parley's figure divided by the baseline's
+ * @param goal what was agreed on, and whether it came out so; empty if nothing was
  */
-record Figure(String what, String parley, String baseline, String baselineFigure, String ratio) {
+record Figure(String what, String parley, String baseline, String baselineFigure, String ratio, String goal) {
     private static final double SMALL = 0.05;
+
+    /** A figure about which nothing was agreed on. */
+    Figure(String what, String parley, String baseline, String baselineFigure, String ratio) {
+        this(what, parley, baseline, baselineFigure, ratio, "");
+    }
+
+    /** A figure beside nothing: what it is compared with is absent, or there is nothing like it. */
+    static Figure alone(String what, String parley, String why, String goal) {
+        return new Figure(what, parley, why, "", "", goal);
+    }
 
     /** A ratio as tables show it. */
     static String ratio(double parley, double baseline) {
@@ -33,6 +44,11 @@ record Figure(String what, String parley, String baseline, String baselineFigure
     /** Millions, as for messages a second. */
     static String millions(double perSecond) {
         return String.format(Locale.ROOT, "%.2f M", perSecond / 1e6);
+    }
+
+    /** From 0 to 1. */
+    static String share(double share) {
+        return String.format(Locale.ROOT, "%.2f", share);
     }
 
     /** Milliseconds. */

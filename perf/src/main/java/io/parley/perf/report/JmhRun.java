@@ -1,14 +1,14 @@
 package io.parley.perf.report;
 
-import io.parley.perf.rig.Latencies;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+import java.util.regex.Pattern;
 import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
@@ -24,33 +24,12 @@ final class JmhRun {
 
     private final Map<String, Score> scores = new LinkedHashMap<>();
 
-    /**
-     * What came of one benchmark.
-     *
-     * @param ns time of one operation in each iteration of each JVM
-     * @param cpuNs processor time of one operation in each iteration of each JVM
-     * @param bytes allocated by one operation in each iteration of each JVM
-     */
-    record Score(List<Double> ns, List<Double> cpuNs, List<Double> bytes) {
-        double medianNs() {
-            return Latencies.median(ns);
-        }
-
-        double medianCpuNs() {
-            return Latencies.median(cpuNs);
-        }
-
-        double medianBytes() {
-            return Latencies.median(bytes);
-        }
-    }
-
-    /** Runs all benchmarks of a class. */
-    void run(Class<?> benchmarks, int forks, Effort effort) {
+    /** Runs some methods of a class, each once in a JVM of its own; what they score is added to what they have. */
+    void run(Class<?> benchmarks, Collection<String> methods, Effort effort) {
         TimeValue iteration = TimeValue.milliseconds(effort.iteration().toMillis());
         OptionsBuilder options = new OptionsBuilder();
-        options.include(benchmarks.getName() + "\\.")
-                .forks(forks)
+        options.include("^" + Pattern.quote(benchmarks.getName()) + "\\.(" + String.join("|", methods) + ")$")
+                .forks(1)
                 .warmupIterations(effort.warmUps())
                 .warmupTime(iteration)
                 .measurementIterations(effort.iterations())
@@ -73,22 +52,23 @@ final class JmhRun {
             String name = result.getParams().getBenchmark();
             String bytes = result.getParams().getParam("bytes");
             String key = name.substring(name.lastIndexOf('.', name.lastIndexOf('.') - 1) + 1);
-            scores.put(bytes == null ? key : key + ":" + bytes, score(result));
+            add(bytes == null ? key : key + ":" + bytes, score(result));
         }
     }
 
     private static Score score(RunResult result) {
-        List<Double> ns = new ArrayList<>();
-        List<Double> cpuNs = new ArrayList<>();
-        List<Double> bytes = new ArrayList<>();
-        for (BenchmarkResult jvm : result.getBenchmarkResults()) {
-            for (IterationResult iteration : jvm.getIterationResults()) {
-                ns.add(iteration.getPrimaryResult().getScore());
-                cpuNs.add(secondary(iteration, CpuProfiler.METRIC));
-                bytes.add(secondary(iteration, ALLOCATION));
-            }
-        }
-        return new Score(ns, cpuNs, bytes);
+        return new Score(
+                perJvm(result, iteration -> iteration.getPrimaryResult().getScore()),
+                perJvm(result, iteration -> secondary(iteration, CpuProfiler.METRIC)),
+                perJvm(result, iteration -> secondary(iteration, ALLOCATION)));
+    }
+
+    private static List<List<Double>> perJvm(RunResult result, ToDoubleFunction<IterationResult> figure) {
+        return result.getBenchmarkResults().stream()
+                .map(jvm -> jvm.getIterationResults().stream()
+                        .map(figure::applyAsDouble)
+                        .toList())
+                .toList();
     }
 
     private static double secondary(IterationResult iteration, String metric) {
@@ -100,12 +80,20 @@ final class JmhRun {
         return result.getScore();
     }
 
-    /** The benchmark {@code Class.method}, or {@code Class.method:bytes}. */
+    /** Adds what something else measured. */
+    void add(String key, Score score) {
+        scores.merge(key, score, Score::plus);
+    }
+
+    /** The benchmark {@code Class.method}, or {@code Class.method:bytes}; nothing if it was not run. */
+    Optional<Score> find(String key) {
+        return Optional.ofNullable(scores.get(key));
+    }
+
+    /** The same, if it was run. */
     Score get(String key) {
-        Score score = scores.get(key);
-        if (score == null) {
-            throw new IllegalArgumentException("no such benchmark: " + key + ", there are " + scores.keySet());
-        }
-        return score;
+        return find(key)
+                .orElseThrow(() ->
+                        new IllegalArgumentException("no such benchmark: " + key + ", there are " + scores.keySet()));
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Measures the agreed set and writes it down. */
@@ -16,12 +17,23 @@ public final class Page {
     /** Everything, with that much effort. */
     public Page(Effort effort) {
         this.effort = effort;
-        this.sections = List.of(
-                new PartsSection(effort),
-                new RoundTripSection(effort),
-                new OneWaySection(effort),
-                new IdleSection(effort),
-                new RecoverySection(effort));
+        this.sections = sections(effort);
+    }
+
+    private static List<Section> sections(Effort effort) {
+        List<Section> sections = new ArrayList<>();
+        sections.add(new PartsSection(effort));
+        if (effort.topics().contains(Topic.SYNC)) {
+            sections.add(new ContentionSection(effort));
+            sections.add(new HandOverSection(effort));
+        }
+        if (effort.topics().contains(Topic.MESSAGES)) {
+            sections.add(new RoundTripSection(effort));
+            sections.add(new OneWaySection(effort));
+            sections.add(new IdleSection(effort));
+        }
+        sections.add(new RecoverySection(effort));
+        return sections;
     }
 
     /** Measures everything, saying on standard error what is under way. */
@@ -48,10 +60,16 @@ public final class Page {
 
     /** The summary, as it stands at the top of the page. */
     public String summary() {
-        Table table = new Table("", "Parley", "beside it, same run", "", "ratio");
+        Table table = new Table("", "Parley", "beside it, same run", "", "ratio", "agreed on");
         for (Section section : sections) {
             for (Figure figure : section.figures()) {
-                table.row(figure.what(), figure.parley(), figure.baseline(), figure.baselineFigure(), figure.ratio());
+                table.row(
+                        figure.what(),
+                        figure.parley(),
+                        figure.baseline(),
+                        figure.baselineFigure(),
+                        figure.ratio(),
+                        effort == Effort.SMOKE ? "" : figure.goal());
             }
         }
         return table + "Of times, a ratio below 1 is Parley ahead; of throughput, above 1.\n\n";

@@ -1,80 +1,25 @@
 package io.parley.perf.report;
 
-import io.parley.perf.HistogramBenchmark;
 import io.parley.perf.LockBenchmark;
 import io.parley.perf.QueueBenchmark;
-import io.parley.perf.ValueBenchmark;
-import java.util.ArrayList;
+import io.parley.perf.rig.MutexPair;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The parts, in one JVM at a time, under JMH. */
 final class PartsSection implements Section {
-    private static final List<Comparison> COMPARISONS = List.of(
-            new Comparison("lock + unlock, free", "LockBenchmark", "sharedFree", "jdkFree"),
-            new Comparison("lock + unlock twice, nested", "LockBenchmark", "sharedReentrant", "jdkReentrant"),
-            new Comparison("lock + unlock, 2 threads contend", "LockBenchmark", "sharedContended", "jdkContended"),
-            new Comparison("long get", "ValueBenchmark", "sharedGet", "mappedGet", "atomicGet"),
-            new Comparison("long set", "ValueBenchmark", "sharedSet", "mappedSet", "atomicSet"),
-            new Comparison(
-                    "long setRelease", "ValueBenchmark", "sharedSetRelease", "mappedSetRelease", "atomicSetRelease"),
-            new Comparison(
-                    "long get + compareAndSet",
-                    "ValueBenchmark",
-                    "sharedCompareAndSet",
-                    "mappedCompareAndSet",
-                    "atomicCompareAndSet"),
-            new Comparison("long getAndAdd", "ValueBenchmark", "sharedGetAndAdd", "mappedGetAndAdd", "atomicGetAndAdd"),
-            new Comparison("queue put, 32 B", "QueueBenchmark", "parleyPut:32", "chroniclePut:32"),
-            new Comparison("queue put, 256 B", "QueueBenchmark", "parleyPut:256", "chroniclePut:256"),
-            new Comparison(
-                    "queue put + take, 32 B",
-                    "QueueBenchmark",
-                    "parleyPutTake:32",
-                    "chroniclePutTake:32",
-                    "heapPutTake:32"),
-            new Comparison(
-                    "queue put + take, 256 B",
-                    "QueueBenchmark",
-                    "parleyPutTake:256",
-                    "chroniclePutTake:256",
-                    "heapPutTake:256"),
-            new Comparison(
-                    "queue put + take of new byte[32]",
-                    "QueueBenchmark",
-                    "parleyPutTakeArray:32",
-                    "chroniclePutTake:32"),
-            new Comparison(
-                    "queue put + take of new byte[256]",
-                    "QueueBenchmark",
-                    "parleyPutTakeArray:256",
-                    "chroniclePutTake:256"),
-            new Comparison("histogram record", "HistogramBenchmark", "sharedRecord", "heapRecord", "recorderRecord"));
-
     private final Effort effort;
+    private final List<Comparison> comparisons;
     private final JmhRun jmh = new JmhRun();
 
     PartsSection(Effort effort) {
         this.effort = effort;
-    }
-
-    private record Comparison(String what, String type, String parley, String... baselines) {
-        String key(String benchmark) {
-            return type + "." + benchmark;
-        }
-
-        Stream<String> benchmarks() {
-            return Stream.concat(Stream.of(parley), Stream.of(baselines));
-        }
-    }
-
-    /** Every benchmark that the tables show, as {@link JmhRun#get} knows it. */
-    static List<String> benchmarks() {
-        return COMPARISONS.stream()
-                .flatMap(comparison -> comparison.benchmarks().map(comparison::key))
-                .toList();
+        this.comparisons = Comparisons.about(effort.topics());
     }
 
     @Override
@@ -82,13 +27,33 @@ final class PartsSection implements Section {
         return "Parts (JMH)";
     }
 
+    /** Round by round and not benchmark by benchmark, so that a bad minute of the machine hits all of them. */
     @Override
     public void measure() {
-        int half = Math.max(1, effort.forks() / 2);
-        jmh.run(LockBenchmark.class, effort.forks(), effort);
-        jmh.run(ValueBenchmark.class, half, effort);
-        jmh.run(QueueBenchmark.class, effort.forks(), effort);
-        jmh.run(HistogramBenchmark.class, half, effort);
+        Map<Class<?>, Set<String>> methods = new LinkedHashMap<>();
+        for (Comparison comparison : comparisons) {
+            comparison.methods().forEach(methods.computeIfAbsent(comparison.type(), type -> new TreeSet<>())::add);
+        }
+        for (int round = 0; round < effort.forks(); round++) {
+            for (Map.Entry<Class<?>, Set<String>> type : methods.entrySet()) {
+                if (round < forks(type.getKey())) {
+                    jmh.run(type.getKey(), type.getValue(), effort);
+                }
+            }
+            measureMutex();
+        }
+    }
+
+    private int forks(Class<?> type) {
+        return type == QueueBenchmark.class || type == LockBenchmark.class ? effort.forks() : effort.fewForks();
+    }
+
+    private void measureMutex() {
+        boolean shown = comparisons.stream().anyMatch(part -> part.baselines().contains(Comparisons.ROBUST_MUTEX));
+        if (shown && MutexPair.isPresent()) {
+            List<Double> ns = MutexPair.measure(effort.warmUps(), effort.iterations(), effort.iteration());
+            jmh.add(Comparisons.ROBUST_MUTEX, new Score(List.of(ns), List.of(), List.of()));
+        }
     }
 
     @Override
@@ -98,52 +63,73 @@ final class PartsSection implements Section {
                 "benchmark",
                 "median ns",
                 "Parley ÷ it",
+                "spread",
                 "CPU ns",
                 "Parley ÷ it, CPU",
                 "B/op",
-                "every iteration, ns");
-        for (Comparison comparison : COMPARISONS) {
-            JmhRun.Score parley = jmh.get(comparison.key(comparison.parley()));
-            comparison.benchmarks().forEach(benchmark -> {
-                JmhRun.Score score = jmh.get(comparison.key(benchmark));
-                boolean itself = benchmark.equals(comparison.parley());
-                table.row(
-                        itself ? "**" + comparison.what() + "**" : "",
-                        benchmark,
-                        Figure.ns(score.medianNs()),
-                        itself ? "" : Figure.ratio(parley.medianNs(), score.medianNs()),
-                        Figure.ns(score.medianCpuNs()),
-                        itself ? "" : Figure.ratio(parley.medianCpuNs(), score.medianCpuNs()),
-                        bytes(score),
-                        score.ns().stream().map(Figure::ns).collect(Collectors.joining(" ")));
-            });
+                "every process, ns");
+        for (Comparison comparison : comparisons) {
+            Score parley = jmh.get(comparison.key(comparison.parley()));
+            table.row(row("**" + comparison.what() + "**", comparison.parley(), parley, null));
+            for (String baseline : comparison.baselines()) {
+                Optional<Score> score = jmh.find(comparison.key(baseline));
+                table.row(score.map(found -> row("", baseline, found, parley))
+                        .orElse(List.of("", baseline, MutexPair.absence(), "", "", "", "", "", "")));
+            }
         }
-        return "CPU ns: processor time of the JVM for each operation, which other processes on the same cores disturb less."
-                + " Two threads contend: time of each, processor time of both.\n\n"
+        return "Median over the processes that ran it of the median of each one's iterations; spread: from the fastest"
+                + " process to the slowest, of the median. CPU ns: processor time of the JVM for each operation, which"
+                + " other processes on the same cores disturb less. Two threads contend: time of each, processor time"
+                + " of both.\n\n"
                 + table
-                + "Names: `shared…` and `parley…` are Parley's; `jdk…`, `atomic…`, `heap…` are the JDK's on the heap of one"
+                + "Names: `shared…`, `fair…` and `parley…` are Parley's; `jdk…`, `atomic…`, `heap…` are the JDK's on the heap of one"
                 + " JVM (`heapRecord`, `recorderRecord`: HdrHistogram's); `mapped…` is a bare `VarHandle` on a mapped file;"
-                + " `chronicle…` is bare Chronicle Queue, FAST_DAILY, 1 MiB blocks.\n\n";
+                + " `chronicle…` is bare Chronicle Queue, FAST_DAILY, 1 MiB blocks; `C:…` is a program compiled with gcc -O2.\n\n";
     }
 
-    private static String bytes(JmhRun.Score score) {
+    private static List<String> row(String what, String benchmark, Score score, Score parley) {
+        boolean known = score.knowsProcess();
+        return List.of(
+                what,
+                benchmark,
+                Figure.ns(score.medianNs()),
+                parley == null ? "" : Figure.ratio(parley.medianNs(), score.medianNs()),
+                score.spread(),
+                known ? Figure.ns(score.medianCpuNs()) : "",
+                known && parley != null ? Figure.ratio(parley.medianCpuNs(), score.medianCpuNs()) : "",
+                known ? bytes(score) : "",
+                score.everyNs());
+    }
+
+    private static String bytes(Score score) {
         return String.format(Locale.ROOT, "%.2f", score.medianBytes());
     }
 
     @Override
     public List<Figure> figures() {
-        List<Figure> figures = new ArrayList<>();
-        for (Comparison comparison : COMPARISONS) {
-            JmhRun.Score parley = jmh.get(comparison.key(comparison.parley()));
-            String baseline = comparison.baselines()[0];
-            JmhRun.Score other = jmh.get(comparison.key(baseline));
-            figures.add(new Figure(
-                    comparison.what(),
-                    Figure.ns(parley.medianNs()) + " ns, " + bytes(parley) + " B/op",
-                    baseline,
-                    Figure.ns(other.medianNs()) + " ns",
-                    Figure.ratio(parley.medianNs(), other.medianNs())));
+        return comparisons.stream().map(this::figure).toList();
+    }
+
+    private Figure figure(Comparison comparison) {
+        Score parley = jmh.get(comparison.key(comparison.parley()));
+        String ours = Figure.ns(parley.medianNs()) + " ns, " + bytes(parley) + " B/op";
+        if (comparison.baselines().isEmpty()) {
+            return Figure.alone(comparison.what(), ours, "", "");
         }
-        return figures;
+        String baseline = comparison.baselines().get(0);
+        Optional<Score> other = jmh.find(comparison.key(baseline));
+        if (other.isEmpty()) {
+            String absent = baseline + ": " + MutexPair.absence();
+            return Figure.alone(
+                    comparison.what(), ours, absent, comparison.goal().open());
+        }
+        double theirsNs = other.get().medianNs();
+        return new Figure(
+                comparison.what(),
+                ours,
+                baseline,
+                Figure.ns(theirsNs) + " ns",
+                Figure.ratio(parley.medianNs(), theirsNs),
+                comparison.goal().judge(parley.medianNs() / theirsNs));
     }
 }

@@ -4,13 +4,27 @@ import io.parley.perf.rig.RecoveryLatency;
 import io.parley.perf.rig.RecoveryLatency.Death;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** How long the living wait for what the dead held. */
 final class RecoverySection implements Section {
     private static final int BASELINE_DEATHS = 20;
+    private static final Goal SOON = Goal.atMostMs(25);
+    private static final Map<Topic, Set<Death>> DEATHS = Map.of(
+            Topic.MESSAGES,
+            EnumSet.of(
+                    Death.LOCK_HOLDER, Death.APPENDER, Death.CLAIMER, Death.FILE_LOCK_HOLDER, Death.CHRONICLE_APPENDER),
+            Topic.SYNC,
+            EnumSet.of(
+                    Death.LOCK_HOLDER,
+                    Death.FAIR_LOCK_HOLDER,
+                    Death.PERMIT_HOLDER,
+                    Death.BARRIER_PARTY,
+                    Death.FILE_LOCK_HOLDER));
 
     private final Effort effort;
     private final Map<Death, RecoveryLatency.Result> results = new EnumMap<>(Death.class);
@@ -28,7 +42,9 @@ final class RecoverySection implements Section {
     public void measure() {
         for (Death death : Death.values()) {
             int deaths = deaths(death);
-            if (deaths > 0) {
+            if (deaths > 0
+                    && effort.topics().stream()
+                            .anyMatch(topic -> DEATHS.get(topic).contains(death))) {
                 results.put(death, RecoveryLatency.measure(death, deaths));
             }
         }
@@ -61,20 +77,32 @@ final class RecoverySection implements Section {
     @Override
     public List<Figure> figures() {
         List<Figure> figures = new ArrayList<>();
-        add(figures, Death.LOCK_HOLDER, Death.FILE_LOCK_HOLDER);
-        add(figures, Death.APPENDER, Death.CHRONICLE_APPENDER);
-        add(figures, Death.CLAIMER, null);
+        add(figures, Death.LOCK_HOLDER, Death.FILE_LOCK_HOLDER, SOON);
+        add(figures, Death.FAIR_LOCK_HOLDER, Death.FILE_LOCK_HOLDER, SOON);
+        add(figures, Death.PERMIT_HOLDER, Death.FILE_LOCK_HOLDER, Goal.NONE);
+        add(figures, Death.BARRIER_PARTY, null, Goal.NONE);
+        add(figures, Death.APPENDER, Death.CHRONICLE_APPENDER, Goal.NONE);
+        add(figures, Death.CLAIMER, null, Goal.NONE);
         return figures;
     }
 
-    private void add(List<Figure> figures, Death death, Death baseline) {
+    private void add(List<Figure> figures, Death death, Death baseline, Goal goal) {
         RecoveryLatency.Result ours = results.get(death);
+        if (ours == null) {
+            return;
+        }
+        String what = "killed: " + death.title();
+        String judged = goal.judge(ours.medianMs());
         RecoveryLatency.Result theirs = baseline == null ? null : results.get(baseline);
-        figures.add(new Figure(
-                "killed: " + death.title(),
-                medianAndWorst(ours),
-                theirs == null ? "" : baseline.title(),
-                theirs == null ? "" : medianAndWorst(theirs),
-                theirs == null ? "" : Figure.ratio(ours.medianMs(), theirs.medianMs())));
+        figures.add(
+                theirs == null
+                        ? Figure.alone(what, medianAndWorst(ours), "", judged)
+                        : new Figure(
+                                what,
+                                medianAndWorst(ours),
+                                baseline.title(),
+                                medianAndWorst(theirs),
+                                Figure.ratio(ours.medianMs(), theirs.medianMs()),
+                                judged));
     }
 }

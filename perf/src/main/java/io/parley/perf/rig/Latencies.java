@@ -19,7 +19,15 @@ public final class Latencies {
     private final Histogram histogram = new Histogram(HIGHEST_NS, DIGITS);
 
     void record(long ns) {
-        histogram.recordValue(Math.max(0, Math.min(HIGHEST_NS, ns)));
+        histogram.recordValue(inRange(ns));
+    }
+
+    void record(long ns, long times) {
+        histogram.recordValueWithCount(inRange(ns), times);
+    }
+
+    private static long inRange(long ns) {
+        return Math.max(0, Math.min(HIGHEST_NS, ns));
     }
 
     /** How many there are. */

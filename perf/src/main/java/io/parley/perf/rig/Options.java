@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Command-line options {@code --name value}, each with a default. */
 public final class Options {
@@ -59,6 +60,13 @@ public final class Options {
 
     int integer(String name) {
         return Math.toIntExact(number(name));
+    }
+
+    /** One whole number or several, separated by commas. */
+    List<Integer> integers(String name) {
+        return Stream.of(values.get(name).split(","))
+                .map(word -> Integer.valueOf(word.strip()))
+                .toList();
     }
 
     long number(String name) {

@@ -29,6 +29,12 @@ public final class RecoveryLatency {
     public enum Death {
         /** The holder of a {@code SharedLock}. */
         LOCK_HOLDER("SharedLock holder → waiter holds it", Victim.Crime.LOCK),
+        /** The holder of a {@code SharedLock} that serves in order of arrival. */
+        FAIR_LOCK_HOLDER("fair SharedLock holder → waiter holds it", Victim.Crime.FAIR_LOCK),
+        /** The holder of the only permit of a {@code LeasedSemaphore}. */
+        PERMIT_HOLDER("LeasedSemaphore holder → waiter has the permit", Victim.Crime.PERMIT),
+        /** A party that waits at a {@code SharedBarrier}. */
+        BARRIER_PARTY("SharedBarrier party → another is told", Victim.Crime.BARRIER),
         /** A producer with half a message written. */
         APPENDER("producer inside put → another put returns", Victim.Crime.APPEND),
         /** A consumer with a claim. */
@@ -83,7 +89,8 @@ public final class RecoveryLatency {
     public static void main(String[] args) {
         hushTakeOvers();
         Map<String, String> defaults = new LinkedHashMap<>();
-        defaults.put("death", "lock-holder,appender,claimer,file-lock-holder");
+        defaults.put(
+                "death", "lock-holder,fair-lock-holder,permit-holder,barrier-party,appender,claimer,file-lock-holder");
         defaults.put("rounds", "50");
         defaults.put("chronicle", "1");
         Options options = Options.parseOrExit("RecoveryLatency", defaults, args);

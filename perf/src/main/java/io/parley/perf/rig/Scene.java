@@ -6,11 +6,16 @@ import io.parley.perf.transport.Payload;
 import io.parley.queue.Claim;
 import io.parley.queue.SharedQueue;
 import io.parley.sync.Lease;
+import io.parley.sync.LeasedSemaphore;
+import io.parley.sync.LockOptions;
+import io.parley.sync.SharedBarrier;
+import io.parley.sync.SharedLock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
+import java.util.concurrent.BrokenBarrierException;
 
 /** What the survivors of {@link RecoveryLatency} do; open in this JVM for all rounds. */
 interface Scene extends AutoCloseable {
@@ -28,7 +33,10 @@ interface Scene extends AutoCloseable {
 
     static Scene of(Victim.Crime crime, Path scratch) {
         return switch (crime) {
-            case LOCK -> new Locking(scratch);
+            case LOCK -> new Locking(scratch, Victim.NAME, LockOptions.defaults());
+            case FAIR_LOCK -> new Locking(scratch, Victim.FAIR, LockOptions.fair());
+            case PERMIT -> new Leasing(scratch);
+            case BARRIER -> new Meeting(scratch);
             case FILE_LOCK -> new FileLocking(scratch);
             case APPEND -> new Appending(scratch);
             case CLAIM -> new Claiming(scratch);
@@ -43,16 +51,78 @@ interface Scene extends AutoCloseable {
     }
 
     /** A waiter for a lock. */
-    record Locking(Parley parley) implements Scene {
-        Locking(Path scratch) {
-            this(Victim.open(scratch));
+    record Locking(Parley parley, SharedLock lock) implements Scene {
+        Locking(Path scratch, String name, LockOptions options) {
+            this(Victim.open(scratch), name, options);
+        }
+
+        private Locking(Parley parley, String name, LockOptions options) {
+            this(parley, parley.lock(name, options));
         }
 
         @Override
         public void survive() throws InterruptedException {
-            try (Lease lease = parley.lock(Victim.NAME).acquire()) {
+            try (Lease lease = lock.acquire()) {
                 require(lease.recovered(), "nobody told the survivor that the holder died: " + lease);
                 lease.markConsistent();
+            }
+        }
+
+        @Override
+        public void close() {
+            parley.close();
+        }
+    }
+
+    /** A waiter for the only permit. */
+    record Leasing(Parley parley, LeasedSemaphore semaphore) implements Scene {
+        Leasing(Path scratch) {
+            this(Victim.open(scratch));
+        }
+
+        private Leasing(Parley parley) {
+            this(parley, parley.leasedSemaphore(Victim.NAME, 1));
+        }
+
+        @Override
+        public void survive() throws InterruptedException {
+            semaphore.acquire();
+            semaphore.release();
+        }
+
+        @Override
+        public void check(int rounds) {
+            require(semaphore.availablePermits() == 1, "permits lost or multiplied: " + semaphore);
+        }
+
+        @Override
+        public void close() {
+            parley.close();
+        }
+    }
+
+    /** A party that waits for others, one of whom is there and dies. */
+    record Meeting(Parley parley, SharedBarrier barrier) implements Scene {
+        Meeting(Path scratch) {
+            this(Victim.open(scratch));
+        }
+
+        private Meeting(Parley parley) {
+            this(parley, Victim.barrier(parley));
+        }
+
+        @Override
+        public void prepare() {
+            barrier.reset();
+        }
+
+        @Override
+        public void survive() throws InterruptedException {
+            try {
+                int index = barrier.await();
+                throw new IllegalStateException("a barrier let one through whose party is dead: index=" + index);
+            } catch (BrokenBarrierException expected) {
+                require(barrier.isBroken(), "not broken: " + barrier);
             }
         }
 

@@ -6,20 +6,29 @@ import io.parley.perf.transport.BareQueue;
 import io.parley.perf.transport.Payload;
 import io.parley.perf.transport.PayloadCodec;
 import io.parley.queue.SharedQueue;
+import io.parley.sync.LockOptions;
+import io.parley.sync.SharedBarrier;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.locks.LockSupport;
 
 /** The JVM that {@link RecoveryLatency} kills: takes what the others want, says so, and never gives it back. */
 final class Victim {
     static final String NAME = "recovery";
+    static final String FAIR = "recovery-fair";
     static final int BYTES = 32;
+    /** One more than come. */
+    private static final int PARTIES = 3;
 
     /** What it takes. */
     enum Crime {
         LOCK,
+        FAIR_LOCK,
+        PERMIT,
+        BARRIER,
         FILE_LOCK,
         APPEND,
         CLAIM,
@@ -33,6 +42,9 @@ final class Victim {
         Path scratch = Path.of(args[1]);
         switch (Crime.valueOf(args[0])) {
             case LOCK -> open(scratch).lock(NAME).lock();
+            case FAIR_LOCK -> open(scratch).lock(FAIR, LockOptions.fair()).lock();
+            case PERMIT -> open(scratch).leasedSemaphore(NAME, 1).acquire();
+            case BARRIER -> arrive(scratch);
             case FILE_LOCK -> lock(scratch);
             case APPEND -> append(scratch);
             case CLAIM -> queue(open(scratch)).claim();
@@ -53,8 +65,26 @@ final class Victim {
         return scratch.resolve("bare");
     }
 
+    static SharedBarrier barrier(Parley parley) {
+        return parley.barrier(NAME, PARTIES);
+    }
+
     static FileChannel lockFile(Path scratch) throws IOException {
         return FileChannel.open(scratch.resolve("file.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    }
+
+    /** Waits as long as it lives; the holding is said by another thread, once this one has arrived. */
+    private static void arrive(Path scratch) throws InterruptedException, BrokenBarrierException {
+        SharedBarrier barrier = barrier(open(scratch));
+        Thread herald = new Thread(() -> {
+            while (barrier.waiting() == 0) {
+                Thread.onSpinWait();
+            }
+            ChildJvm.say("holding");
+        });
+        herald.setDaemon(true);
+        herald.start();
+        barrier.await();
     }
 
     private static void lock(Path scratch) throws IOException {

@@ -2,11 +2,14 @@ package io.parley.perf.transport;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.stream.Stream;
 
@@ -50,6 +53,17 @@ public final class Scratch implements AutoCloseable {
     /** The directory. */
     public Path directory() {
         return directory;
+    }
+
+    /** A new file in it, mapped. */
+    public ByteBuffer map(String name, int length) throws IOException {
+        try (FileChannel file = FileChannel.open(
+                directory.resolve(name),
+                StandardOpenOption.CREATE_NEW,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE)) {
+            return file.map(FileChannel.MapMode.READ_WRITE, 0, length);
+        }
     }
 
     /** How long all files in it are together. */

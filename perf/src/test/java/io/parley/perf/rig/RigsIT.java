@@ -1,6 +1,7 @@
 package io.parley.perf.rig;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.parley.perf.rig.IdleCost.Waiter;
 import io.parley.perf.rig.RecoveryLatency.Death;
@@ -60,12 +61,44 @@ class RigsIT {
     @ParameterizedTest
     @EnumSource(
             value = Death.class,
-            names = {"APPENDER", "CLAIMER"})
+            names = {"FAIR_LOCK_HOLDER", "PERMIT_HOLDER", "BARRIER_PARTY", "APPENDER", "CLAIMER"})
     void shouldMeasureHowLongTheLivingWaitForTheDead(Death death) {
         RecoveryLatency.Result result = RecoveryLatency.measure(death, 0, 1);
 
         assertThat(result.ms()).hasSize(1).allMatch(ms -> ms > 0);
         assertThat(result.worstMs()).isEqualTo(result.medianMs());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Contender.class)
+    void shouldMeasureContests(Contender contender) {
+        assumeThat(contender.isPresent()).as(contender.title()).isTrue();
+
+        ContendedCounter.Result result = ContendedCounter.measure(contender, 2, MOMENT, MOMENT);
+
+        assertThat(result.perSecond()).hasSize(2).allMatch(rate -> rate >= 0);
+        assertThat(result.total()).isPositive();
+        assertThat(result.longestWaitMs()).isPositive();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = HandOver.class,
+            names = {"SEMAPHORE_BLOCK", "EVENT_BLOCK", "FUTEX_BLOCK", "FUTEX_TOGETHER", "PYTHON_SEMAPHORE"})
+    void shouldMeasureHandOvers(HandOver handOver) {
+        assumeThat(handOver.isPresent()).as(handOver.title()).isTrue();
+
+        Latencies latencies = HandOverLatency.measure(handOver, MOMENT, MOMENT);
+
+        assertThat(latencies.count()).isPositive();
+        assertThat(latencies.percentileUs(50)).isPositive();
+    }
+
+    @Test
+    void shouldMeasureAFreeMutexOfC() {
+        assumeThat(MutexPair.isPresent()).as(MutexPair.absence()).isTrue();
+
+        assertThat(MutexPair.measure(1, 3, Duration.ofMillis(5))).hasSize(3).allMatch(ns -> ns > 0);
     }
 
     private static Scenario scenario(Transport transport) {

@@ -1,0 +1,57 @@
+package io.parley.examples;
+
+import io.parley.Parley;
+import io.parley.value.SharedStruct;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A record in shared memory: one process writes quotes whose ask is always a quarter above the bid, another reads as
+ * fast as it can and never sees a bid of one quote with the ask of another.
+ */
+public final class Quotes {
+    private static final int WRITES = 100_000;
+
+    private Quotes() {}
+
+    /** What is shared. */
+    public record Quote(long sequence, double bid, double ask) {}
+
+    private static SharedStruct<Quote> quote(Parley parley) {
+        return parley.struct("quote", Quote.class, new Quote(0, 0, 0.25));
+    }
+
+    /** No arguments. */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        try (Parley parley = Parley.open("quotes-" + ProcessHandle.current().pid())) {
+            SharedStruct<Quote> shared = quote(parley);
+            Process writer = Child.start(Writer.class, parley.directory());
+            shared.awaitChange(shared.version(), Duration.ofSeconds(60));
+            long torn = 0;
+            Quote seen;
+            do {
+                seen = shared.read();
+                torn += seen.ask() - seen.bid() == 0.25 ? 0 : 1;
+            } while (seen.sequence() < WRITES);
+            Child.join(List.of(writer));
+            System.out.println("last: " + seen + ", torn: " + torn);
+            parley.delete();
+        }
+    }
+
+    /** The other process; its argument is the domain's directory. */
+    static final class Writer {
+        private Writer() {}
+
+        public static void main(String[] args) {
+            try (Parley parley = Parley.open(Path.of(args[0]))) {
+                SharedStruct<Quote> shared = quote(parley);
+                for (int i = 1; i <= WRITES; i++) {
+                    shared.write(new Quote(i, i / 4.0, i / 4.0 + 0.25));
+                }
+            }
+        }
+    }
+}

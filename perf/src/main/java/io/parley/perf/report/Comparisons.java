@@ -1,0 +1,127 @@
+package io.parley.perf.report;
+
+import static io.parley.perf.report.Topic.DETAILS;
+import static io.parley.perf.report.Topic.MESSAGES;
+import static io.parley.perf.report.Topic.SYNC;
+
+import io.parley.perf.ArrayBenchmark;
+import io.parley.perf.HistogramBenchmark;
+import io.parley.perf.LockBenchmark;
+import io.parley.perf.PermitBenchmark;
+import io.parley.perf.QueueBenchmark;
+import io.parley.perf.StructBenchmark;
+import io.parley.perf.ValueBenchmark;
+import java.util.List;
+import java.util.Set;
+
+/** Every comparison of parts that there is. */
+final class Comparisons {
+    /** Key of the score of a mutex of C. */
+    static final String ROBUST_MUTEX = "C:pthread, shared, robust";
+
+    private static final String ON_THE_HEAP = "atomic";
+    private static final Goal AS_FAST_AS_BARE = Goal.atMost(1.1);
+
+    private static final List<Comparison> LOCKS = List.of(
+            lock("lock + unlock, free", "sharedFree", "jdkFree")
+                    .withGoal(Goal.atMost(1.5))
+                    .everywhere(),
+            lock("lock + unlock, free", "sharedFree", ROBUST_MUTEX).withGoal(Goal.atMost(1)),
+            lock("fair lock + unlock, free", "fairFree", "jdkFairFree"),
+            Comparison.of(
+                    MESSAGES, "lock + unlock twice, nested", LockBenchmark.class, "sharedReentrant", "jdkReentrant"),
+            lock("lock + unlock, 2 threads contend", "sharedContended", "jdkContended")
+                    .everywhere());
+
+    private static final List<Comparison> VALUES = List.of(
+            value("long get", "Get").withGoal(AS_FAST_AS_BARE),
+            Comparison.of(MESSAGES, "long set", ValueBenchmark.class, "sharedSet", "mappedSet", "atomicSet"),
+            Comparison.of(
+                    MESSAGES,
+                    "long setRelease",
+                    ValueBenchmark.class,
+                    "sharedSetRelease",
+                    "mappedSetRelease",
+                    "atomicSetRelease"),
+            value("long get + compareAndSet", "CompareAndSet").withGoal(AS_FAST_AS_BARE),
+            value("long getAndAdd", "GetAndAdd").withGoal(AS_FAST_AS_BARE));
+
+    private static final List<Comparison> ARRAYS = List.of(
+            array("long[] get", "Get").withGoal(AS_FAST_AS_BARE),
+            array("long[] get + compareAndSet", "CompareAndSet").withGoal(AS_FAST_AS_BARE),
+            array("long[] getAndAdd", "GetAndAdd").withGoal(AS_FAST_AS_BARE),
+            Comparison.of(DETAILS, "long[] set", ArrayBenchmark.class, "sharedSet", "mappedSet"),
+            Comparison.of(DETAILS, "byte[] getAndAdd", ArrayBenchmark.class, "sharedByteGetAndAdd", "mappedGetAndAdd"),
+            Comparison.of(DETAILS, "long[] copy of 1,024", ArrayBenchmark.class, "sharedCopyTo", "mappedLoop"));
+
+    private static final List<Comparison> STRUCTS = List.of(
+            struct(SYNC, "struct, 8 fields that belong together, view", "readView")
+                    .withGoal(Goal.atMost(3)),
+            struct(SYNC, "struct, 8 fields that belong together, record", "readRecord"),
+            struct(DETAILS, "struct, 8 fields one by one", "readLive"),
+            struct(DETAILS, "struct, record that is kept", "readRecordAndKeepIt"),
+            Comparison.of(DETAILS, "struct write of a record", StructBenchmark.class, "writeRecord"),
+            Comparison.of(DETAILS, "struct edit of a view", StructBenchmark.class, "editView"));
+
+    private static final List<Comparison> PERMITS = List.of(
+            permit("semaphore acquire + release", "sharedSemaphore", "jdkSemaphore"),
+            permit("event set + clear, nobody waits", "sharedEventSetClear", "mappedTwoCompareAndSets")
+                    .withGoal(Goal.atMost(4)),
+            permit("read lock + unlock, free", "sharedRead", "jdkRead"),
+            permit("write lock + unlock, free", "sharedWrite", "jdkWrite"));
+
+    private static final List<Comparison> QUEUES = List.of(
+            queue("queue put, 32 B", "parleyPut:32", "chroniclePut:32"),
+            queue("queue put, 256 B", "parleyPut:256", "chroniclePut:256"),
+            queue("queue put + take, 32 B", "parleyPutTake:32", "chroniclePutTake:32", "heapPutTake:32"),
+            queue("queue put + take, 256 B", "parleyPutTake:256", "chroniclePutTake:256", "heapPutTake:256"),
+            queue("queue put + take of new byte[32]", "parleyPutTakeArray:32", "chroniclePutTake:32"),
+            queue("queue put + take of new byte[256]", "parleyPutTakeArray:256", "chroniclePutTake:256"),
+            Comparison.of(
+                    MESSAGES,
+                    "histogram record",
+                    HistogramBenchmark.class,
+                    "sharedRecord",
+                    "heapRecord",
+                    "recorderRecord"));
+
+    static final List<Comparison> ALL = List.of(LOCKS, VALUES, ARRAYS, STRUCTS, PERMITS, QUEUES).stream()
+            .flatMap(List::stream)
+            .toList();
+
+    private Comparisons() {}
+
+    private static Comparison lock(String what, String parley, String baseline) {
+        return Comparison.of(SYNC, what, LockBenchmark.class, parley, baseline);
+    }
+
+    private static Comparison value(String what, String method) {
+        return Comparison.of(SYNC, what, ValueBenchmark.class, "shared" + method, "mapped" + method, "atomic" + method)
+                .everywhere();
+    }
+
+    private static Comparison array(String what, String method) {
+        return Comparison.of(SYNC, what, ArrayBenchmark.class, "shared" + method, "mapped" + method);
+    }
+
+    private static Comparison struct(Topic topic, String what, String parley) {
+        return Comparison.of(topic, what, StructBenchmark.class, parley, "eightVolatileReads");
+    }
+
+    private static Comparison permit(String what, String parley, String baseline) {
+        return Comparison.of(SYNC, what, PermitBenchmark.class, parley, baseline);
+    }
+
+    private static Comparison queue(String what, String parley, String... baselines) {
+        return Comparison.of(MESSAGES, what, QueueBenchmark.class, parley, baselines);
+    }
+
+    /** What a page about these topics shows; without messages there is no time for the heap beside mapped files. */
+    static List<Comparison> about(Set<Topic> topics) {
+        boolean all = topics.contains(MESSAGES);
+        return ALL.stream()
+                .filter(comparison -> comparison.isAbout(topics))
+                .map(comparison -> all ? comparison : comparison.without(ON_THE_HEAP))
+                .toList();
+    }
+}

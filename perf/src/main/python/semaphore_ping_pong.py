@@ -1,0 +1,63 @@
+"""Ping-pong between two processes with two multiprocessing.Semaphores.
+
+Arguments: block, apart or together on one core, ms of warm-up, ms that count.
+Prints, in ascending order, how long round trips took in ns and how many of them took that long.
+"""
+
+import collections
+import multiprocessing
+import os
+import signal
+import sys
+import time
+
+LIFETIME_S = 120
+
+
+def pin(first):
+    cores = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(cores) if first else max(cores)})
+
+
+def echo(there, back, together):
+    signal.alarm(LIFETIME_S)
+    pin(together)
+    acquire, release = there.acquire, back.release
+    while True:
+        acquire()
+        release()
+
+
+def trips(there, back, duration_ms):
+    release, acquire, now_ns = there.release, back.acquire, time.monotonic_ns
+    taken = []
+    sent_ns = now_ns()
+    end_ns = sent_ns + duration_ms * 1_000_000
+    while sent_ns < end_ns:
+        release()
+        acquire()
+        received_ns = now_ns()
+        taken.append(received_ns - sent_ns)
+        sent_ns = received_ns
+    return taken
+
+
+def main(together, warm_up_ms, duration_ms):
+    signal.alarm(LIFETIME_S)
+    context = multiprocessing.get_context("fork")
+    there, back = context.Semaphore(0), context.Semaphore(0)
+    peer = context.Process(target=echo, args=(there, back, together), daemon=True)
+    peer.start()
+    pin(True)
+    trips(there, back, warm_up_ms)
+    taken = trips(there, back, duration_ms)
+    peer.kill()
+    peer.join()
+    for ns, times in sorted(collections.Counter(taken).items()):
+        print(ns, times)
+
+
+if __name__ == "__main__":
+    if sys.argv[1] != "block":
+        sys.exit("semaphores of Python can only block, not " + sys.argv[1])
+    main(sys.argv[2] == "together", int(sys.argv[3]), int(sys.argv[4]))

@@ -1,0 +1,60 @@
+package io.parley.perf.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.perf.LockBenchmark;
+import io.parley.perf.QueueBenchmark;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A comparison that names no benchmark would only be noticed after minutes of measuring. */
+@Timeout(10)
+class ComparisonsTest {
+    private static final Pattern GENERATED = Pattern.compile("jmh_generated\\.(\\w+)_(\\w+)_jmhTest");
+
+    @Test
+    void shouldShowEveryBenchmarkThatExistsAndNoOther() throws IOException {
+        Stream<String> existing =
+                GENERATED.matcher(benchmarkList()).results().map(found -> found.group(1) + "." + found.group(2));
+
+        Stream<String> shown = Comparisons.ALL.stream()
+                .flatMap(comparison -> comparison.methods().map(comparison::key));
+
+        assertThat(shown.distinct()).containsExactlyInAnyOrderElementsOf(existing.toList());
+    }
+
+    @Test
+    void shouldHaveEachTopicsPagesShowWhatIsAboutIt() {
+        List<Comparison> messages = Comparisons.about(EnumSet.of(Topic.MESSAGES));
+        List<Comparison> sync = Comparisons.about(EnumSet.of(Topic.SYNC));
+
+        assertThat(messages).extracting(Comparison::type).contains(QueueBenchmark.class, LockBenchmark.class);
+        assertThat(sync).extracting(Comparison::type).doesNotContain(QueueBenchmark.class);
+        assertThat(sync).flatExtracting(Comparison::baselines).noneMatch(name -> name.startsWith("atomic"));
+        assertThat(messages).flatExtracting(Comparison::baselines).contains("atomicGet");
+        assertThat(Comparisons.about(EnumSet.allOf(Topic.class))).isEqualTo(Comparisons.ALL);
+    }
+
+    @Test
+    void shouldTellProgramsFromMethods() {
+        Comparison comparison = Comparison.of(
+                Topic.SYNC, "lock", LockBenchmark.class, "sharedFree", Comparisons.ROBUST_MUTEX, "jdkFree:32");
+
+        assertThat(comparison.methods()).containsExactly("sharedFree", "jdkFree");
+        assertThat(comparison.benchmarks().map(comparison::key))
+                .containsExactly("LockBenchmark.sharedFree", Comparisons.ROBUST_MUTEX, "LockBenchmark.jdkFree:32");
+    }
+
+    private static String benchmarkList() throws IOException {
+        try (InputStream in = ComparisonsTest.class.getClassLoader().getResourceAsStream("META-INF/BenchmarkList")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
