@@ -153,7 +153,8 @@ class TypeCodeTest {
         assertThat(TypeCode.CHAR.toLong(new byte[] {'A'})).isEqualTo('A');
         assertThat(TypeCode.CHAR.toLong('0')).isEqualTo('0');
         assertThat(TypeCode.CHAR.box(-1L)).isEqualTo(255);
-        for (Object wrong : new Object[] {256, -1, 256L, BigInteger.ONE.shiftLeft(64), "A", '\u0100', new byte[0], new byte[2]}) {
+        for (Object wrong :
+                new Object[] {256, -1, 256L, BigInteger.ONE.shiftLeft(64), "A", '\u0100', new byte[0], new byte[2]}) {
             assertThatThrownBy(() -> TypeCode.CHAR.toLong(wrong))
                     .as("%s", wrong)
                     .isInstanceOf(IllegalArgumentException.class)
