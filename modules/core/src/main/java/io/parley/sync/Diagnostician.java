@@ -33,7 +33,6 @@ final class Diagnostician {
             ObjectKind.DOMAIN,
             ObjectKind.QUEUE,
             ObjectKind.HISTOGRAM,
-            ObjectKind.READ_WRITE_LOCK,
             ObjectKind.SEMAPHORE,
             ObjectKind.CONDITION,
             ObjectKind.EVENT,

@@ -1,8 +1,10 @@
 package io.parley.examples;
 
 import io.parley.Parley;
+import io.parley.sync.Diagnosis;
 import io.parley.sync.LockOptions;
 import io.parley.sync.SharedLock;
+import io.parley.sync.WaiterInfo;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,7 +26,12 @@ public final class Deadlock {
             while (parley.diagnose().deadlocks().isEmpty()) {
                 Thread.onSpinWait();
             }
-            System.out.println("cycles: " + parley.diagnose().deadlocks().size());
+            Diagnosis diagnosis = parley.diagnose();
+            System.out.println("cycles: " + diagnosis.deadlocks().size() + " of "
+                    + diagnosis.deadlocks().get(0).members().size());
+            for (WaiterInfo waiter : parley.lock("left").waiters()) {
+                System.out.println("waits for left: " + (waiter.pid() == two.pid() ? "two" : waiter));
+            }
             one.destroyForcibly();
             Child.join(List.of(two));
             System.out.println("the other got both; cycles: "

@@ -3,6 +3,7 @@ package io.parley.examples;
 import io.parley.Parley;
 import io.parley.sync.BoundedSemaphore;
 import io.parley.sync.LeasedSemaphore;
+import io.parley.sync.ProcessHold;
 import io.parley.sync.SharedSemaphore;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -52,8 +53,10 @@ public final class Permits {
         LeasedSemaphore leased = parley.leasedSemaphore("leased", 2);
         Process lessee = Child.start(Lessee.class, parley.directory());
         parley.latch("taken", 1).await();
-        System.out.println(
-                "leased, while " + leased.holders().size() + " process has them: " + leased.availablePermits());
+        for (ProcessHold hold : leased.holders()) {
+            System.out.println("leased, " + hold.count() + " to " + hold.processName() + ": "
+                    + leased.availablePermits() + " left");
+        }
         lessee.destroyForcibly();
         System.out.println("leased, after it was killed: " + leased.tryAcquire(2, PATIENCE));
     }

@@ -1,7 +1,9 @@
 package io.parley.examples;
 
 import io.parley.Parley;
+import io.parley.value.MaxBytes;
 import io.parley.value.SharedStruct;
+import io.parley.value.SharedStructArray;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +17,9 @@ public final class Quotes {
     private static final int WRITES = 100_000;
 
     private Quotes() {}
+
+    /** What there is room for in a text field is said with it. */
+    public record Venue(@MaxBytes(12) String name, int members) {}
 
     /** What is shared. */
     public record Quote(long sequence, double bid, double ask) {}
@@ -37,6 +42,10 @@ public final class Quotes {
             } while (seen.sequence() < WRITES);
             Child.join(List.of(writer));
             System.out.println("last: " + seen + ", torn: " + torn);
+            SharedStructArray<Venue> venues = parley.structArray("venues", Venue.class, 3);
+            venues.write(1, new Venue("Zürich", 7));
+            venues.update(1, old -> new Venue(old.name(), old.members() + 1));
+            System.out.println(venues.snapshot());
             parley.delete();
         }
     }

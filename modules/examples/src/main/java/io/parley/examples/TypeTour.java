@@ -1,15 +1,23 @@
 package io.parley.examples;
 
 import io.parley.Parley;
+import io.parley.value.SharedArray;
+import io.parley.value.SharedBoolean;
 import io.parley.value.SharedByte;
+import io.parley.value.SharedByteArray;
 import io.parley.value.SharedBytes;
 import io.parley.value.SharedDoubleArray;
 import io.parley.value.SharedFloat;
+import io.parley.value.SharedFloatArray;
 import io.parley.value.SharedInt;
 import io.parley.value.SharedIntArray;
 import io.parley.value.SharedLongArray;
+import io.parley.value.SharedShort;
+import io.parley.value.SharedShortArray;
 import io.parley.value.SharedText;
+import io.parley.value.SharedValue;
 import io.parley.value.TypeCode;
+import io.parley.value.ValueOptions;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -37,6 +45,14 @@ public final class TypeTour {
         System.out.println("f: " + (double) rounded.get());
         SharedByte wrapped = parley.value("wrapped", "B", 300);
         System.out.println("B: 300 is " + wrapped.getUnsigned());
+        SharedShort unsigned = parley.value("unsigned", "H", -1);
+        System.out.println("H: -1 is " + unsigned.getUnsigned());
+        SharedBoolean flag = parley.booleanValue("flag");
+        System.out.println("?: " + flag.compareAndSet(false, true) + ", now " + flag.get());
+        SharedValue any = parley.value("any", "d", 2.5);
+        System.out.println(any.typeCode() + ": " + any.value());
+        SharedInt shy = SharedInt.open(parley, "shy", 1, ValueOptions.defaults().lockedBy("book"));
+        System.out.println("locked by " + shy.lock().name() + ": " + shy.lockedGet());
     }
 
     private static void arrays(Parley parley) {
@@ -53,6 +69,14 @@ public final class TypeTour {
         SharedLongArray none = parley.array("none", "l", 0);
         SharedLongArray five = parley.array("five", "l", new long[] {1, 2, 3, 4, 5});
         SharedDoubleArray three = parley.array("three", "d", new double[] {1, 2, 3.14});
+        SharedByteArray bytes = parley.byteArrayOf("bytes", (byte) 1, (byte) -1);
+        SharedShortArray shorts = parley.shortArray("shorts", 2);
+        SharedFloatArray floats = parley.floatArrayOf("floats", 0.5f);
+        shorts.fill((short) 7);
+        System.out.println(bytes.contentToString() + " " + shorts.contentToString() + " " + floats.contentToString());
+        for (SharedArray array : new SharedArray[] {ten, bytes}) {
+            System.out.println(array.typeCode() + "[0] = " + array.value(0));
+        }
         System.out.println(none.contentToString() + " " + five.contentToString() + " " + three.contentToString());
     }
 
