@@ -125,6 +125,16 @@ interface Peer extends AutoCloseable {
             return jvm.pid();
         }
 
+        /** Sends SIGSTOP. */
+        void stop() {
+            jvm.stop();
+        }
+
+        /** Sends SIGCONT. */
+        void resume() {
+            jvm.resume();
+        }
+
         @Override
         public void close() {
             jvm.kill();

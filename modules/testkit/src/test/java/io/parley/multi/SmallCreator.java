@@ -8,9 +8,13 @@ import io.parley.DomainFullException;
 import io.parley.Parley;
 import io.parley.SharedObject;
 import io.parley.queue.SharedQueue;
+import io.parley.sync.LeasedSemaphore;
+import io.parley.sync.LockOptions;
+import io.parley.sync.SharedLock;
 import io.parley.testkit.Script;
 import io.parley.value.SharedIntArray;
 import io.parley.value.SharedLongArray;
+import io.parley.value.SharedText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +52,35 @@ final class SmallCreator {
             @Override
             SharedObject create(Parley parley) {
                 return parley.lock("object");
+            }
+        },
+        /** A lock and a queue of waiters. */
+        FAIR_LOCK {
+            @Override
+            SharedObject create(Parley parley) {
+                SharedLock lock = parley.lock("object", LockOptions.fair());
+                lock.lock();
+                lock.unlock();
+                return lock;
+            }
+        },
+        LEASED_SEMAPHORE {
+            @Override
+            SharedObject create(Parley parley) {
+                LeasedSemaphore semaphore = parley.leasedSemaphore("object", 1);
+                assertThat(semaphore.tryAcquire()).isTrue();
+                semaphore.release();
+                return semaphore;
+            }
+        },
+        /** Two copies of it. */
+        TEXT {
+            @Override
+            SharedObject create(Parley parley) {
+                SharedText text = parley.text("object", 50_000);
+                text.set("x".repeat(50_000));
+                text.set("y".repeat(50_000));
+                return text;
             }
         },
         SMALL_ARRAY {

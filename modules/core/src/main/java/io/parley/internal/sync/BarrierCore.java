@@ -137,6 +137,7 @@ public final class BarrierCore {
 
     private Arrival arrive(boolean tripIfLast) throws InterruptedException, BrokenBarrierException {
         boolean interrupted = false;
+        boolean partyDied = false;
         enter();
         try {
             if (isBroken()) {
@@ -149,6 +150,12 @@ public final class BarrierCore {
             }
             int phase = BarrierWord.phase(state());
             int index = arrived();
+            if (index == parties - 1 && findDead() != Owner.NONE) {
+                // It died since anybody looked. The last to arrive must not go on with one who does not.
+                partyDied = true;
+                markBroken(Cause.DIED);
+                throw broken();
+            }
             if (index < parties) {
                 memory.putIntVolatile(BarrierWord.LIST + index * Integer.BYTES, liveness.self());
                 Failpoint.BARRIER_NAMED_BEFORE_COUNT.hit();
@@ -161,7 +168,7 @@ public final class BarrierCore {
             return new Arrival(phase, index);
         } finally {
             guard.release();
-            if (interrupted) {
+            if (interrupted || partyDied) {
                 bell.ringAll();
             }
         }
