@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A process is killed while it enters the thread table, or leaves it; three others work, and do not notice. */
 @Timeout(120)
+@KillsAt({Failpoint.THREAD_BEFORE_LINK, Failpoint.THREAD_LINKED, Failpoint.THREAD_UNLINKED})
 @ExtendWith(CrashTestWatcher.class)
 class ThreadTableCrashIT {
     private static final Duration HANG = Duration.ofSeconds(10);
@@ -33,7 +34,8 @@ class ThreadTableCrashIT {
         public static void main(String[] args) throws InterruptedException {
             try (World world = new World(Path.of(args[0]), "passer");
                     Lease lease = world.lock.acquire()) {
-                LockActor.keepInvariant(world, lease);
+                world.guarded.enter(lease.recovered(), lease::markConsistent);
+                world.guarded.change();
             }
         }
     }
@@ -60,7 +62,7 @@ class ThreadTableCrashIT {
             assertThat(world.lock.recoveries()).as("it did not hold").isZero();
             world.stop.set(1);
             survivors.forEach(jvm -> jvm.awaitExit(0, HANG));
-            assertThat(world.left.get()).isEqualTo(world.right.get());
+            assertThat(world.guarded.left.get()).isEqualTo(world.guarded.right.get());
             assertThat(world.lock.isLocked()).isFalse();
         }
     }
