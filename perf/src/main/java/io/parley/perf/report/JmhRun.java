@@ -25,12 +25,12 @@ final class JmhRun {
     private final Map<String, Score> scores = new LinkedHashMap<>();
 
     /** Runs some methods of a class, each once in a JVM of its own; what they score is added to what they have. */
-    void run(Class<?> benchmarks, Collection<String> methods, Effort effort) {
+    void run(Class<?> benchmarks, Collection<String> methods, int warmUps, Effort effort) {
         TimeValue iteration = TimeValue.milliseconds(effort.iteration().toMillis());
         OptionsBuilder options = new OptionsBuilder();
         options.include("^" + Pattern.quote(benchmarks.getName()) + "\\.(" + String.join("|", methods) + ")$")
                 .forks(1)
-                .warmupIterations(effort.warmUps())
+                .warmupIterations(warmUps)
                 .warmupTime(iteration)
                 .measurementIterations(effort.iterations())
                 .measurementTime(iteration)

@@ -2,6 +2,7 @@ package io.parley.perf.report;
 
 import io.parley.perf.LockBenchmark;
 import io.parley.perf.QueueBenchmark;
+import io.parley.perf.StructBenchmark;
 import io.parley.perf.rig.MutexPair;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,8 @@ import java.util.TreeSet;
 
 /** The parts, in one JVM at a time, under JMH. */
 final class PartsSection implements Section {
+    private static final int LATE = 4;
+
     private final Effort effort;
     private final List<Comparison> comparisons;
     private final JmhRun jmh = new JmhRun();
@@ -37,7 +40,7 @@ final class PartsSection implements Section {
         for (int round = 0; round < effort.forks(); round++) {
             for (Map.Entry<Class<?>, Set<String>> type : methods.entrySet()) {
                 if (round < forks(type.getKey())) {
-                    jmh.run(type.getKey(), type.getValue(), effort);
+                    jmh.run(type.getKey(), type.getValue(), warmUps(type.getKey()), effort);
                 }
             }
             measureMutex();
@@ -46,6 +49,11 @@ final class PartsSection implements Section {
 
     private int forks(Class<?> type) {
         return type == QueueBenchmark.class || type == LockBenchmark.class ? effort.forks() : effort.fewForks();
+    }
+
+    /** Code that is generated at run time, and called through more layers, is compiled later. */
+    private int warmUps(Class<?> type) {
+        return type == StructBenchmark.class ? LATE * effort.warmUps() : effort.warmUps();
     }
 
     private void measureMutex() {
