@@ -32,7 +32,7 @@ abstract class CrashActor {
     /** The operation that kills a victim. */
     abstract void die(String operation) throws Exception;
 
-    /** What a survivor does when it was told to stop: lets the other one go that may be waiting for it. */
+    /** What a survivor does when it was told to rest or stop: lets the other one go that may be waiting for it. */
     void end() throws Exception {}
 
     /** Arguments: domain, actor class, number, operation of a victim. */
@@ -58,7 +58,9 @@ abstract class CrashActor {
     private void survive(Control control, int number) throws Exception {
         while (control.mode.get() != Control.STOP) {
             if (control.mode.get() == Control.REST) {
-                control.resting.set(number, 1);
+                if (control.resting.getAndSet(number, 1) == 0) {
+                    end();
+                }
                 LockSupport.parkNanos(REST_NS);
             } else {
                 control.resting.set(number, 0);

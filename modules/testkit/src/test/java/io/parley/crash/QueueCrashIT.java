@@ -45,6 +45,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class QueueCrashIT {
     private static final Duration HANG = Duration.ofSeconds(10);
     private static final Duration START = Duration.ofSeconds(60);
+    private static final String[] FAST_START = {"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"};
     private static final int VICTIM = 9;
     /** Passings before the death, so that it falls into the middle of the traffic. */
     private static final int NTH = 20;
@@ -113,6 +114,7 @@ class QueueCrashIT {
 
             ForkedJvm victim = ForkedJvm.builder(ConsumerActor.Taking.class)
                     .args(domain().toString(), Integer.toString(VICTIM))
+                    .jvmFlags(FAST_START)
                     .failAt(point, FailAction.KILL, NTH)
                     .start();
             victim.awaitFailpoint(point, START);
@@ -142,6 +144,7 @@ class QueueCrashIT {
         return ForkedJvm.builder(main)
                 .args(domain().toString(), Integer.toString(actor))
                 .args(more)
+                .jvmFlags(FAST_START)
                 .start();
     }
 
@@ -149,6 +152,7 @@ class QueueCrashIT {
         ForkedJvm victim = ForkedJvm.builder(main)
                 .args(domain().toString(), Integer.toString(VICTIM))
                 .args(more)
+                .jvmFlags(FAST_START)
                 .failAt(point, FailAction.KILL, nth)
                 .start();
         FailpointHit hit = victim.awaitFailpoint(point, START);
