@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(600)
 @ExtendWith(CrashTestWatcher.class)
 class ChaosIT {
-    private static final int ROUNDS = Integer.getInteger("parley.chaos.rounds", 200);
+    private static final int ROUNDS = Integer.getInteger("parley.chaos.rounds", 60);
     private static final int AT_A_TIME = 4;
     private static final Duration HANG = Duration.ofSeconds(20);
     private static final Duration START = Duration.ofSeconds(60);
