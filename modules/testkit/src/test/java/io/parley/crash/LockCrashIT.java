@@ -40,6 +40,9 @@ class LockCrashIT extends CrashContract {
             try (Lease lease = lock.acquire()) {
                 guarded.enter(lease.recovered(), lease::markConsistent);
                 guarded.change();
+                if (number == 0) {
+                    linger(); // so that others come to sleep, also where they are quick
+                }
             }
         }
 
