@@ -18,6 +18,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +34,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(120)
 @ExtendWith(CrashTestWatcher.class)
 class StructCrashIT {
+    /** The common pool has one thread on two processors, and the reader keeps it. */
+    private static final Executor THREADS = task -> new Thread(task).start();
+
     private static final long OLD = 1;
     private static final long DEAD = 2;
     private static final long NEXT = 3;
@@ -80,14 +84,16 @@ class StructCrashIT {
         Subject.Handle mine = subject.open(parley);
         mine.write().accept(OLD);
         AtomicBoolean stop = new AtomicBoolean();
-        CompletableFuture<Long> wrong = CompletableFuture.supplyAsync(() -> {
-            long count = 0;
-            while (!stop.get()) {
-                long seen = mine.read().getAsLong();
-                count += seen == OLD || seen == DEAD || seen == NEXT ? 0 : 1;
-            }
-            return count;
-        });
+        CompletableFuture<Long> wrong = CompletableFuture.supplyAsync(
+                () -> {
+                    long count = 0;
+                    while (!stop.get()) {
+                        long seen = mine.read().getAsLong();
+                        count += seen == OLD || seen == DEAD || seen == NEXT ? 0 : 1;
+                    }
+                    return count;
+                },
+                THREADS);
 
         // when a writer dies
         ForkedJvm victim = ForkedJvm.builder(SubjectWriter.class)
@@ -102,7 +108,7 @@ class StructCrashIT {
         assertThat(mine.version().getAsLong()).isEqualTo(PUBLISHED.contains(point) ? 2 : 1);
 
         // and the next writer takes over, whoever it is
-        CompletableFuture.runAsync(() -> mine.write().accept(NEXT))
+        CompletableFuture.runAsync(() -> mine.write().accept(NEXT), THREADS)
                 .orTimeout(HANG.toSeconds(), java.util.concurrent.TimeUnit.SECONDS)
                 .join();
         assertThat(mine.read().getAsLong()).isEqualTo(NEXT);
