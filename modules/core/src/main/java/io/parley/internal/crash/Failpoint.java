@@ -82,6 +82,14 @@ public enum Failpoint {
     CLAIM_HELD,
     /** The claim is acknowledged; its table slot still names this process. */
     ACK_BEFORE_RELEASE,
+    /** A record's payload is written; readers do not see it yet. */
+    RING_BEFORE_COMMIT,
+    /** A record at the start of the ring is complete; the padding that leads there is not. */
+    RING_BEFORE_PADDING,
+    /** A record is complete and readers see it; the tail does not count it yet. */
+    RING_BEFORE_TAIL,
+    /** A record is copied out; the head has not moved. */
+    RING_READ_BEFORE_HEAD,
     /** Half of the next version is written over the version before the present one. */
     CELL_HALF_WRITTEN,
     /** The next version is complete; readers still get the present one. */
