@@ -30,6 +30,7 @@ public final class LogCursor implements AutoCloseable {
     private byte kind;
     private long headTimestampNs;
     private long headSequence;
+    private long headPosition;
     private int headProducer;
     /** Index of a FIRST whose LAST was not seen yet. */
     private long pending = NONE;
@@ -37,6 +38,7 @@ public final class LogCursor implements AutoCloseable {
     private int total;
     private long index = NONE;
     private long sequence = NONE;
+    private long position;
     private long timestampNs;
     private int producer;
 
@@ -111,6 +113,7 @@ public final class LogCursor implements AutoCloseable {
         pending = NONE;
         index = at;
         sequence = headSequence;
+        position = headPosition;
         timestampNs = headTimestampNs;
         producer = headProducer;
     }
@@ -121,8 +124,10 @@ public final class LogCursor implements AutoCloseable {
         }
         headTimestampNs = bytes.readLong();
         headSequence = bytes.readLong();
+        headPosition = bytes.readLong();
         headProducer = bytes.readInt();
         int word = bytes.readInt();
+        bytes.readSkip(Integer.BYTES);
         kind = (byte) word;
         int version = word >> 8 & 0xFF;
         if (version != RecordLayout.CURRENT_VERSION) {
@@ -238,6 +243,11 @@ public final class LogCursor implements AutoCloseable {
     /** The number of the message last returned. */
     public long sequence() {
         return sequence;
+    }
+
+    /** How many payload bytes of other messages lie before the message last returned. */
+    public long position() {
+        return position;
     }
 
     /** When the message last returned was appended, in epoch ns. */
