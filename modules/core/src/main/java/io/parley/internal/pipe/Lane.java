@@ -40,6 +40,7 @@ final class Lane {
     final int to;
 
     private final int ringAt;
+    /** Keeps a position within the ring, and at a record's beginning. */
     private final int mask;
 
     /** The direction to the end {@code to}. */
@@ -54,7 +55,7 @@ final class Lane {
         this.notFull = new Doorbell(memory, base + PipeLayout.NOT_FULL, domain.clock());
         this.ringAt = PipeLayout.ring(to, capacity);
         this.ring = new SpscRing(memory, ringAt, capacity);
-        this.mask = capacity - 1;
+        this.mask = capacity - Long.BYTES;
         this.pieceLength = Math.min(ring.maxRecordLength(), capacity / 4);
     }
 
