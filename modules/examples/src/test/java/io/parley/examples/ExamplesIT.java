@@ -51,7 +51,9 @@ class ExamplesIT {
                 "Rounds",
                 "Library",
                 "Quotes",
-                "Deadlock"
+                "Deadlock",
+                "RunAway",
+                "PingPong"
             })
     void shouldPrintWhatIsExpectedAndLeaveNothing(String example) throws Exception {
         assertThat(run(example)).isEqualTo(resource("/expected/" + example + ".txt"));
