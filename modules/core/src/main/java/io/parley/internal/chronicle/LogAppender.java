@@ -1,6 +1,7 @@
 package io.parley.internal.chronicle;
 
 import io.parley.DomainFullException;
+import io.parley.MessageEncoder;
 import io.parley.internal.crash.Failpoint;
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.bytes.MappedBytes;
@@ -34,6 +35,7 @@ final class LogAppender {
     private final LogClock clock;
     private final SharedWords words;
     private final Reservation reservation;
+    private final InPlaceAppender inPlace;
     private final int documentLength;
     private ExcerptAppender appender;
     private long rollAtMs = Long.MIN_VALUE;
@@ -48,6 +50,7 @@ final class LogAppender {
         rollCycle = queue.rollCycle();
         long trailer = LogFiles.indexLength(rollCycle) + SLACK;
         reservation = new Reservation(words.reserved, trailer);
+        inPlace = new InPlaceAppender(reservation, queue);
         documentLength = (int) Math.max(queue.overlapSize() - trailer, queue.overlapSize() / 4);
         // Nobody has said that the last appender ended well.
         words.unlock();
@@ -70,9 +73,14 @@ final class LogAppender {
         return created;
     }
 
+    /** The longest message that fits into one document. */
+    int room() {
+        return documentLength - RecordLayout.HEADER_LENGTH;
+    }
+
     /** How many documents a message takes. */
     int documents(int length) {
-        int room = documentLength - RecordLayout.HEADER_LENGTH;
+        int room = room();
         if (length <= room) {
             return 1;
         }
@@ -86,9 +94,33 @@ final class LogAppender {
         return documents;
     }
 
+    /** Whether Chronicle may be left out now. */
+    boolean isQuick(long nowNs) {
+        return !suspect && LogClock.isBefore(nowNs, rollAtMs);
+    }
+
+    /** Appends a message that fits into a document without Chronicle; negative if that cannot be. */
+    long appendInPlace(
+            long sequence, long position, long timestampNs, int producer, byte[] payload, int offset, int length) {
+        return inPlace.append(sequence, position, timestampNs, producer, payload, offset, length);
+    }
+
+    /** The same, of a message that is made in its place; returns how long it became. */
+    <A> int appendInPlace(
+            long sequence,
+            long position,
+            long timestampNs,
+            int producer,
+            int maxLength,
+            A source,
+            MessageEncoder<? super A> encoder) {
+        return inPlace.append(sequence, position, timestampNs, producer, maxLength, source, encoder);
+    }
+
     /** Appends a message and returns the index of its first document. */
     long append(
             int documents,
+            long nowNs,
             long sequence,
             long position,
             long timestampNs,
@@ -100,10 +132,11 @@ final class LogAppender {
             repair();
         }
         suspect = true;
+        inPlace.close();
         try {
             long index;
             do {
-                if (clock.hold() >= rollAtMs) {
+                if (clock.hold(nowNs) >= rollAtMs) {
                     roll();
                 }
                 index = tryAppend(documents, sequence, position, timestampNs, producer, payload, offset, length);
@@ -140,6 +173,7 @@ final class LogAppender {
         }
         long index = document.index();
         int first = documents == 1 ? length : documentLength - RecordLayout.FIRST_HEADER_LENGTH;
+        long end = 0;
         boolean complete = false;
         try {
             if (rollCycle.toSequenceNumber(index) + documents > rollCycle.maxMessagesPerCycle()) {
@@ -159,6 +193,7 @@ final class LogAppender {
                 bytes.writeInt(length);
             }
             writePayload(bytes, payload, offset, first);
+            end = bytes.writePosition();
             complete = true;
         } finally {
             if (!complete) {
@@ -168,6 +203,8 @@ final class LogAppender {
         }
         if (documents > 1) {
             appendRest(sequence, position, timestampNs, producer, payload, offset + first, length - first);
+        } else {
+            inPlace.open(appender.wire(), end, index + 1);
         }
         return index;
     }
@@ -247,6 +284,7 @@ final class LogAppender {
 
     /** Puts in order what an appender left that ended in the middle: another process, or this one by an exception. */
     void repair() {
+        inPlace.close();
         words.unlock();
         reservation.forget();
         files.sweep();
@@ -261,6 +299,7 @@ final class LogAppender {
     }
 
     void close() {
+        inPlace.close();
         appender.close();
     }
 }

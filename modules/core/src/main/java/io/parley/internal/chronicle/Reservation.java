@@ -46,6 +46,11 @@ final class Reservation {
         shared.setVolatileValue(0);
     }
 
+    /** Whether there is room at a place in the newest cycle file. */
+    boolean covers(long position, long length) {
+        return position + length + trailer <= shared.getVolatileValue();
+    }
+
     /**
      * Makes room at the write position, or fails with everything as it was.
      *

@@ -62,6 +62,8 @@ public enum Failpoint {
     APPEND_BEFORE_DOCUMENT,
     /** A Chronicle document is open and half its payload is written. */
     APPEND_IN_DOCUMENT,
+    /** A message is written in its place, wholly or half, without its document's header. */
+    APPEND_IN_PLACE,
     /** A fragment of a large message is committed, the last one is not. */
     APPEND_BETWEEN_FRAGMENTS,
     /** The document is committed; the queue's counter does not count it yet. */

@@ -254,7 +254,7 @@ public final class DurableQueue implements AutoCloseable {
         long sequence = state.appended();
         Failpoint.APPEND_BEFORE_DOCUMENT.hit();
         long position = state.appendedBytes();
-        log.append(sequence, position, clock.epochNs(), me, message.array(), 0, message.length());
+        log.appendNow(sequence, position, clock.epochNs(), me, message.array(), 0, message.length());
         Failpoint.APPEND_AFTER_DOCUMENT.hit();
         state.setAppended(sequence + 1, position + message.length());
         return Appended.YES;
