@@ -40,9 +40,15 @@ public final class DurableLog implements AutoCloseable {
      * @param directory holds the log's files; created if missing
      * @param rollCycle the name of one of Chronicle's roll cycles, for example {@code FAST_DAILY}
      * @param blockSizeBytes how much is mapped at once; a quarter of it bounds a document
-     * @param clock decides when a cycle ends
+     * @param rollBytes a cycle ends when its file is that long; 0: when its time is over
+     * @param clock decides when a cycle's time is over
      */
-    public record Config(Path directory, String rollCycle, int blockSizeBytes, Clock clock) {}
+    public record Config(Path directory, String rollCycle, int blockSizeBytes, long rollBytes, Clock clock) {
+        /** Cycles end by time only. */
+        public Config(Path directory, String rollCycle, int blockSizeBytes, Clock clock) {
+            this(directory, rollCycle, blockSizeBytes, 0, clock);
+        }
+    }
 
     /**
      * Opens a log, creating it if there is none. The caller holds the append lock.
@@ -69,7 +75,7 @@ public final class DurableLog implements AutoCloseable {
             words = new SharedWords(queue.metaStore(), config.blockSizeBytes());
             LogOpening.requireSame(config.directory(), "roll cycle", queue.rollCycle(), rollCycle);
             LogOpening.requireSame(config.directory(), "block size", words.blockSize(), (long) config.blockSizeBytes());
-            appender = new LogAppender(queue, files, clock, words);
+            appender = new LogAppender(queue, files, clock, words, config.rollBytes());
             opened = true;
         } catch (ParleyException e) {
             throw e;
@@ -80,6 +86,11 @@ public final class DurableLog implements AutoCloseable {
                 queue.close();
             }
         }
+    }
+
+    /** Whether there was no log before this one was opened. */
+    public boolean isNew() {
+        return appender.isNew;
     }
 
     /**

@@ -27,12 +27,16 @@ final class InPlaceAppender {
     /** Chronicle looks no farther than a block behind the place that it remembers. */
     private final long reach;
 
+    /** Where a cycle ends; Chronicle's way leads to the next one. */
+    private final long rollAt;
+
     private long remembered;
 
-    InPlaceAppender(Reservation reservation, SingleChronicleQueue queue) {
+    InPlaceAppender(Reservation reservation, SingleChronicleQueue queue, long rollBytes) {
         this.reservation = reservation;
         this.mask = Math.min(PERIOD, queue.rollCycle().defaultIndexSpacing()) - 1L;
         this.reach = queue.blockSize() / 2;
+        this.rollAt = rollBytes > 0 ? rollBytes : Long.MAX_VALUE;
     }
 
     /** Chronicle has appended a document that ends there. */
@@ -102,6 +106,7 @@ final class InPlaceAppender {
                 return found == CycleWindow.NOTHING
                         && (window.index() & mask) != 0
                         && window.position() + length - remembered < reach
+                        && window.position() < rollAt
                         && window.isFree(length)
                         && reservation.covers(window.position(), CycleWindow.HEADER_LENGTH + length);
             }

@@ -37,26 +37,31 @@ final class LogAppender {
     private final Reservation reservation;
     private final InPlaceAppender inPlace;
     private final int documentLength;
+    /** There was no cycle file: nobody has appended anything. */
+    final boolean isNew;
+    /** A cycle ends when its file is that long; 0: when its time is over. */
+    private final long rollBytes;
+
     private ExcerptAppender appender;
     private long rollAtMs = Long.MIN_VALUE;
     /** An append of this process failed half-way: what Chronicle's appender remembers cannot be trusted. */
     private boolean suspect;
 
-    LogAppender(SingleChronicleQueue queue, LogFiles files, LogClock clock, SharedWords words) {
+    LogAppender(SingleChronicleQueue queue, LogFiles files, LogClock clock, SharedWords words, long rollBytes) {
         this.queue = queue;
+        this.rollBytes = rollBytes;
         this.files = files;
         this.clock = clock;
         this.words = words;
         rollCycle = queue.rollCycle();
-        long trailer = LogFiles.indexLength(rollCycle) + SLACK;
+        long trailer = CycleHead.indexLength(rollCycle) + SLACK;
         reservation = new Reservation(words.reserved, trailer);
-        inPlace = new InPlaceAppender(reservation, queue);
+        inPlace = new InPlaceAppender(reservation, queue, rollBytes);
         documentLength = (int) Math.max(queue.overlapSize() - trailer, queue.overlapSize() / 4);
-        // Nobody has said that the last appender ended well.
         words.unlock();
-        reservation.forget();
         appender = newAppender();
-        if (queue.lastCycle() == NO_CYCLE) {
+        isNew = queue.lastCycle() == NO_CYCLE;
+        if (isNew) {
             // Cursors poll an empty file much faster than no file.
             try {
                 clock.hold();
@@ -176,11 +181,11 @@ final class LogAppender {
         long end = 0;
         boolean complete = false;
         try {
-            if (rollCycle.toSequenceNumber(index) + documents > rollCycle.maxMessagesPerCycle()) {
+            MappedBytes bytes = (MappedBytes) document.wire().bytes();
+            if (isCycleOver(rollCycle.toSequenceNumber(index), documents, bytes.writePosition())) {
                 leaveCycle(queue.cycle() + 1);
                 return -1;
             }
-            MappedBytes bytes = (MappedBytes) document.wire().bytes();
             reservation.ensure(bytes, length + (long) documents * DOCUMENT_OVERHEAD);
             writeHeader(
                     bytes,
@@ -207,6 +212,10 @@ final class LogAppender {
             inPlace.open(appender.wire(), end, index + 1);
         }
         return index;
+    }
+
+    private boolean isCycleOver(long first, int documents, long length) {
+        return first + documents > rollCycle.maxMessagesPerCycle() || rollBytes > 0 && length >= rollBytes && first > 0;
     }
 
     private void appendRest(
@@ -274,8 +283,10 @@ final class LogAppender {
             reservation.forget();
             if (newest != NO_CYCLE) {
                 files.end(queue, newest);
+                Failpoint.CYCLE_ENDED.hit();
             }
             files.create(cycle, queue.epoch());
+            reservation.begin(files.headLength());
             queue.refreshDirectoryListing();
         }
         files.appending(cycle, queue.epoch());

@@ -58,6 +58,12 @@ public enum Failpoint {
     VALUE_CHANGED_BEFORE_WAKE,
     /** Some elements of a range are written, the others are not. */
     ARRAY_HALF_WRITTEN,
+    /** A cycle file of a log has its end mark; there is no next one. */
+    CYCLE_ENDED,
+    /** The next cycle file is complete; it does not have its name. */
+    CYCLE_BEFORE_NAMED,
+    /** The next cycle file has its name; nobody appended to it, and how far it has blocks is not known. */
+    CYCLE_NAMED,
     /** The append lock is held; no Chronicle document is open. */
     APPEND_BEFORE_DOCUMENT,
     /** A Chronicle document is open and half its payload is written. */

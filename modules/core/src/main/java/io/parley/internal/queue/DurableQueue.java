@@ -86,7 +86,11 @@ public final class DurableQueue implements AutoCloseable {
             file.requireNotDeleted();
             Path directory = file.path().resolveSibling(QueueLayout.LOG_DIRECTORY);
             DurableLog opened = DurableLog.open(new DurableLog.Config(
-                    directory, config.rollCycle(), (int) config.get(QueueSetting.BLOCK_SIZE), clock));
+                    directory,
+                    config.rollCycle(),
+                    (int) config.get(QueueSetting.BLOCK_SIZE),
+                    config.get(QueueSetting.ROLL_BYTES),
+                    clock));
             repairIfNeeded(opened);
             return opened;
         } catch (DomainFullException e) {
@@ -117,6 +121,10 @@ public final class DurableQueue implements AutoCloseable {
     private void repairIfNeeded(DurableLog opened) {
         boolean booted = state.bootId() != ProcessIdentity.bootIdHash();
         if (!booted && !appendLock.isRecovered()) {
+            return;
+        }
+        if (state.bootId() == 0 && opened.isNew() && !appendLock.isRecovered()) {
+            state.setBootId(ProcessIdentity.bootIdHash());
             return;
         }
         opened.recover();
