@@ -214,9 +214,9 @@ public final class ClaimTable {
         return owner(slot) == me && (word(slot) & STATE) == CLAIMED;
     }
 
-    /** Notes that a dead letter is about to be made of the message. */
-    void setMoving(int slot) {
-        memory.putIntVolatile(at(slot) + MOVING, 1);
+    /** Notes that a dead letter is about to be made of the message, or that none was. */
+    void setMoving(int slot, boolean moving) {
+        memory.putIntVolatile(at(slot) + MOVING, moving ? 1 : 0);
     }
 
     /** Whether a dead letter may have been made of the message. */

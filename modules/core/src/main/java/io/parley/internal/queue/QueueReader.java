@@ -155,26 +155,40 @@ public final class QueueReader implements Doorbell.Condition, AutoCloseable {
                 return false;
             }
             readAgain(claims.sequence(slot), claims.index(slot));
-        } while (isDeliveredTooOften());
+        } while (isPutAway());
         orphansSeen = false;
         state.countRedelivery();
         return true;
     }
 
-    /** Makes a dead letter of the message just taken over if it was handed out often enough. */
-    private boolean isDeliveredTooOften() {
-        int allowed = queue.maxDeliveries();
-        if (allowed == 0 || claims.deliveries(slot) <= allowed) {
-            return false;
-        }
+    /** Whether the message just taken over is a dead letter, or becomes one now; then its claim has ended. */
+    private boolean isPutAway() {
         long sequence = sequence();
         try {
-            putAway(slot, allowed, DeadLetterRecord.DELIVERIES, "");
+            return isPutAwayBefore(sequence) || isDeliveredTooOften();
         } catch (RuntimeException e) {
             nack(slot, sequence);
             throw e;
         }
-        return true;
+    }
+
+    /** The former owner died while it put the message away: before or after it wrote the letter? */
+    private boolean isPutAwayBefore(long sequence) {
+        if (!claims.isMoving(slot)) {
+            return false;
+        }
+        if (queue.deadLetters().has(sequence)) {
+            return ack(slot, sequence);
+        }
+        claims.setMoving(slot, false);
+        return false;
+    }
+
+    private boolean isDeliveredTooOften() {
+        int allowed = queue.maxDeliveries();
+        return allowed > 0
+                && claims.deliveries(slot) > allowed
+                && putAway(slot, allowed, DeadLetterRecord.DELIVERIES, "");
     }
 
     /** Makes a dead letter of a claimed message; false if the claim is not this process's any more. */
@@ -204,7 +218,7 @@ public final class QueueReader implements Doorbell.Condition, AutoCloseable {
         DeadLetterBox box = queue.deadLetters();
         long sequence = sequence();
         if (!claims.isMoving(claimSlot) || !box.has(sequence)) {
-            claims.setMoving(claimSlot);
+            claims.setMoving(claimSlot, true);
             Failpoint.DEAD_LETTER_MARKED.hit();
             box.add(new DeadLetterRecord(sequence, index(), timestampNs(), deliveries, reason, detail), buffer);
         }
