@@ -80,6 +80,12 @@ public enum Failpoint {
     TAKE_BEFORE_CURSOR,
     /** The cursor moved; the message was not handed to the caller yet. */
     TAKE_AFTER_CURSOR,
+    /** The cursor moved; the payload bytes that were taken are not counted yet. */
+    TAKE_BEFORE_BYTES,
+    /** A claim says that a dead letter may have been made of its message; none was. */
+    DEAD_LETTER_MARKED,
+    /** The dead letter is in its queue; the claim on the message still stands. */
+    DEAD_LETTER_BEFORE_ACK,
     /** A slot of the claim table is reserved; it names no message yet. */
     CLAIM_RESERVED,
     /** The claim names its message; the shared cursor has not moved. */
