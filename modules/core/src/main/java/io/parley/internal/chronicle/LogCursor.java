@@ -49,6 +49,7 @@ public final class LogCursor implements AutoCloseable {
 
     private int total;
     private long index = NONE;
+    private int length;
     private long sequence = NONE;
     private long position;
     private long timestampNs;
@@ -133,8 +134,8 @@ public final class LogCursor implements AutoCloseable {
     /** Reads the document in the window; false if it is not a whole message, or no message at all. */
     private boolean readWhole(MessageBuffer into, boolean inPlace) {
         long at = window.address();
-        int length = window.length() - RecordLayout.HEADER_LENGTH;
-        if (length < 0 || UnsafeMemory.unsafeGetInt(at + RecordLayout.KIND) != WHOLE) {
+        int bytes = window.length() - RecordLayout.HEADER_LENGTH;
+        if (bytes < 0 || UnsafeMemory.unsafeGetInt(at + RecordLayout.KIND) != WHOLE) {
             return false;
         }
         headTimestampNs = UnsafeMemory.unsafeGetLong(at + RecordLayout.TIMESTAMP);
@@ -142,16 +143,16 @@ public final class LogCursor implements AutoCloseable {
         headPosition = UnsafeMemory.unsafeGetLong(at + RecordLayout.POSITION);
         headProducer = UnsafeMemory.unsafeGetInt(at + RecordLayout.PRODUCER);
         if (inPlace) {
-            reader.open(at + RecordLayout.HEADER_LENGTH, length);
+            reader.open(at + RecordLayout.HEADER_LENGTH, bytes);
         } else if (into != null) {
             into.reset();
-            into.ensureCapacity(length);
-            DocumentReader.copy(at + RecordLayout.HEADER_LENGTH, into.array(), 0, length);
-            into.setLength(length);
+            into.ensureCapacity(bytes);
+            DocumentReader.copy(at + RecordLayout.HEADER_LENGTH, into.array(), 0, bytes);
+            into.setLength(bytes);
         }
         kind = RecordLayout.WHOLE;
         ahead = window.pass();
-        found(ahead);
+        found(ahead, bytes);
         return true;
     }
 
@@ -210,7 +211,7 @@ public final class LogCursor implements AutoCloseable {
                 Bytes<?> bytes = document.wire().bytes();
                 readHeader(bytes, document.index());
                 if (kind == RecordLayout.WHOLE) {
-                    found(document.index());
+                    found(document.index(), (int) bytes.readRemaining());
                     wire = document.wire();
                     if (into != null) {
                         copyWhole(bytes, into);
@@ -221,7 +222,7 @@ public final class LogCursor implements AutoCloseable {
                 document.close();
             }
             if (kind == RecordLayout.LAST && pending != NONE) {
-                found(pending);
+                found(pending, total);
                 if (into != null) {
                     assemble(into);
                 }
@@ -230,9 +231,10 @@ public final class LogCursor implements AutoCloseable {
         }
     }
 
-    private void found(long at) {
+    private void found(long at, int bytes) {
         pending = NONE;
         index = at;
+        length = bytes;
         sequence = headSequence;
         position = headPosition;
         timestampNs = headTimestampNs;
@@ -373,6 +375,11 @@ public final class LogCursor implements AutoCloseable {
     /** How many payload bytes of other messages lie before the message last returned. */
     public long position() {
         return position;
+    }
+
+    /** Payload bytes of the message last returned. */
+    public int length() {
+        return length;
     }
 
     /** When the message last returned was appended, in epoch ns. */
