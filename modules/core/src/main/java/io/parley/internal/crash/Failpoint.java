@@ -96,6 +96,28 @@ public enum Failpoint {
     CLAIM_HELD,
     /** The claim is acknowledged; its table slot still names this process. */
     ACK_BEFORE_RELEASE,
+    /** A producer has the turn to claim room; nothing is claimed. */
+    RING_TURN_TAKEN,
+    /** A claim names its producer; the tail does not count it yet. */
+    RING_CLAIMED_BEFORE_TAIL,
+    /** A claim at the start of the ring is counted; the padding that leads there is not complete. */
+    RING_TAIL_BEFORE_PADDING,
+    /** A claim is counted; its producer still has the turn. */
+    RING_CLAIMED_IN_TURN,
+    /** A record's payload is written; readers do not see it yet. */
+    RING_BEFORE_COMMIT,
+    /** A record at the start of the ring is complete; the padding that leads there is not. */
+    RING_BEFORE_PADDING,
+    /** A record is complete and readers see it; the tail does not count it yet. */
+    RING_BEFORE_TAIL,
+    /** A record is copied out; the head has not moved. */
+    RING_READ_BEFORE_HEAD,
+    /** A record that is read where it lies belongs to its reader; the head has not moved. */
+    RING_TAKEN_BEFORE_HEAD,
+    /** A record is complete; sleeping readers were not woken yet. */
+    RING_WRITTEN_BEFORE_WAKE,
+    /** The head moved; sleeping producers were not woken yet. */
+    RING_READ_BEFORE_WAKE,
     /** Half of the next version is written over the version before the present one. */
     CELL_HALF_WRITTEN,
     /** The next version is complete; readers still get the present one. */
