@@ -9,7 +9,7 @@ import io.parley.queue.TransientQueue;
 import java.util.function.UnaryOperator;
 
 /** The part of {@link Parley} that opens what messages travel through. */
-abstract class QueueFactories extends SyncFactories {
+abstract class QueueFactories extends PipeFactories {
     QueueFactories() {}
 
     /**

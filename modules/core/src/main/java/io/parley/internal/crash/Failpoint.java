@@ -178,6 +178,24 @@ public enum Failpoint {
     WRITE_DONE_BEFORE_RELEASE,
     /** What a dead writer left is noted; the writers' lock still counts as inconsistent. */
     WRITE_DEATH_NOTED,
+    /** A pipe that nobody has open is empty; it still counts as one that both ends of were open. */
+    PIPE_EMPTIED,
+    /** A process has an end of a pipe open; the end does not count as one that was ever open. */
+    PIPE_COUNTED_BEFORE_EVER,
+    /** A process has an end of a pipe open no more; those who wait at the other end were not told yet. */
+    PIPE_CLOSED_BEFORE_WAKE,
+    /** An end of a pipe is kept open for another process; the message that says so was not sent yet. */
+    PIPE_HANDED_OVER,
+    /** An end of a pipe arrived and is open; it is still kept open in the sender's name as well. */
+    PIPE_ARRIVED_BEFORE_TICKET,
+    /** A message is in the pipe; sleeping receivers were not woken yet. */
+    PIPE_SENT_BEFORE_WAKE,
+    /** A piece of a large message is in the pipe, the last one is not. */
+    PIPE_SENT_A_PIECE,
+    /** A piece of a large message is out of the pipe, the last one is not. */
+    PIPE_RECEIVED_A_PIECE,
+    /** A message is out of the pipe; a sender who sleeps for room was not woken yet. */
+    PIPE_RECEIVED_BEFORE_WAKE,
     /** A new object's file is written under its temporary name. */
     CREATE_BEFORE_LINK,
     /** The object has its final name; the temporary name still exists. */
