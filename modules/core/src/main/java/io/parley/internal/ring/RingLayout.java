@@ -5,12 +5,13 @@ package io.parley.internal.ring;
  * write and words that consumers write lie on line pairs of their own.
  *
  * <pre>
- *      0  tail         8   where the next record goes; of a ring for many producers {owner (30) | tail / 8 (34)}
- *      8  producer     4   owner word of the one producer; 0 = nobody, or many
- *     12  closed       4   1 = no more records
+ *      0  tail         8   where the next record goes
+ *      8  known head   8   at or behind the head; only producers use it
+ *     16  producer     4   owner word of the process that may claim room; 0 = nobody
  *    128  head         8   where the next record to read is
- *    136  consumer     4   owner word of the one consumer; 0 = nobody, or many
- *    256  records          the capacity, a power of two
+ *    136  consumer     4   owner word of the process that may read; 0 = nobody
+ *    256  closed       4   1 = no more records
+ *    384  records          the capacity, a power of two
  * </pre>
  *
  * Head and tail count bytes since the beginning; a record lies at its position modulo the capacity. A record starts at
@@ -31,16 +32,18 @@ package io.parley.internal.ring;
 public final class RingLayout {
     /** Offset of the tail. */
     public static final int TAIL = 0;
-    /** Offset of the one producer. */
-    public static final int PRODUCER = 8;
-    /** Offset of the end mark. */
-    public static final int CLOSED = 12;
+    /** Offset of the head as producers know it. */
+    public static final int KNOWN_HEAD = 8;
+    /** Offset of the word that names who may claim room. */
+    public static final int PRODUCER = 16;
     /** Offset of the head. */
     public static final int HEAD = 128;
-    /** Offset of the one consumer. */
+    /** Offset of the word that names who may read. */
     public static final int CONSUMER = 136;
+    /** Offset of the end mark. */
+    public static final int CLOSED = 256;
     /** Offset of the records. */
-    public static final int RECORDS = 256;
+    public static final int RECORDS = 384;
 
     /** Bytes before the payload of a record. */
     public static final int RECORD_HEADER = 8;
@@ -73,6 +76,11 @@ public final class RingLayout {
     /** The longest payload: a record and the padding before it fit into an empty ring. */
     public static int maxPayload(int capacity) {
         return capacity / 2 - RECORD_HEADER;
+    }
+
+    /** What a payload takes in the ring. */
+    static int needed(int payload) {
+        return aligned(payload + RECORD_HEADER);
     }
 
     static int aligned(int length) {

@@ -1,5 +1,6 @@
 package io.parley.internal.ring;
 
+import io.parley.ObjectCorruptException;
 import io.parley.internal.crash.Failpoint;
 import io.parley.internal.memory.Memory;
 import io.parley.internal.memory.Words;
@@ -25,32 +26,22 @@ public final class SpscRing extends Ring {
     }
 
     @Override
-    public boolean tryWrite(byte[] source, int offset, int length, int recordType) {
-        requireWritable(length, recordType);
-        int needed = RingLayout.aligned(length + RingLayout.RECORD_HEADER);
+    public long claim(int payload) {
+        if (isClosed()) {
+            return CLOSED;
+        }
         long tail = Words.getLong(words, base + RingLayout.TAIL);
-        int index = (int) tail & mask;
-        if (Words.getLong(words, records + index) != 0) {
+        if (Words.getLong(words, at(tail)) != 0) {
             tail = catchUp(tail);
-            index = (int) tail & mask;
         }
-        int gap = needed > capacity - index ? capacity - index : 0;
-        long end = tail + gap + needed;
+        int needed = RingLayout.needed(payload);
+        long position = tail + gap(tail, needed);
+        long end = position + needed;
         if (!hasRoomUntil(end)) {
-            return false;
+            return FULL;
         }
-        int at = records + ((int) (tail + gap) & mask);
-        Words.putLong(words, records + ((int) end & mask), 0);
-        words.put(at + RingLayout.RECORD_HEADER, source, offset, length);
-        Failpoint.RING_BEFORE_COMMIT.hit();
-        Words.putLongRelease(words, at, RingLayout.header(length + RingLayout.RECORD_HEADER, recordType));
-        if (gap != 0) {
-            Failpoint.RING_BEFORE_PADDING.hit();
-            Words.putLongRelease(words, records + index, RingLayout.header(gap, RingLayout.PADDING));
-        }
-        Failpoint.RING_BEFORE_TAIL.hit();
-        Words.putLongRelease(words, base + RingLayout.TAIL, end);
-        return true;
+        Words.putLong(words, at(end), 0);
+        return position;
     }
 
     /** The word at {@code end} must be free as well. */
@@ -59,24 +50,56 @@ public final class SpscRing extends Ring {
         if (furthest <= knownHead) {
             return true;
         }
-        knownHead = Words.getLongAcquire(words, base + RingLayout.HEAD);
+        knownHead = head();
         return furthest <= knownHead;
     }
 
     /** A producer died between a record's first word and the tail: goes on behind what it left. */
     private long catchUp(long tail) {
-        long at = tail;
-        for (long header; (header = Words.getLong(words, records + ((int) at & mask))) != 0; ) {
-            requireInside(at, RingLayout.length(header));
-            requireLap(tail, at);
-            at += RingLayout.aligned(RingLayout.length(header));
+        long position = tail;
+        for (long header; (header = Words.getLong(words, at(position))) != 0; ) {
+            requireInside(position, RingLayout.length(header));
+            requireLap(tail, position);
+            position += RingLayout.aligned(RingLayout.length(header));
         }
-        Words.putLongRelease(words, base + RingLayout.TAIL, at);
-        return at;
+        Words.putLongRelease(words, base + RingLayout.TAIL, position);
+        return position;
     }
 
     @Override
-    long tail() {
-        return Words.getLongAcquire(words, base + RingLayout.TAIL);
+    public void commit(long position, int claimed, int payload, int recordType) {
+        padRest(position, claimed, payload);
+        Failpoint.RING_BEFORE_COMMIT.hit();
+        Words.putLongRelease(words, at(position), RingLayout.header(payload + RingLayout.RECORD_HEADER, recordType));
+        long tail = Words.getLong(words, base + RingLayout.TAIL);
+        if (tail != position) {
+            Failpoint.RING_BEFORE_PADDING.hit();
+            int gap = (int) (position - tail);
+            Words.putLongRelease(words, at(tail), RingLayout.header(gap, RingLayout.PADDING));
+        }
+        Failpoint.RING_BEFORE_TAIL.hit();
+        Words.putLongRelease(words, base + RingLayout.TAIL, position + RingLayout.needed(claimed));
+    }
+
+    /** Nobody has seen anything. */
+    @Override
+    public void abort(long position, int claimed) {}
+
+    @Override
+    public boolean close() {
+        Words.putIntVolatile(words, base + RingLayout.CLOSED, 1);
+        return true;
+    }
+
+    @Override
+    boolean passByTheDead(long head, long header) {
+        throw new ObjectCorruptException("ring has an unfinished record, which a ring for one producer cannot have: "
+                + memory.name() + " position=" + head + ", word=0x" + Long.toHexString(header)
+                + ". Something else wrote into the file; delete it and begin anew");
+    }
+
+    @Override
+    public boolean isOrphaned() {
+        return false;
     }
 }
