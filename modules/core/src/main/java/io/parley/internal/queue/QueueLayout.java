@@ -80,11 +80,8 @@ public final class QueueLayout {
     public static final int APPENDED = APPEND_LOCK + LockWord.LENGTH;
 
     static final int BOOT_ID = APPENDED + 8;
-    /** Offset of the end mark. */
-    public static final int CLOSED = BOOT_ID + 8;
-
     /** Offset of the payload bytes that were appended. */
-    public static final int APPENDED_BYTES = CLOSED + 8;
+    public static final int APPENDED_BYTES = BOOT_ID + 16;
     /** Offset of the shared cursor. */
     public static final int CURSOR = 768;
 
@@ -98,6 +95,9 @@ public final class QueueLayout {
 
     static final int REDELIVERED = TAKEN_BYTES + 8;
     static final int NOT_EMPTY = 896;
+    /** Offset of the end mark; not beside the counters, which change while consumers look at this. */
+    public static final int CLOSED = NOT_EMPTY + 4;
+
     static final int NOT_FULL = 1024;
     static final int JOIN_BELL = 1152;
     /** Offset of the first claim slot. */
