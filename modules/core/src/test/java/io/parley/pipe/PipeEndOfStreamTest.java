@@ -205,7 +205,7 @@ class PipeEndOfStreamTest extends PipeFixture {
             }
             return looks;
         });
-        for (int i = 0; i < 2_000 && !watching.isDone(); i++) {
+        for (int i = 0; i < 400 && !watching.isDone(); i++) {
             other.open(PipeLayout.SECOND);
             mine.close();
             mine = open(End.SECOND);
