@@ -39,6 +39,8 @@ class ArchitectureTest {
     private static final Set<String> SHARED_TYPES = Set.of(
             "io.parley.Codec",
             "io.parley.MessageReader",
+            "io.parley.MessageEncoder",
+            "io.parley.MessageHandler",
             "io.parley.MessageWriter",
             "io.parley.WaitStrategy",
             "io.parley.value.MaxBytes");

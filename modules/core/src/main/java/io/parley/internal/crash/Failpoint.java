@@ -58,10 +58,18 @@ public enum Failpoint {
     VALUE_CHANGED_BEFORE_WAKE,
     /** Some elements of a range are written, the others are not. */
     ARRAY_HALF_WRITTEN,
+    /** A cycle file of a log has its end mark; there is no next one. */
+    CYCLE_ENDED,
+    /** The next cycle file is complete; it does not have its name. */
+    CYCLE_BEFORE_NAMED,
+    /** The next cycle file has its name; nobody appended to it, and how far it has blocks is not known. */
+    CYCLE_NAMED,
     /** The append lock is held; no Chronicle document is open. */
     APPEND_BEFORE_DOCUMENT,
     /** A Chronicle document is open and half its payload is written. */
     APPEND_IN_DOCUMENT,
+    /** A message is written in its place, wholly or half, without its document's header. */
+    APPEND_IN_PLACE,
     /** A fragment of a large message is committed, the last one is not. */
     APPEND_BETWEEN_FRAGMENTS,
     /** The document is committed; the queue's counter does not count it yet. */
@@ -72,6 +80,12 @@ public enum Failpoint {
     TAKE_BEFORE_CURSOR,
     /** The cursor moved; the message was not handed to the caller yet. */
     TAKE_AFTER_CURSOR,
+    /** The cursor moved; the payload bytes that were taken are not counted yet. */
+    TAKE_BEFORE_BYTES,
+    /** A claim says that a dead letter may have been made of its message; none was. */
+    DEAD_LETTER_MARKED,
+    /** The dead letter is in its queue; the claim on the message still stands. */
+    DEAD_LETTER_BEFORE_ACK,
     /** A slot of the claim table is reserved; it names no message yet. */
     CLAIM_RESERVED,
     /** The claim names its message; the shared cursor has not moved. */

@@ -17,6 +17,7 @@ import io.parley.internal.sync.LockCore;
 import io.parley.internal.wait.Deadline;
 import io.parley.internal.wait.Doorbell;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,9 +48,12 @@ public final class DurableQueue implements AutoCloseable {
     private final ClaimTable claims;
     private final Doorbell notEmpty;
     private final Doorbell notFull;
+    private final Doorbell join;
+    private final boolean joinable;
+    private final DeadLetterBox deadLetters;
     private final DurableLog log;
 
-    private DurableQueue(Domain domain, ObjectFile file, QueueConfig config) {
+    private DurableQueue(Domain domain, String name, ObjectFile file, QueueConfig config) {
         this.file = file;
         this.memory = file.memory();
         this.config = config;
@@ -62,6 +66,9 @@ public final class DurableQueue implements AutoCloseable {
         this.claims = new ClaimTable(memory, domain.liveness());
         this.notEmpty = new Doorbell(memory, QueueLayout.NOT_EMPTY, clock);
         this.notFull = new Doorbell(memory, QueueLayout.NOT_FULL, clock);
+        this.join = new Doorbell(memory, QueueLayout.JOIN_BELL, clock);
+        this.joinable = config.get(QueueSetting.JOINABLE) == 1;
+        this.deadLetters = new DeadLetterBox(domain, DeadLetterBox.nameFor(name), config);
         this.log = openLog(domain);
     }
 
@@ -72,7 +79,7 @@ public final class DurableQueue implements AutoCloseable {
             QueueConfig found = QueueConfig.read(file.memory());
             wanted.requireMatch(file.path(), found);
             try {
-                return new DurableQueue(domain, file, found);
+                return new DurableQueue(domain, name, file, found);
             } catch (ObjectDeletedException itsCreatorHadNoRoom) {
                 LOG.debug("queue vanished while it was opened: {}", file.path(), itsCreatorHadNoRoom);
             }
@@ -86,7 +93,11 @@ public final class DurableQueue implements AutoCloseable {
             file.requireNotDeleted();
             Path directory = file.path().resolveSibling(QueueLayout.LOG_DIRECTORY);
             DurableLog opened = DurableLog.open(new DurableLog.Config(
-                    directory, config.rollCycle(), (int) config.get(QueueSetting.BLOCK_SIZE), clock));
+                    directory,
+                    config.rollCycle(),
+                    (int) config.get(QueueSetting.BLOCK_SIZE),
+                    config.get(QueueSetting.ROLL_BYTES),
+                    clock));
             repairIfNeeded(opened);
             return opened;
         } catch (DomainFullException e) {
@@ -117,6 +128,10 @@ public final class DurableQueue implements AutoCloseable {
     private void repairIfNeeded(DurableLog opened) {
         boolean booted = state.bootId() != ProcessIdentity.bootIdHash();
         if (!booted && !appendLock.isRecovered()) {
+            return;
+        }
+        if (state.bootId() == 0 && opened.isNew() && !appendLock.isRecovered()) {
+            state.setBootId(ProcessIdentity.bootIdHash());
             return;
         }
         opened.recover();
@@ -161,6 +176,7 @@ public final class DurableQueue implements AutoCloseable {
         if (state.taken() > whole) {
             state.setTaken(whole);
         }
+        state.limitTakenBytes(end.position());
         claims.forgetFrom(whole);
         state.setBootId(ProcessIdentity.bootIdHash());
     }
@@ -178,7 +194,7 @@ public final class DurableQueue implements AutoCloseable {
     /** Appends a message if there is room; waits for other appends under way, not for room. */
     public Appended tryAppend(MessageBuffer message) {
         file.requireNotDeleted();
-        if (stateIsFull()) {
+        if (isFull(message.length())) {
             return Appended.FULL;
         }
         appending.lock();
@@ -197,23 +213,24 @@ public final class DurableQueue implements AutoCloseable {
             if (outcome != Appended.FULL) {
                 return outcome;
             }
-            if (!notFull.await(this::mayHaveRoom, deadlineNs, QueueReader.SLICE_NS, strategy)) {
+            int bytes = message.length();
+            if (!notFull.await(() -> mayHaveRoom(bytes), deadlineNs, QueueReader.SLICE_NS, strategy)) {
                 return Appended.FULL;
             }
         }
     }
 
-    private boolean stateIsFull() {
-        return state.isFull() && !state.isClosed();
+    private boolean isFull(int bytes) {
+        return state.isFull(bytes) && !state.isClosed();
     }
 
-    private boolean mayHaveRoom() {
-        return !stateIsFull() || file.isDeleted();
+    private boolean mayHaveRoom(int bytes) {
+        return !isFull(bytes) || file.isDeleted();
     }
 
     private Appended tryAppendInterruptibly(MessageBuffer message) throws InterruptedException {
         file.requireNotDeleted();
-        if (stateIsFull()) {
+        if (isFull(message.length())) {
             return Appended.FULL;
         }
         appending.lockInterruptibly();
@@ -248,16 +265,53 @@ public final class DurableQueue implements AutoCloseable {
         if (state.isClosed()) {
             return Appended.CLOSED;
         }
-        if (state.isFull()) {
+        if (state.isFull(message.length())) {
             return Appended.FULL;
         }
         long sequence = state.appended();
         Failpoint.APPEND_BEFORE_DOCUMENT.hit();
         long position = state.appendedBytes();
-        log.append(sequence, position, clock.epochNs(), me, message.array(), 0, message.length());
+        log.appendNow(sequence, position, clock.epochNs(), me, message.array(), 0, message.length());
         Failpoint.APPEND_AFTER_DOCUMENT.hit();
         state.setAppended(sequence + 1, position + message.length());
         return Appended.YES;
+    }
+
+    /** Whether every message that was appended is done with; an instant at which that was so. */
+    private boolean isFinished() {
+        long cursor = claims.cursor();
+        long taken = QueueLayout.sequence(cursor);
+        return state.appended() <= taken && claims.heldBelow(taken) == 0 && state.appended() <= taken;
+    }
+
+    /** Messages that were appended and are not done with; a snapshot. */
+    public long unfinished() {
+        file.requireNotDeleted();
+        long taken = QueueLayout.sequence(claims.cursor());
+        int held = claims.heldBelow(taken);
+        return Math.max(0, state.appended() - taken) + held;
+    }
+
+    /** Waits until every message is done with; false if the deadline passed first. */
+    public boolean awaitFinished(long deadlineNs) throws InterruptedException {
+        file.requireNotDeleted();
+        boolean finished = join.await(
+                new Doorbell.Condition() {
+                    @Override
+                    public boolean isTrue() {
+                        return isFinished() || file.isDeleted();
+                    }
+
+                    @Override
+                    public void sliceExpired() {
+                        recoverOrphanedAppend();
+                    }
+                },
+                deadlineNs,
+                QueueReader.SLICE_NS,
+                strategy);
+        file.requireNotDeleted();
+        return finished;
     }
 
     /** Looks after a producer that died in the middle of an append. */
@@ -268,6 +322,16 @@ public final class DurableQueue implements AutoCloseable {
             } finally {
                 appendLock.release();
             }
+        }
+    }
+
+    /** Makes sure that what a dead producer appended is counted. */
+    void settle() {
+        appendLock.acquire();
+        try {
+            repairIfNeeded(log);
+        } finally {
+            appendLock.release();
         }
     }
 
@@ -322,6 +386,25 @@ public final class DurableQueue implements AutoCloseable {
         return state.taken();
     }
 
+    /** How often a message was handed out again. */
+    public long redelivered() {
+        return state.redelivered();
+    }
+
+    /** Claims that are held, or wait for somebody. */
+    public List<ClaimTable.Held> held() {
+        return claims.held();
+    }
+
+    /** How often a claimed message is handed out; 0 for no limit. */
+    int maxDeliveries() {
+        return (int) config.get(QueueSetting.MAX_DELIVERIES);
+    }
+
+    DeadLetterBox deadLetters() {
+        return deadLetters;
+    }
+
     /** Messages claimed and not acknowledged. */
     public int inFlight() {
         return claims.inFlight();
@@ -357,6 +440,7 @@ public final class DurableQueue implements AutoCloseable {
         domain.delete(file);
         notEmpty.ringAll();
         notFull.ringAll();
+        join.ringAll();
     }
 
     /** Whether this handle was not closed yet. */
@@ -391,9 +475,19 @@ public final class DurableQueue implements AutoCloseable {
         return claims;
     }
 
+    /** A message was taken. */
     void ringNotFull() {
-        if (state.capacity() > 0) {
+        if (state.isBoundedInBytes()) {
+            notFull.ringAll();
+        } else if (state.isBounded()) {
             notFull.ring();
+        }
+    }
+
+    /** A message was done with. */
+    void ringJoin() {
+        if (joinable) {
+            join.ringAll();
         }
     }
 
@@ -409,6 +503,7 @@ public final class DurableQueue implements AutoCloseable {
     public void close() {
         appending.lock();
         try {
+            deadLetters.close();
             log.close();
             memory.close();
         } finally {

@@ -57,7 +57,7 @@ public final class QueueReader implements Doorbell.Condition, AutoCloseable {
     /** Takes the next message, for good; false if there is none. */
     public boolean tryTake() {
         if (tryRedelivery()) {
-            claims.ack(slot, sequence());
+            ack(slot, sequence());
             return true;
         }
         while (true) {
@@ -68,6 +68,7 @@ public final class QueueReader implements Doorbell.Condition, AutoCloseable {
             Failpoint.TAKE_BEFORE_CURSOR.hit();
             if (claims.advance(cursor)) {
                 moved();
+                queue.ringJoin();
                 Failpoint.TAKE_AFTER_CURSOR.hit();
                 return true;
             }
@@ -96,6 +97,26 @@ public final class QueueReader implements Doorbell.Condition, AutoCloseable {
         }
     }
 
+    /** Takes the next message and claims it until this process is {@link #taskDone}; 0 if there is none. */
+    public int tryTakeUntilDone() {
+        int taken = tryClaim();
+        if (taken != 0) {
+            claims.markTaken(taken);
+        }
+        return taken;
+    }
+
+    /** Done with the message taken first, by this thread if it took any; false if this process took none. */
+    public boolean taskDone() {
+        int oldest;
+        while ((oldest = claims.oldestTaken()) != 0) {
+            if (ack(oldest, claims.sequence(oldest))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private int reserve() {
         int reserved = claims.reserve();
         if (reserved == 0) {
@@ -109,6 +130,10 @@ public final class QueueReader implements Doorbell.Condition, AutoCloseable {
     private void moved() {
         buffered = -1;
         state.setIndexHint(walk.index());
+        if (state.isBoundedInBytes()) {
+            Failpoint.TAKE_BEFORE_BYTES.hit();
+            state.tookUpTo(walk.position() + walked.length());
+        }
         queue.ringNotFull();
     }
 
@@ -122,14 +147,93 @@ public final class QueueReader implements Doorbell.Condition, AutoCloseable {
             return false;
         }
         returnedSeen = claims.returned();
-        slot = claims.takeOver();
+        do {
+            slot = claims.takeOver(queue.epochNs());
+            if (slot == 0) {
+                orphansSeen = false;
+                nextScanNs = queue.monotonicNs() + SCAN_INTERVAL_NS;
+                return false;
+            }
+            readAgain(claims.sequence(slot), claims.index(slot));
+        } while (isPutAway());
         orphansSeen = false;
-        if (slot == 0) {
-            nextScanNs = queue.monotonicNs() + SCAN_INTERVAL_NS;
+        state.countRedelivery();
+        return true;
+    }
+
+    /** Whether the message just taken over is a dead letter, or becomes one now; then its claim has ended. */
+    private boolean isPutAway() {
+        long sequence = sequence();
+        try {
+            return isPutAwayBefore(sequence) || isDeliveredTooOften();
+        } catch (RuntimeException e) {
+            nack(slot, sequence);
+            throw e;
+        }
+    }
+
+    /** The former owner died while it put the message away: before or after it wrote the letter? */
+    private boolean isPutAwayBefore(long sequence) {
+        if (!claims.isMoving(slot)) {
             return false;
         }
-        readAgain(claims.sequence(slot), claims.index(slot));
-        return true;
+        if (queue.deadLetters().has(sequence)) {
+            return ack(slot, sequence);
+        }
+        claims.setMoving(slot, false);
+        return false;
+    }
+
+    private boolean isDeliveredTooOften() {
+        int allowed = queue.maxDeliveries();
+        return allowed > 0
+                && claims.deliveries(slot) > allowed
+                && putAway(slot, allowed, DeadLetterRecord.DELIVERIES, "");
+    }
+
+    /** Makes a dead letter of a claimed message; false if the claim is not this process's any more. */
+    public boolean deadLetter(int claimSlot, long sequence, int reason, String detail) {
+        lock.lock();
+        try {
+            if (!claims.isMine(claimSlot, sequence)) {
+                return false;
+            }
+            readAgain(sequence, claims.index(claimSlot));
+            return putAway(claimSlot, claims.deliveries(claimSlot), reason, detail);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Makes a dead letter of the message last read, which was taken for good. */
+    public void deadLetterTaken(int reason, String detail) {
+        queue.deadLetters().add(new DeadLetterRecord(sequence(), index(), timestampNs(), 1, reason, detail), buffer);
+    }
+
+    /**
+     * First the letter, then the end of the claim. A process that dies in between leaves a claim that is marked, and
+     * the next one looks whether the letter is there.
+     */
+    private boolean putAway(int claimSlot, int deliveries, int reason, String detail) {
+        DeadLetterBox box = queue.deadLetters();
+        long sequence = sequence();
+        if (!claims.isMoving(claimSlot) || !box.has(sequence)) {
+            claims.setMoving(claimSlot, true);
+            Failpoint.DEAD_LETTER_MARKED.hit();
+            box.add(new DeadLetterRecord(sequence, index(), timestampNs(), deliveries, reason, detail), buffer);
+        }
+        Failpoint.DEAD_LETTER_BEFORE_ACK.hit();
+        return ack(claimSlot, sequence);
+    }
+
+    /** Whether messages that fail become dead letters by themselves. */
+    public boolean keepsDeadLetters() {
+        return queue.maxDeliveries() > 0;
+    }
+
+    /** Whether a message handed out so often must not come again. */
+    public boolean isLastDelivery(int deliveries) {
+        return keepsDeadLetters() && deliveries >= queue.maxDeliveries();
     }
 
     private void readAgain(long sequence, long index) {
@@ -242,8 +346,11 @@ public final class QueueReader implements Doorbell.Condition, AutoCloseable {
     /** Acknowledges a claim; false if it is not this process's any more. */
     public boolean ack(int claimSlot, long sequence) {
         boolean freed = claims.ack(claimSlot, sequence);
-        if (freed && state.isClosed()) {
-            queue.ringNotEmpty();
+        if (freed) {
+            queue.ringJoin();
+            if (state.isClosed()) {
+                queue.ringNotEmpty();
+            }
         }
         return freed;
     }

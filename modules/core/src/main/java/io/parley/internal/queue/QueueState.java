@@ -6,15 +6,27 @@ import io.parley.internal.memory.Memory;
 final class QueueState {
     private final Memory memory;
     private final long capacity;
+    private final long capacityBytes;
 
     QueueState(Memory memory) {
         this.memory = memory;
         this.capacity = memory.getLong(QueueLayout.CAPACITY);
+        this.capacityBytes = memory.getLong(QueueLayout.CAPACITY_BYTES);
     }
 
     /** Messages; 0 = unbounded. */
     long capacity() {
         return capacity;
+    }
+
+    /** Whether producers may have to wait for room. */
+    boolean isBounded() {
+        return capacity > 0 || capacityBytes > 0;
+    }
+
+    /** Whether room is counted in bytes, so that a message taken may make room for several or for none. */
+    boolean isBoundedInBytes() {
+        return capacityBytes > 0;
     }
 
     /** Messages committed and counted; the sequence of the next one. */
@@ -43,9 +55,49 @@ final class QueueState {
         memory.putLongVolatile(QueueLayout.CURSOR, QueueLayout.cursor(taken, 0));
     }
 
-    /** Capacity comes from the two sequences, never from a counter of permits: there is nothing to leak. */
-    boolean isFull() {
-        return capacity > 0 && appended() - taken() >= capacity;
+    /** Like {@link #setTaken}: the log may have lost what was taken. */
+    void limitTakenBytes(long bytes) {
+        memory.putLongVolatile(QueueLayout.TAKEN_BYTES, Math.min(bytes, takenBytes()));
+    }
+
+    private long takenBytes() {
+        return memory.getLongVolatile(QueueLayout.TAKEN_BYTES);
+    }
+
+    /**
+     * After the cursor went past the message that ends at this position. Consumers get here in any order, and one that
+     * dies on the way does not; so the word may be behind the cursor until the next one comes, and never before it.
+     */
+    void tookUpTo(long bytes) {
+        long seen;
+        do {
+            seen = takenBytes();
+        } while (seen < bytes && !memory.compareAndSetLong(QueueLayout.TAKEN_BYTES, seen, bytes));
+    }
+
+    /**
+     * Whether a message of so many bytes must wait. Room comes from sequences and positions, never from a counter of
+     * permits: there is nothing to leak.
+     */
+    boolean isFull(int bytes) {
+        if (!isBounded()) {
+            return false;
+        }
+        long waiting = appended() - taken();
+        return capacity > 0 && waiting >= capacity || capacityBytes > 0 && waiting > 0 && !fits(bytes);
+    }
+
+    private boolean fits(int bytes) {
+        return appendedBytes() - takenBytes() <= capacityBytes - bytes;
+    }
+
+    void countRedelivery() {
+        memory.getAndAddLong(QueueLayout.REDELIVERED, 1);
+    }
+
+    /** Claims handed out again. */
+    long redelivered() {
+        return memory.getLongVolatile(QueueLayout.REDELIVERED);
     }
 
     boolean isClosed() {

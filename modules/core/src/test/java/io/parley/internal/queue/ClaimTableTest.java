@@ -105,7 +105,7 @@ class ClaimTableTest {
     void shouldNotTouchTheClaimOfTheLiving() {
         int slot = otherClaims(0);
         assertThat(mine.hasOrphans()).isFalse();
-        assertThat(mine.takeOver()).isZero();
+        assertThat(mine.takeOver(1)).isZero();
         assertThat(mine.ack(slot, 0)).isFalse();
         assertThat(mine.giveBack(slot, 0)).isFalse();
         assertThat(others.ack(slot, 0)).isTrue();
@@ -117,11 +117,11 @@ class ClaimTableTest {
         dead.add(OTHER);
 
         assertThat(mine.hasOrphans()).isTrue();
-        assertThat(mine.takeOver()).isEqualTo(slot);
+        assertThat(mine.takeOver(1)).isEqualTo(slot);
         assertThat(mine.sequence(slot)).isZero();
         assertThat(mine.index(slot)).isEqualTo(7_000);
         assertThat(mine.deliveries(slot)).isEqualTo(2);
-        assertThat(mine.takeOver()).isZero();
+        assertThat(mine.takeOver(1)).isZero();
         assertThat(mine.ack(slot, 0)).isTrue();
         assertThat(mine.inFlight()).isZero();
     }
@@ -131,7 +131,7 @@ class ClaimTableTest {
         int slot = others.reserve();
         dead.add(OTHER);
 
-        assertThat(mine.takeOver()).isZero();
+        assertThat(mine.takeOver(1)).isZero();
         assertThat(memory.getIntVolatile(QueueLayout.CLAIMS + OWNER)).isZero();
         assertThat(mine.reserve()).isEqualTo(slot);
     }
@@ -142,7 +142,7 @@ class ClaimTableTest {
         setWord(slot, pending(0));
         dead.add(OTHER);
 
-        assertThat(mine.takeOver()).isZero();
+        assertThat(mine.takeOver(1)).isZero();
         assertThat(word(slot)).isZero();
         assertThat(QueueLayout.sequence(mine.cursor()))
                 .as("the message is still there")
@@ -156,7 +156,7 @@ class ClaimTableTest {
         assertThat(mine.advance(mine.cursor())).isTrue();
         dead.add(OTHER);
 
-        assertThat(mine.takeOver()).as("message 0 must not come twice").isZero();
+        assertThat(mine.takeOver(1)).as("message 0 must not come twice").isZero();
         assertThat(word(slot)).isZero();
     }
 
@@ -166,7 +166,7 @@ class ClaimTableTest {
         setWord(slot, pending(0)); // it died before it marked the claim
         dead.add(OTHER);
 
-        assertThat(mine.takeOver()).isEqualTo(slot);
+        assertThat(mine.takeOver(1)).isEqualTo(slot);
         assertThat(mine.sequence(slot)).isZero();
     }
 
@@ -180,7 +180,7 @@ class ClaimTableTest {
         assertThat(QueueLayout.sequence(mine.cursor())).isEqualTo(2);
         dead.add(OTHER);
 
-        assertThat(mine.takeOver()).isEqualTo(slot);
+        assertThat(mine.takeOver(1)).isEqualTo(slot);
         assertThat(mine.sequence(slot)).isZero();
     }
 
@@ -194,7 +194,7 @@ class ClaimTableTest {
         mine.cursor();
         assertThat(word(slot)).isEqualTo(pending(1));
         dead.add(OTHER);
-        assertThat(mine.takeOver()).isZero();
+        assertThat(mine.takeOver(1)).isZero();
     }
 
     @Test
@@ -205,7 +205,7 @@ class ClaimTableTest {
 
         assertThat(mine.returned()).isEqualTo(returned + 1);
         assertThat(mine.returnedWaiting()).isEqualTo(1);
-        assertThat(mine.takeOver()).isEqualTo(slot);
+        assertThat(mine.takeOver(1)).isEqualTo(slot);
         assertThat(mine.returnedWaiting()).isZero();
         assertThat(others.ack(slot, 0)).isFalse();
     }
