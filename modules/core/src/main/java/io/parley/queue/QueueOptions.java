@@ -2,6 +2,7 @@ package io.parley.queue;
 
 import io.parley.internal.queue.QueueConfig;
 import io.parley.internal.queue.QueueSetting;
+import io.parley.internal.queue.RetentionRules;
 
 /**
  * How a queue is created. Immutable. An option that is left alone takes its default when the queue is created, and
@@ -64,6 +65,20 @@ public final class QueueOptions {
      */
     public QueueOptions maxDeliveries(int deliveries) {
         return with(QueueSetting.MAX_DELIVERIES, deliveries);
+    }
+
+    /**
+     * Sets how long messages are kept, when the queue is created; {@link SharedQueue#setRetention} changes it. Of an
+     * existing queue nothing is asked or changed.
+     *
+     * @param retention the rules; default {@link Retention#everything()}
+     * @return a copy
+     */
+    public QueueOptions retention(Retention retention) {
+        RetentionRules rules = retention.rules();
+        return with(QueueSetting.KEEP_NS, rules.keepNs())
+                .with(QueueSetting.KEEP_BYTES, rules.keepBytes())
+                .with(QueueSetting.KEEP_UNTIL_READ, rules.flags());
     }
 
     /** What is taken is claimed until it is done: a {@link JoinableQueue}. */

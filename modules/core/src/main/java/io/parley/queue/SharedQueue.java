@@ -40,7 +40,7 @@ import java.util.concurrent.TimeUnit;
  *
  * @param <E> the message type
  */
-public class SharedQueue<E> extends QueueHandle<E> {
+public class SharedQueue<E> extends QueueReaders<E> {
     private final Codec<E> plainCodec;
 
     SharedQueue(Parley parley, String name, Codec<E> codec, QueueOptions options) {

@@ -22,6 +22,7 @@ public final class QueueReader implements Doorbell.Condition, AutoCloseable {
 
     private static final long SCAN_INTERVAL_NS = 10_000_000;
     private static final long JUMP_DISTANCE = 1_024;
+    private static final long UNKNOWN = -1;
     private static final long UNREADABLE_AFTER_NS = 5_000_000_000L;
 
     private final DurableQueue queue;
@@ -34,7 +35,7 @@ public final class QueueReader implements Doorbell.Condition, AutoCloseable {
     private LogCursor redelivery;
     private MessageBuffer buffer = walked;
     private LogCursor last;
-    private long nextSequence;
+    private long nextSequence = UNKNOWN;
     private long buffered = -1;
     private long nextScanNs;
     private int slot;
@@ -63,7 +64,10 @@ public final class QueueReader implements Doorbell.Condition, AutoCloseable {
         while (true) {
             long cursor = claims.cursor();
             if (!read(QueueLayout.sequence(cursor))) {
-                return false;
+                if (claims.cursor() == cursor) {
+                    return false;
+                }
+                continue;
             }
             Failpoint.TAKE_BEFORE_CURSOR.hit();
             if (claims.advance(cursor)) {
@@ -87,8 +91,11 @@ public final class QueueReader implements Doorbell.Condition, AutoCloseable {
         while (true) {
             long cursor = claims.cursor();
             if (!read(QueueLayout.sequence(cursor))) {
-                claims.release(reserved);
-                return 0;
+                if (claims.cursor() == cursor) {
+                    claims.release(reserved);
+                    return 0;
+                }
+                continue;
             }
             if (claims.advance(cursor, reserved, walk.index(), queue.epochNs())) {
                 moved();
@@ -264,11 +271,14 @@ public final class QueueReader implements Doorbell.Condition, AutoCloseable {
         if (sequence >= state.appended()) {
             return false;
         }
-        if (sequence < nextSequence || sequence - nextSequence > JUMP_DISTANCE) {
+        if (nextSequence == UNKNOWN || sequence < nextSequence || sequence - nextSequence > JUMP_DISTANCE) {
             jump(sequence);
         }
         long givingUpNs = 0;
         while (!step(sequence)) {
+            if (isPassed(sequence)) {
+                return false;
+            }
             // Counted messages are in the log; a reader that rolls to the next file may need another look.
             long nowNs = queue.monotonicNs();
             givingUpNs = givingUpNs == 0 ? nowNs + UNREADABLE_AFTER_NS : givingUpNs;
@@ -288,14 +298,24 @@ public final class QueueReader implements Doorbell.Condition, AutoCloseable {
             }
             nextSequence = walk.sequence() + 1;
         }
+        if (nextSequence > sequence) {
+            // The log begins later than it did, and the walk went on where it begins now.
+            jump(sequence);
+            return false;
+        }
         if (!walk.next(walked)) {
             return false;
         }
         nextSequence = walk.sequence() + 1;
-        if (walk.sequence() != sequence) {
+        if (walk.sequence() != sequence && !isPassed(sequence)) {
             throw unreadable(sequence, walk.index());
         }
-        return true;
+        return walk.sequence() == sequence;
+    }
+
+    /** Whether somebody took the message meanwhile, or retention passed it over: then it may be gone. */
+    private boolean isPassed(long sequence) {
+        return state.taken() > sequence;
     }
 
     /** Goes near a message that is far ahead; the hint is checked by the sequence that is read there. */
@@ -304,8 +324,7 @@ public final class QueueReader implements Doorbell.Condition, AutoCloseable {
         if (index != 0 && walk.moveTo(index) && walk.skip() && walk.sequence() < sequence) {
             nextSequence = walk.sequence() + 1;
         } else {
-            walk.toStart();
-            nextSequence = 0;
+            nextSequence = walk.moveToSequence(sequence) ? sequence : UNKNOWN;
         }
     }
 
