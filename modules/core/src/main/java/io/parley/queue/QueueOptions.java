@@ -11,6 +11,8 @@ import io.parley.internal.queue.RetentionRules;
 public final class QueueOptions {
     private static final QueueOptions DEFAULTS = new QueueOptions(QueueConfig.DEFAULTS);
 
+    private static final long SHORTEST_FILE = 256 << 10;
+
     private final QueueConfig config;
 
     private QueueOptions(QueueConfig config) {
@@ -104,6 +106,21 @@ public final class QueueOptions {
      */
     public QueueOptions blockSize(int bytes) {
         return with(QueueSetting.BLOCK_SIZE, bytes);
+    }
+
+    /**
+     * Begins a new file of the log also when one has become that long. The file then gets the name of the next time
+     * span, so names may be ahead of the clock; messages always have their true time.
+     *
+     * @param bytes 256 KiB or more; 0 for no bound (default). A file becomes longer by up to one message
+     * @return a copy
+     */
+    public QueueOptions rollBytes(long bytes) {
+        if (bytes != 0 && bytes < SHORTEST_FILE) {
+            throw new IllegalArgumentException(
+                    "queue option out of range: rollBytes=" + bytes + ", allowed=0 or " + SHORTEST_FILE + " and more");
+        }
+        return with(QueueSetting.ROLL_BYTES, bytes);
     }
 
     /**

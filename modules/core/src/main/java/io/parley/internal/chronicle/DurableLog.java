@@ -289,7 +289,16 @@ public final class DurableLog implements AutoCloseable {
      * @return by the numbers of their cycles, oldest first
      */
     public SortedMap<Integer, Path> cycles() {
-        return files.cycles(queue.epoch()).tailMap(firstCycle());
+        synchronized (cursors) {
+            requireOpen();
+            return files.cycles(queue.epoch()).tailMap(firstCycle());
+        }
+    }
+
+    private void requireOpen() {
+        if (gate.isClosed()) {
+            throw new IllegalStateException("log " + config.directory() + " is closed");
+        }
     }
 
     /**
@@ -300,24 +309,29 @@ public final class DurableLog implements AutoCloseable {
      * @param cycle one that has a message, or the least int: then only what is left is deleted
      */
     public void removeBefore(int cycle) {
-        gate.enter();
         boolean interrupted = Thread.interrupted();
         try {
-            if (cycle > words.firstCycle()) {
-                words.setFirstCycle(cycle);
-                Failpoint.RETENTION_BEFORE_DELETE.hit();
-            }
-            SortedMap<Integer, Path> gone = files.cycles(queue.epoch()).headMap(words.firstCycle());
-            for (Path file : gone.values()) {
-                files.delete(file);
-                Failpoint.RETENTION_BETWEEN_FILES.hit();
-            }
-            if (!gone.isEmpty()) {
-                queue.refreshDirectoryListing();
+            synchronized (cursors) {
+                requireOpen();
+                remove(cycle);
             }
         } finally {
-            gate.exit();
             Sheltered.restore(interrupted);
+        }
+    }
+
+    private void remove(int cycle) {
+        if (cycle > words.firstCycle()) {
+            words.setFirstCycle(cycle);
+            Failpoint.RETENTION_BEFORE_DELETE.hit();
+        }
+        SortedMap<Integer, Path> gone = files.cycles(queue.epoch()).headMap(words.firstCycle());
+        for (Path file : gone.values()) {
+            files.delete(file);
+            Failpoint.RETENTION_BETWEEN_FILES.hit();
+        }
+        if (!gone.isEmpty()) {
+            queue.refreshDirectoryListing();
         }
     }
 
@@ -340,9 +354,7 @@ public final class DurableLog implements AutoCloseable {
         boolean interrupted = Thread.interrupted();
         try {
             synchronized (cursors) {
-                if (gate.isClosed()) {
-                    throw new IllegalStateException("log " + config.directory() + " is closed");
-                }
+                requireOpen();
                 LogCursor cursor = new LogCursor(this, config.directory(), queue.createTailer(), new LogSeek(queue));
                 cursors.add(cursor);
                 return cursor;

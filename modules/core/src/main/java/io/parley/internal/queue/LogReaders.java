@@ -134,7 +134,7 @@ public final class LogReaders implements AutoCloseable {
         }
     }
 
-    /** Adds what the pins of all handles hold. */
+    /** Adds what the pins of all handles hold, and clears those of the dead; under {@link #lock}. */
     void holdInto(Floor floor) {
         tell();
         Memory memory = file().memory();
@@ -145,6 +145,8 @@ public final class LogReaders implements AutoCloseable {
                 floor.hold(
                         memory.getLongVolatile(at),
                         () -> "a replay or an iteration of " + liveness.describe(owner) + " is on its way");
+            } else {
+                memory.putIntVolatile(at + ReadersLayout.PIN_OWNER, Owner.NONE);
             }
         }
     }

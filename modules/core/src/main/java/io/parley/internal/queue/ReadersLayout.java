@@ -21,9 +21,12 @@ public final class ReadersLayout {
     /** Offset of the lock. */
     public static final int LOCK = ObjectHeader.LENGTH;
 
-    static final int FIRST_PIN = LOCK + LockWord.LENGTH;
-    static final int PIN_LENGTH = 16;
-    static final int PIN_OWNER = 8;
+    /** Offset of the first pin. */
+    public static final int FIRST_PIN = LOCK + LockWord.LENGTH;
+    /** Bytes of a pin. */
+    public static final int PIN_LENGTH = 16;
+    /** Offset of the owner in a pin. */
+    public static final int PIN_OWNER = 8;
 
     /** Bytes of the file: one page. */
     public static final int LENGTH = FIRST_PIN + PINS * PIN_LENGTH;
