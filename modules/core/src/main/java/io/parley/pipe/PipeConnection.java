@@ -47,8 +47,8 @@ import java.util.concurrent.TimeUnit;
  * {@link io.parley.ObjectDeletedException} when somebody deletes the pipe. A message that is longer than half the
  * capacity goes through in pieces while it is received: then {@code send} waits for the receiver. Interrupted in the
  * middle, {@code send} takes the message back; {@code receive}, once it has a part, gets the rest and leaves the thread
- * interrupted. <b>Allocation:</b> none in {@code send} and {@code receive} but what the codec makes, unless the caller
- * waits for room.
+ * interrupted; closed in the middle, it drops that message. <b>Allocation:</b> none in {@code send} and {@code receive}
+ * but what the codec makes, unless the caller waits for room.
  *
  * <p><b>Differs from Python:</b> closed by {@link #close()}, with its {@link Parley}, or by the end of the process, not
  * by garbage collection. A message over {@code maxLength} stays, and the connection can be used on.

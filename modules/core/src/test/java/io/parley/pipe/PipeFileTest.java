@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class PipeFileTest extends PipeFixture {
+    private static final int BOOT_ID = 520;
     private static final long SEED = Long.getLong("parley.seed", System.nanoTime());
 
     @Test
@@ -104,5 +105,43 @@ class PipeFileTest extends PipeFixture {
             pipe.close();
         }
         assertThat(pipe().first().poll()).isFalse();
+    }
+
+    @Test
+    void shouldBeAsNewAfterARestartOfTheMachine() throws Exception {
+        PipeConnection<byte[]> early = parley.connection("p", Codecs.bytes(), End.SECOND);
+        early.send(new byte[100]);
+        Memory memory = TestFiles.map(early.path());
+        early.close();
+        scribble(memory, new Random(1), memory.length() - 2 * 262_144 - RingLayout.RECORDS, 1_000);
+        memory.putLong(BOOT_ID, memory.getLong(BOOT_ID) + 1);
+
+        try (Pipe<byte[]> pipe = pipe()) {
+            assertThat(pipe.first().poll() || pipe.second().poll()).isFalse();
+            pipe.second().send(new byte[] {1});
+            assertThat(pipe.first().receive()).containsExactly(1);
+        }
+    }
+
+    @Test
+    void shouldBeUsableAgainWhenNobodyHasTheDamagedPipeOpen() throws Exception {
+        try (Pipe<byte[]> pipe = smallPipe()) {
+            pipe.second().send(new byte[100]);
+            Memory memory = TestFiles.map(pipe.path());
+            scribble(memory, new Random(2), memory.length() - 2 * (SMALL + RingLayout.RECORDS), 2 * SMALL);
+        }
+        try (Pipe<byte[]> pipe = smallPipe()) {
+            for (int i = 0; i < 100; i++) {
+                pipe.second().send(new byte[] {(byte) i});
+                assertThat(pipe.first().receive()).containsExactly(i);
+            }
+        }
+    }
+
+    /** Over positions and records alike. */
+    private static void scribble(Memory memory, Random random, long from, int length) {
+        for (int i = 0; i < length; i++) {
+            memory.putByte((int) from + i, (byte) random.nextInt());
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.parley.internal.pipe;
 
 import io.parley.internal.crash.Failpoint;
 import io.parley.internal.live.Liveness;
+import io.parley.internal.live.ProcessIdentity;
 import io.parley.internal.memory.Memory;
 import io.parley.internal.sync.LockCore;
 import io.parley.internal.sync.SlotTable;
@@ -16,7 +17,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * to time.
  *
  * <p>A pipe that both ends of were open and nobody has open any more is used up: the next to open it finds it empty and
- * as new.
+ * as new. So is one that was last open before the machine was started again.
  */
 final class Ends {
     private static final int BOTH = 0b11;
@@ -49,9 +50,10 @@ final class Ends {
         try {
             clearDead(PipeLayout.FIRST);
             clearDead(PipeLayout.SECOND);
-            if (ever() == BOTH && !isCounted(PipeLayout.FIRST) && !isCounted(PipeLayout.SECOND)) {
+            if (isUsedUp()) {
                 onUsedUp.run();
                 Failpoint.PIPE_EMPTIED.hit();
+                memory.putLong(PipeLayout.BOOT_ID, ProcessIdentity.bootIdHash());
                 memory.putIntVolatile(PipeLayout.EVER, 0);
             }
             tables[end].incrementOwn();
@@ -64,6 +66,13 @@ final class Ends {
             registry.release();
         }
         changed();
+    }
+
+    /** What the rings have after a restart of the machine is whatever pages had been written back. */
+    private boolean isUsedUp() {
+        long boot = memory.getLong(PipeLayout.BOOT_ID);
+        boolean restarted = boot != ProcessIdentity.bootIdHash() && boot != 0 && ProcessIdentity.bootIdHash() != 0;
+        return (ever() == BOTH || restarted) && !isCounted(PipeLayout.FIRST) && !isCounted(PipeLayout.SECOND);
     }
 
     /** This process closes an end it has open. */

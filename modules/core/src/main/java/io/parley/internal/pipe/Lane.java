@@ -24,6 +24,8 @@ final class Lane {
     static final long SLICE_NS = 20_000_000;
 
     private static final long MOMENT_NS = 1_000_000;
+    /** No ring gets there. */
+    private static final long FAR = 1L << 61;
 
     /** Type of a record: a message. */
     static final int WHOLE = 0;
@@ -45,6 +47,7 @@ final class Lane {
 
     private final Clock clock;
     private final int ringAt;
+    private final int capacity;
     /** Keeps a position within the ring, and at a record's beginning. */
     private final int mask;
 
@@ -61,6 +64,7 @@ final class Lane {
         this.notFull = new Doorbell(memory, base + PipeLayout.NOT_FULL, domain.clock());
         this.ringAt = PipeLayout.ring(to, capacity);
         this.ring = new SpscRing(memory, ringAt, capacity);
+        this.capacity = capacity;
         this.mask = capacity - Long.BYTES;
         this.pieceLength = Math.min(ring.maxRecordLength(), capacity / 4);
     }
@@ -107,9 +111,7 @@ final class Lane {
         try {
             receiveLock.acquire();
             try {
-                while (ring.skip()) {
-                    // until nothing is left
-                }
+                emptyRing();
                 makeConsistent(receiveLock);
             } finally {
                 receiveLock.release();
@@ -118,6 +120,21 @@ final class Lane {
         } finally {
             sendLock.release();
         }
+    }
+
+    /**
+     * Goes on behind everything, whatever a power cut or a foreign hand made of it. Positions never go back: other
+     * processes remember where the reader was.
+     */
+    private void emptyRing() {
+        long head = memory.getLong(ringAt + RingLayout.HEAD) & -Long.BYTES;
+        long tail = memory.getLong(ringAt + RingLayout.TAIL) & -Long.BYTES;
+        boolean inOrder = head >= 0 && tail >= head && tail - head <= capacity;
+        long next = inOrder ? tail : Math.max(0, Math.min(FAR, Math.max(head, tail)));
+        memory.putLong(ringAt + RingLayout.RECORDS + ((int) next & mask), 0);
+        memory.putInt(ringAt + RingLayout.CLOSED, 0);
+        memory.putLongVolatile(ringAt + RingLayout.TAIL, next);
+        memory.putLongVolatile(ringAt + RingLayout.HEAD, next);
     }
 
     /** What a dead holder left half-done is dropped by who receives; the lock itself is in order. */

@@ -2,6 +2,7 @@ package io.parley.internal.pipe;
 
 import io.parley.ObjectCorruptException;
 import io.parley.ObjectMismatchException;
+import io.parley.internal.live.ProcessIdentity;
 import io.parley.internal.memory.Memory;
 import io.parley.internal.memory.ObjectFile;
 import io.parley.internal.memory.ObjectKind;
@@ -32,6 +33,7 @@ public record PipeConfig(int capacity, int simplex, String codec) {
         memory.putInt(PipeLayout.SIMPLEX, simplex);
         memory.putInt(PipeLayout.CODEC_LENGTH, id.length);
         memory.putBytes(PipeLayout.CODEC, id, 0, id.length);
+        memory.putLong(PipeLayout.BOOT_ID, ProcessIdentity.bootIdHash());
     }
 
     static PipeConfig read(ObjectFile file) {

@@ -16,6 +16,7 @@ import io.parley.internal.sync.SlotTable;
  *    384  registry lock     128   {@link LockWord}; who opens an end has it
  *    512  version             4   +1 with every change of who has an end open
  *    516  ever                4   {1 second | 0 first}: the end was opened since the pipe was last empty and unused
+ *    520  boot id             8   hash of the boot in which the pipe was last as new; 0 = unknown
  *    640  lane to first     512   {@link Lane}
  *   1152  lane to second    512
  *   1664  first end        8320   {@link SlotTable}: how often each process has it open
@@ -46,6 +47,7 @@ public final class PipeLayout {
     static final int REGISTRY_LOCK = 384;
     static final int VERSION = REGISTRY_LOCK + LockWord.LENGTH;
     static final int EVER = VERSION + 4;
+    static final int BOOT_ID = EVER + 4;
 
     static final int SEND_LOCK = 0;
     static final int RECEIVE_LOCK = SEND_LOCK + LockWord.LENGTH;
@@ -62,7 +64,7 @@ public final class PipeLayout {
     private static final int RINGS = HANDED_OVER + HAND_OVERS * Long.BYTES;
 
     static {
-        if (CODEC + CODEC_MAX > REGISTRY_LOCK || EVER + 4 > LANES || RINGS % 128 != 0) {
+        if (CODEC + CODEC_MAX > REGISTRY_LOCK || BOOT_ID + 8 > LANES || RINGS % 128 != 0) {
             throw new AssertionError("pipe layout overlaps");
         }
     }
