@@ -13,9 +13,17 @@ public final class WaitSources {
 
     private WaitSources() {}
 
-    /** Tells how to wait for an object; the source must not refer to it strongly, or it is never collected. */
+    /**
+     * Tells how to wait for an object. If the source refers to it strongly it is not collected before it is
+     * {@linkplain #forget forgotten}.
+     */
     public static void register(Object waitable, WaitSource source) {
         SOURCES.put(waitable, source);
+    }
+
+    /** The object was closed: it is ready for ever. */
+    public static void forget(Object waitable) {
+        SOURCES.remove(waitable);
     }
 
     /** How to wait for an object; null if it was never registered. */
