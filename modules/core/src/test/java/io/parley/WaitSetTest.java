@@ -179,25 +179,6 @@ class WaitSetTest {
         assertThat(waiter.result()).containsExactly(own);
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {1, 128, 129, 300})
-    void shouldSleepOnAnyNumberOfThings(int count) throws Exception {
-        List<SharedEvent> events = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            events.add(parley.event("event-" + i));
-        }
-        WaitSet set = WaitSet.of(events);
-        for (int i : new int[] {0, count / 2, count - 1}) {
-            Background<List<Waitable>> waiter =
-                    Background.call(() -> List.copyOf(set.await(DAY))).awaitAsleep();
-
-            events.get(i).set();
-
-            assertThat(waiter.result()).containsExactly(events.get(i));
-            events.get(i).clear();
-        }
-    }
-
     @Test
     void shouldWaitForObjectsOfSeveralDomains() throws Exception {
         try (Parley other = Parley.open(directory.resolve("other"))) {

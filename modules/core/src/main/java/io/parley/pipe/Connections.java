@@ -7,6 +7,7 @@ import io.parley.internal.os.SystemClock;
 import io.parley.internal.wait.Deadline;
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -102,11 +103,27 @@ public final class Connections {
             throws IOException, InterruptedException {
         byte[] secret = secret(key);
         long deadlineNs = Deadline.after(SystemClock.LOCAL, options.timeLimitNs());
-        Connector.Connected connected =
-                Connector.connect(address, secret, codec.id(), options.parley() != null, deadlineNs);
-        FramedChannel channel =
-                new FramedChannel(connected.channel(), "listener at " + address, options.maxMessageBytes());
-        return new SocketConnection<>(channel, codec);
+        MemorySharing<T> sharing = MemorySharing.with(options.parley(), codec);
+        try {
+            SocketChannel channel = Connector.connect(address, secret, codec.id(), sharing, deadlineNs);
+            return connection(channel, "listener at " + address, sharing, codec, options);
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            if (sharing != null) {
+                sharing.giveUp();
+            }
+            throw e;
+        }
+    }
+
+    /** Through memory if both sides agreed on it, else through the socket. */
+    static <T> Connection<T> connection(
+            SocketChannel channel, String peer, MemorySharing<T> sharing, Codec<T> codec, ConnectionOptions options)
+            throws IOException {
+        if (sharing != null && sharing.connection() != null) {
+            channel.close();
+            return sharing.connection();
+        }
+        return new SocketConnection<>(new FramedChannel(channel, peer, options.maxMessageBytes()), codec);
     }
 
     static byte[] secret(AuthKey key) {

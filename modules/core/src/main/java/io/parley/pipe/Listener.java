@@ -4,7 +4,6 @@ import io.parley.Codec;
 import io.parley.WaitStrategy;
 import io.parley.Waitable;
 import io.parley.internal.net.Acceptor;
-import io.parley.internal.net.FramedChannel;
 import io.parley.internal.os.SystemClock;
 import io.parley.internal.wait.Deadline;
 import io.parley.internal.wait.WaitSources;
@@ -89,7 +88,11 @@ public final class Listener<T> implements Waitable, AutoCloseable {
             throws IOException {
         ConnectionOptions chosen = options.apply(ConnectionOptions.defaults());
         Acceptor acceptor = Acceptor.open(
-                address, Connections.secret(key), codec.id(), chosen.parley() != null, chosen.timeLimitNs());
+                address,
+                Connections.secret(key),
+                codec.id(),
+                () -> MemorySharing.with(chosen.parley(), codec),
+                chosen.timeLimitNs());
         return new Listener<>(acceptor, codec, chosen);
     }
 
@@ -141,10 +144,13 @@ public final class Listener<T> implements Waitable, AutoCloseable {
             // Thrown here, so that the stack is the caller's.
             throw new AuthenticationException(arrival.failure().getMessage(), arrival.failure());
         }
-        FramedChannel channel =
-                new FramedChannel(arrival.channel(), "peer " + arrival.remote(), options.maxMessageBytes());
         lastAccepted = arrival.remote();
-        return new SocketConnection<>(channel, codec);
+        return Connections.connection(arrival.channel(), "peer " + arrival.remote(), sharing(arrival), codec, options);
+    }
+
+    @SuppressWarnings("unchecked") // this listener made it
+    private MemorySharing<T> sharing(Acceptor.Arrival arrival) {
+        return (MemorySharing<T>) arrival.sharing();
     }
 
     /**

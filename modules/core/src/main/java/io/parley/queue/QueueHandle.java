@@ -18,6 +18,7 @@ import io.parley.observe.LatencyHistogram;
 import java.nio.file.Path;
 import java.util.AbstractQueue;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
@@ -110,6 +111,24 @@ abstract class QueueHandle<E> extends AbstractQueue<E> implements BlockingQueue<
      */
     public int claimed() {
         return queue.inFlight();
+    }
+
+    /**
+     * How often a message was handed out again, because its consumer died or gave it back.
+     *
+     * @return a count since the queue was created; too low by one for each consumer that died right then
+     */
+    public long redelivered() {
+        return queue.redelivered();
+    }
+
+    /**
+     * Who has which message, and which wait to be handed out again; for people.
+     *
+     * @return a snapshot, in the order of the queue
+     */
+    public List<ClaimInfo> claims() {
+        return queue.held().stream().map(held -> ClaimInfo.of(domain, held)).toList();
     }
 
     /**

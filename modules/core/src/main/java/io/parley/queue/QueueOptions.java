@@ -44,6 +44,34 @@ public final class QueueOptions {
     }
 
     /**
+     * Bounds the queue by size: {@code put} waits and {@code offer} refuses while the messages that wait to be taken
+     * have so many bytes, as the codec writes them, that the next one would be too much. A message that is larger than
+     * the bound by itself is let in when no other waits. Goes together with {@link #capacity}.
+     *
+     * @param bytes how many; 0 for no bound (default)
+     * @return a copy
+     */
+    public QueueOptions capacityBytes(long bytes) {
+        return with(QueueSetting.CAPACITY_BYTES, bytes);
+    }
+
+    /**
+     * Makes a dead letter of a message instead of handing it out again once this many consumers gave it back or died
+     * with it, and of every message that the codec cannot read: {@link SharedQueue#deadLetters()}.
+     *
+     * @param deliveries how often a message is handed out at most; 0 for no limit (default)
+     * @return a copy
+     */
+    public QueueOptions maxDeliveries(int deliveries) {
+        return with(QueueSetting.MAX_DELIVERIES, deliveries);
+    }
+
+    /** What is taken is claimed until it is done: a {@link JoinableQueue}. */
+    QueueOptions joinable() {
+        return with(QueueSetting.JOINABLE, 1);
+    }
+
+    /**
      * Sets how many messages can be claimed and unacknowledged at a time. Each costs 64 bytes.
      *
      * @param claims 1 to 16,383; default 256

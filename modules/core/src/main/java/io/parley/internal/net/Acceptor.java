@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,7 +44,7 @@ public final class Acceptor implements WaitSource, Reactor.Watcher {
     private final SocketAddress address;
     private final byte[] key;
     private final String codec;
-    private final boolean sharesMemory;
+    private final Supplier<Handshake.Sharing> sharing;
     private final long limitNs;
     private final Doorbell bell;
     private final Queue<Arrival> arrivals = new ConcurrentLinkedQueue<>();
@@ -57,11 +58,11 @@ public final class Acceptor implements WaitSource, Reactor.Watcher {
      *
      * @param channel connected and greeted; null after a failure
      * @param remote where from
-     * @param bothShareMemory whether both sides would rather talk through memory
+     * @param sharing how it would talk through memory; null if not at all
      * @param failure null if all went well
      */
     public record Arrival(
-            SocketChannel channel, SocketAddress remote, boolean bothShareMemory, AuthenticationException failure) {}
+            SocketChannel channel, SocketAddress remote, Handshake.Sharing sharing, AuthenticationException failure) {}
 
     private Acceptor(
             ServerSocketChannel channel,
@@ -69,20 +70,21 @@ public final class Acceptor implements WaitSource, Reactor.Watcher {
             SocketAddress address,
             byte[] key,
             String codec,
-            boolean sharesMemory,
+            Supplier<Handshake.Sharing> sharing,
             long limitNs) {
         this.channel = channel;
         this.place = place;
         this.address = address;
         this.key = key;
         this.codec = codec;
-        this.sharesMemory = sharesMemory;
+        this.sharing = sharing;
         this.limitNs = limitNs;
         this.bell = PrivateBell.create("listener " + address);
     }
 
-    /** Listens at an address. */
-    public static Acceptor open(SocketAddress address, byte[] key, String codec, boolean sharesMemory, long limitNs)
+    /** Listens at an address; {@code sharing} is asked for each peer, and gives null for no sharing. */
+    public static Acceptor open(
+            SocketAddress address, byte[] key, String codec, Supplier<Handshake.Sharing> sharing, long limitNs)
             throws IOException {
         boolean unix = Sockets.isUnix(address);
         ServerSocketChannel channel =
@@ -96,7 +98,7 @@ public final class Acceptor implements WaitSource, Reactor.Watcher {
             } else {
                 bound = bind(channel, (InetSocketAddress) address);
             }
-            Acceptor acceptor = new Acceptor(channel, place, bound, key, codec, sharesMemory, limitNs);
+            Acceptor acceptor = new Acceptor(channel, place, bound, key, codec, sharing, limitNs);
             Reactor.watch(channel, SelectionKey.OP_ACCEPT, acceptor);
             return acceptor;
         } catch (IOException | RuntimeException e) {
@@ -198,7 +200,7 @@ public final class Acceptor implements WaitSource, Reactor.Watcher {
             Sockets.prepare(peer);
             SocketAddress remote = peer.getRemoteAddress();
             Handshake.Terms terms = new Handshake.Terms(
-                    key, Sockets.transport(address), codec, sharesMemory, "peer " + Sockets.name(remote));
+                    key, Sockets.transport(address), codec, sharing.get(), "peer " + Sockets.name(remote));
             Greeting greeting = new Greeting(peer, remote, new ListenerHandshake(terms));
             greetings.add(peer);
             Reactor.watch(peer, SelectionKey.OP_READ, greeting);
@@ -270,7 +272,7 @@ public final class Acceptor implements WaitSource, Reactor.Watcher {
                     drop(key);
                 } else if (advance(key)) {
                     key.cancel();
-                    arrive(new Arrival(peer, remote, handshake.bothShareMemory(), null));
+                    arrive(new Arrival(peer, remote, handshake.terms.sharing(), null));
                 }
             } catch (AuthenticationException e) {
                 tell();
@@ -329,7 +331,7 @@ public final class Acceptor implements WaitSource, Reactor.Watcher {
 
         private void fail(SelectionKey key, AuthenticationException failure) {
             close(key);
-            arrive(new Arrival(null, remote, false, failure));
+            arrive(new Arrival(null, remote, handshake.terms.sharing(), failure));
         }
 
         private void drop(SelectionKey key) {

@@ -29,27 +29,23 @@ public final class Connector {
         this.deadlineNs = deadlineNs;
     }
 
-    /** A channel to a listener that both sides agreed on. */
-    public record Connected(SocketChannel channel, boolean bothShareMemory) {}
-
-    /** Connects; all of it before the deadline. */
-    public static Connected connect(
-            SocketAddress address, byte[] key, String codec, boolean sharesMemory, long deadlineNs)
+    /** Connects and agrees with the listener, all of it before the deadline; {@code sharing} may be null. */
+    public static SocketChannel connect(
+            SocketAddress address, byte[] key, String codec, Handshake.Sharing sharing, long deadlineNs)
             throws IOException, InterruptedException {
         Handshake.Terms terms =
-                new Handshake.Terms(key, Sockets.transport(address), codec, sharesMemory, "listener at " + address);
+                new Handshake.Terms(key, Sockets.transport(address), codec, sharing, "listener at " + address);
         return new Connector(address, terms, deadlineNs).connect();
     }
 
-    private Connected connect() throws IOException, InterruptedException {
+    private SocketChannel connect() throws IOException, InterruptedException {
         SocketChannel channel = open();
         Readiness readiness = new Readiness(channel);
         try {
             finishConnect(channel, readiness);
-            ConnectorHandshake handshake = new ConnectorHandshake(terms);
-            greet(channel, readiness, handshake);
+            greet(channel, readiness, new ConnectorHandshake(terms));
             readiness.close();
-            return new Connected(channel, handshake.bothShareMemory());
+            return channel;
         } catch (IOException | InterruptedException | RuntimeException e) {
             channel.close();
             readiness.close();

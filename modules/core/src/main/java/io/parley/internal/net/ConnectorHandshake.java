@@ -10,9 +10,10 @@ import static io.parley.internal.net.HandshakeLayout.DIGEST;
 import io.parley.pipe.AuthenticationException;
 import java.util.HexFormat;
 
-/** The side that connects: hello, read the challenge, proof, read the verdict. */
+/** The side that connects: hello, read the challenge, proof, read the verdict; if both share memory, offer it. */
 public final class ConnectorHandshake extends Handshake {
     private boolean challenged;
+    private boolean offered;
 
     /** Ready to say hello. */
     public ConnectorHandshake(Terms terms) {
@@ -26,11 +27,19 @@ public final class ConnectorHandshake extends Handshake {
 
     @Override
     public void advance() throws AuthenticationException {
+        if (offered) {
+            checkAnswer();
+            return;
+        }
         byte[] message = challenged ? verdict : challenge;
         check(message);
         if (challenged) {
             checkVerdict();
-            finish();
+            if (bothShareMemory()) {
+                offer();
+            } else {
+                finish();
+            }
         } else {
             begin(proof, HandshakeLayout.PROOF, (byte) 0);
             putMac(proof, connectorMac());
@@ -72,6 +81,24 @@ public final class ConnectorHandshake extends Handshake {
                         + HandshakeLayout.VERSION + ". Update the older one";
             default -> terms.peer() + " refused for a reason this version does not know: " + outcome;
         };
+    }
+
+    private void offer() {
+        byte[] content = terms.sharing().offer();
+        begin(offer, HandshakeLayout.OFFER, (byte) 0);
+        System.arraycopy(content, 0, offer, HandshakeLayout.AT_OFFER, content.length);
+        putMac(offer, offerMac());
+        offered = true;
+        send(offer);
+        receive(answer);
+    }
+
+    private void checkAnswer() throws AuthenticationException {
+        if (!isRight(answer, HandshakeLayout.ANSWER, answerMac())) {
+            throw refused(terms.peer() + " gave an answer that is not its own. Somebody may be in between");
+        }
+        terms.sharing().answered(answer[AT_DETAIL] == 1);
+        finish();
     }
 
     private void checkVerdict() throws AuthenticationException {

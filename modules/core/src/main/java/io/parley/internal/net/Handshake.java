@@ -6,6 +6,7 @@ import static io.parley.internal.net.HandshakeLayout.AT_KIND;
 import static io.parley.internal.net.HandshakeLayout.AT_MAC;
 import static io.parley.internal.net.HandshakeLayout.AT_MODE;
 import static io.parley.internal.net.HandshakeLayout.AT_NONCE;
+import static io.parley.internal.net.HandshakeLayout.AT_OFFER;
 import static io.parley.internal.net.HandshakeLayout.AT_VERSION;
 import static io.parley.internal.net.HandshakeLayout.DIGEST;
 
@@ -35,6 +36,8 @@ public abstract sealed class Handshake permits ConnectorHandshake, ListenerHands
     final byte[] challenge = new byte[HandshakeLayout.LENGTH];
     final byte[] proof = new byte[HandshakeLayout.LENGTH];
     final byte[] verdict = new byte[HandshakeLayout.LENGTH];
+    final byte[] offer = new byte[HandshakeLayout.OFFER_LENGTH];
+    final byte[] answer = new byte[HandshakeLayout.LENGTH];
 
     private ByteBuffer outgoing = ByteBuffer.allocate(0);
     private ByteBuffer incoming = ByteBuffer.allocate(0);
@@ -44,22 +47,34 @@ public abstract sealed class Handshake permits ConnectorHandshake, ListenerHands
         this.terms = terms;
     }
 
+    /** How two sides that are in the same domain get together there. Each is called once, or not at all. */
+    public interface Sharing {
+        /** What the connector offers; at most 216 bytes. */
+        byte[] offer();
+
+        /** Whether the listener can take what it is offered, and has; must not wait. */
+        boolean accept(byte[] offer);
+
+        /** Whether the listener took what the connector offered. */
+        void answered(boolean accepted);
+    }
+
     /**
      * What one side brings.
      *
      * @param key the secret, or null for none
      * @param transport "unix" or "tcp"
      * @param codec the id of the codec
-     * @param sharesMemory whether it is in a domain and would rather talk there
+     * @param sharing how to talk through memory instead, for this one connection; null if not
      * @param peer who is on the other side, for messages
      */
-    public record Terms(byte[] key, String transport, String codec, boolean sharesMemory, String peer) {
+    public record Terms(byte[] key, String transport, String codec, Sharing sharing, String peer) {
         byte mode() {
             return key == null ? HandshakeLayout.MODE_NONE : HandshakeLayout.MODE_HMAC;
         }
 
         byte flags() {
-            return sharesMemory ? HandshakeLayout.SHARES_MEMORY : 0;
+            return sharing == null ? 0 : HandshakeLayout.SHARES_MEMORY;
         }
 
         @Override
@@ -83,8 +98,8 @@ public abstract sealed class Handshake permits ConnectorHandshake, ListenerHands
         return done;
     }
 
-    /** Whether both sides share memory. */
-    public final boolean bothShareMemory() {
+    /** Whether both sides would share memory. */
+    final boolean bothShareMemory() {
         return hello[AT_DETAIL] == HandshakeLayout.SHARES_MEMORY
                 && challenge[AT_DETAIL] == HandshakeLayout.SHARES_MEMORY;
     }
@@ -153,6 +168,23 @@ public abstract sealed class Handshake permits ConnectorHandshake, ListenerHands
     /** The listener's proof: over everything before it, and its outcome. */
     final byte[] listenerMac() {
         return mac("parley connect 1 listener", hello, challenge, proof, Arrays.copyOf(verdict, AT_MAC));
+    }
+
+    /** Who offers memory, or takes it, is still the one who was greeted. */
+    final byte[] offerMac() {
+        return mac("parley connect 1 offer", hello, challenge, Arrays.copyOfRange(offer, AT_OFFER, offer.length));
+    }
+
+    final byte[] answerMac() {
+        return mac("parley connect 1 answer", hello, challenge, offer, Arrays.copyOf(answer, AT_MAC));
+    }
+
+    final boolean isRight(byte[] message, byte kind, byte[] mac) {
+        return isParley(message)
+                && message[AT_VERSION] == HandshakeLayout.VERSION
+                && message[AT_KIND] == kind
+                && message[AT_MODE] == terms.mode()
+                && hasMac(message, mac);
     }
 
     private byte[] mac(String role, byte[]... parts) {

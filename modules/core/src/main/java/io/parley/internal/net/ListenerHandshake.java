@@ -5,11 +5,13 @@ import static io.parley.internal.net.HandshakeLayout.AT_MODE;
 import static io.parley.internal.net.HandshakeLayout.AT_VERSION;
 
 import io.parley.pipe.AuthenticationException;
+import java.util.Arrays;
 import java.util.HexFormat;
 
-/** The side that listens: read the hello, challenge, read the proof, verdict. */
+/** The side that listens: read the hello, challenge, read the proof, verdict; if both share memory, take an offer. */
 public final class ListenerHandshake extends Handshake {
     private boolean greeted;
+    private boolean welcomed;
 
     /** Ready for a hello. */
     public ListenerHandshake(Terms terms) {
@@ -19,7 +21,9 @@ public final class ListenerHandshake extends Handshake {
 
     @Override
     public void advance() throws AuthenticationException {
-        if (greeted) {
+        if (welcomed) {
+            answer();
+        } else if (greeted) {
             checkProof();
         } else {
             checkHello();
@@ -54,11 +58,7 @@ public final class ListenerHandshake extends Handshake {
     }
 
     private void checkProof() throws AuthenticationException {
-        if (!isParley(proof)
-                || proof[AT_VERSION] != HandshakeLayout.VERSION
-                || proof[AT_KIND] != HandshakeLayout.PROOF
-                || proof[AT_MODE] != terms.mode()
-                || !hasMac(proof, connectorMac())) {
+        if (!isRight(proof, HandshakeLayout.PROOF, connectorMac())) {
             throw refused(HandshakeLayout.WRONG_PROOF, "has another key. Give both sides the same one");
         }
         if (!sameCodec()) {
@@ -69,6 +69,22 @@ public final class ListenerHandshake extends Handshake {
         begin(verdict, HandshakeLayout.VERDICT, HandshakeLayout.WELCOME);
         putMac(verdict, listenerMac());
         send(verdict);
+        welcomed = true;
+        if (bothShareMemory()) {
+            receive(offer);
+        } else {
+            finish();
+        }
+    }
+
+    private void answer() throws AuthenticationException {
+        if (!isRight(offer, HandshakeLayout.OFFER, offerMac())) {
+            throw refused(terms.peer() + " made an offer that is not its own. Somebody may be in between");
+        }
+        byte[] content = Arrays.copyOfRange(offer, HandshakeLayout.AT_OFFER, offer.length);
+        begin(answer, HandshakeLayout.ANSWER, (byte) (terms.sharing().accept(content) ? 1 : 0));
+        putMac(answer, answerMac());
+        send(answer);
         finish();
     }
 

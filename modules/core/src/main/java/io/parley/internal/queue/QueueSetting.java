@@ -24,7 +24,7 @@ public enum QueueSetting {
     KEEP_UNTIL_READ("keepUntilRead", QueueLayout.KEEP_UNTIL_READ, Integer.BYTES, 0, 1, 0),
     /** Whether residence times are recorded. */
     LATENCY("latency", QueueLayout.LATENCY, Integer.BYTES, 0, 1, 0),
-    /** Whether unfinished messages are counted. */
+    /** Whether what is taken is claimed until it is done. */
     JOINABLE("joinable", QueueLayout.JOINABLE, Integer.BYTES, 0, 1, 0);
 
     private final String option;

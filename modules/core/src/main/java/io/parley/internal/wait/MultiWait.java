@@ -37,6 +37,7 @@ public final class MultiWait implements Doorbell.Condition {
     private final WaitStrategy strategy;
     private final int maxSpins;
     private final long lookNs;
+    private final long firstNs;
     private final boolean oneCall;
     private final SpinBudget budget = new SpinBudget();
     private int turn;
@@ -59,6 +60,9 @@ public final class MultiWait implements Doorbell.Condition {
         this.maxSpins =
                 strategy.maxSpins() == Integer.MAX_VALUE ? Integer.MAX_VALUE : strategy.maxSpins() / Math.max(1, count);
         this.lookNs = Math.min(lookNs, SLICE_NS);
+        this.firstNs = Math.min(
+                this.lookNs,
+                sources.stream().mapToLong(WaitSource::firstSleepNs).min().orElse(Long.MAX_VALUE));
         this.oneCall = oneCall;
         for (int i = 0; i < count; i++) {
             bells[i] = this.sources[i].bell().share();
@@ -69,13 +73,25 @@ public final class MultiWait implements Doorbell.Condition {
 
     /** Whether the source of that number is true. */
     public boolean isTrue(int source) {
-        return sources[source].isTrue();
+        try {
+            return sources[source].isTrue();
+        } catch (IllegalStateException e) {
+            return closedMeanwhile(source, e);
+        }
+    }
+
+    /** The wait for a closed handle is over; why, the next call on it says. */
+    private boolean closedMeanwhile(int source, IllegalStateException e) {
+        if (sources[source].bell().memory().isClosed()) {
+            return true;
+        }
+        throw e;
     }
 
     @Override
     public boolean isTrue() {
-        for (WaitSource source : sources) {
-            if (source.isTrue()) {
+        for (int i = 0; i < sources.length; i++) {
+            if (isTrue(i)) {
                 return true;
             }
         }
@@ -84,8 +100,12 @@ public final class MultiWait implements Doorbell.Condition {
 
     @Override
     public void sliceExpired() {
-        for (WaitSource source : sources) {
-            source.sliceExpired();
+        for (int i = 0; i < sources.length; i++) {
+            try {
+                sources[i].sliceExpired();
+            } catch (IllegalStateException e) {
+                closedMeanwhile(i, e);
+            }
         }
     }
 
@@ -133,7 +153,7 @@ public final class MultiWait implements Doorbell.Condition {
                 return true;
             }
             note();
-            sleepOnce(Math.min(lookNs, remainingNs));
+            sleepOnce(Math.min(slept ? lookNs : firstNs, remainingNs));
         }
     }
 
@@ -170,7 +190,7 @@ public final class MultiWait implements Doorbell.Condition {
     private void passOn() {
         if (slept) {
             for (int i = 0; i < bells.length; i++) {
-                if (sources[i].isTrue()) {
+                if (isTrue(i)) {
                     bells[i].ring();
                 }
             }

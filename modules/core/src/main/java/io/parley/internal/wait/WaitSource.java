@@ -10,4 +10,9 @@ public interface WaitSource extends Doorbell.Condition {
      * the moment to make sure that the bell will be rung, where somebody has to be asked to.
      */
     default void beforeSleep() {}
+
+    /** How long to sleep at most the first time, where a ring at that very moment may be missed. */
+    default long firstSleepNs() {
+        return Long.MAX_VALUE;
+    }
 }

@@ -17,11 +17,33 @@ class HandshakeTest {
     private static final byte[] OTHER = {1, 2, 4};
 
     private static Handshake.Terms terms(byte[] key) {
-        return new Handshake.Terms(key, "unix", "utf8", false, "the peer");
+        return new Handshake.Terms(key, "unix", "utf8", null, "the peer");
     }
 
     private static Handshake.Terms terms(String transport, String codec, boolean sharesMemory) {
-        return new Handshake.Terms(KEY, transport, codec, sharesMemory, "the peer");
+        return new Handshake.Terms(KEY, transport, codec, sharesMemory ? new Memo() : null, "the peer");
+    }
+
+    /** Remembers what was offered and answered. */
+    private static final class Memo implements Handshake.Sharing {
+        private byte[] offered;
+        private Boolean answered;
+
+        @Override
+        public byte[] offer() {
+            return new byte[] {5, 6, 7};
+        }
+
+        @Override
+        public boolean accept(byte[] offer) {
+            offered = offer;
+            return offer[2] == 7;
+        }
+
+        @Override
+        public void answered(boolean accepted) {
+            answered = accepted;
+        }
     }
 
     /** What one side says, as it reaches the other. */
@@ -69,7 +91,6 @@ class HandshakeTest {
         assertThat(connector.isDone()).isTrue();
         assertThat(listener.isDone()).isTrue();
         assertThat(listener.incoming().hasRemaining()).isFalse();
-        assertThat(connector.bothShareMemory()).isFalse();
     }
 
     @Test
@@ -91,9 +112,47 @@ class HandshakeTest {
 
                 greet(connector, listener);
 
-                assertThat(connector.bothShareMemory()).isEqualTo(connecting && listening);
-                assertThat(listener.bothShareMemory()).isEqualTo(connecting && listening);
+                assertThat(connector.isDone()).isEqualTo(!(connecting && listening));
+                assertThat(listener.isDone()).isEqualTo(!(connecting && listening));
             }
+        }
+    }
+
+    @Test
+    void shouldOfferMemoryAndHearTheAnswer() throws Exception {
+        Memo here = new Memo();
+        Memo there = new Memo();
+        ConnectorHandshake connector =
+                new ConnectorHandshake(new Handshake.Terms(KEY, "unix", "utf8", here, "the peer"));
+        ListenerHandshake listener = new ListenerHandshake(new Handshake.Terms(KEY, "unix", "utf8", there, "the peer"));
+
+        greet(connector, listener);
+        give(listener, take(connector));
+        give(connector, take(listener));
+
+        assertThat(there.offered).startsWith(5, 6, 7, 0).hasSize(HandshakeLayout.OFFER_MOST);
+        assertThat(here.answered).isTrue();
+        assertThat(connector.isDone() && listener.isDone()).isTrue();
+    }
+
+    @Test
+    void shouldNotTakeAnOfferOrAnAnswerThatSomebodyChanged() throws Exception {
+        for (int at : new int[] {5, 9, 40, 255}) {
+            ConnectorHandshake connector = new ConnectorHandshake(terms("unix", "utf8", true));
+            ListenerHandshake listener = new ListenerHandshake(terms("unix", "utf8", true));
+            greet(connector, listener);
+            byte[] offer = take(connector);
+            offer[at] ^= 1;
+            assertThatThrownBy(() -> give(listener, offer)).hasMessageContaining("not its own");
+        }
+        for (int at : new int[] {5, 7, 9, 39}) {
+            ConnectorHandshake connector = new ConnectorHandshake(terms("unix", "utf8", true));
+            ListenerHandshake listener = new ListenerHandshake(terms("unix", "utf8", true));
+            greet(connector, listener);
+            give(listener, take(connector));
+            byte[] answer = take(listener);
+            answer[at] ^= 1;
+            assertThatThrownBy(() -> give(connector, answer)).hasMessageContaining("not its own");
         }
     }
 

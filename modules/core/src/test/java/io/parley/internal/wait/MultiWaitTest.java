@@ -75,6 +75,21 @@ class MultiWaitTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {1, 128, 129, 300})
+    void shouldSleepOnAnyNumberOfWords(int count) throws Exception {
+        MultiWait wait = wait(sources(count), true);
+        for (int i : new int[] {0, count / 2, count - 1}) {
+            Background<Boolean> waiter = Background.call(() -> wait.await(Deadline.NEVER, () -> false))
+                    .awaitAsleep();
+
+            change(i);
+
+            assertThat(waiter.result()).isTrue();
+            other.putIntVolatile(STATE + 4 * i, 0);
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void shouldBeEndedByInterruption(boolean oneCall) throws Exception {
         MultiWait wait = wait(sources(COUNT), oneCall);
