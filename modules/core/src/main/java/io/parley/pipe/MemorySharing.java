@@ -2,6 +2,7 @@ package io.parley.pipe;
 
 import io.parley.Codec;
 import io.parley.Parley;
+import io.parley.internal.crash.Failpoint;
 import io.parley.internal.domain.Domain;
 import io.parley.internal.memory.MessageBuffer;
 import io.parley.internal.net.Handshake;
@@ -46,6 +47,7 @@ final class MemorySharing<T> implements Handshake.Sharing {
         try (PipeConnection<T> theirs = pipe.second()) {
             PipeConnection.codec(parley, codec).encode(theirs, message);
         }
+        Failpoint.LINK_OFFERED.hit();
         byte[] offer = new byte[message.length()];
         message.readBytes(offer, 0, offer.length);
         return offer;
@@ -59,6 +61,7 @@ final class MemorySharing<T> implements Handshake.Sharing {
             if (message.readLong() == Domain.of(parley).generation()) {
                 mine = PipeConnection.codec(parley, codec).decode(message);
                 agreed = true;
+                Failpoint.LINK_ACCEPTED.hit();
                 Files.deleteIfExists(mine.path());
             }
         } catch (IOException e) {

@@ -54,7 +54,8 @@ class ExamplesIT {
                 "Deadlock",
                 "TwoReceivers",
                 "ReturnedResult",
-                "DeadLetters"
+                "DeadLetters",
+                "UpperCaseServer"
             })
     void shouldPrintWhatIsExpectedAndLeaveNothing(String example) throws Exception {
         assertThat(run(example)).isEqualTo(resource("/expected/" + example + ".txt"));

@@ -275,8 +275,7 @@ public final class Acceptor implements WaitSource, Reactor.Watcher {
                     arrive(new Arrival(peer, remote, handshake.terms.sharing(), null));
                 }
             } catch (AuthenticationException e) {
-                tell();
-                fail(key, e);
+                refuse(key, e);
             } catch (IOException e) {
                 left(key, e);
             }
@@ -332,6 +331,13 @@ public final class Acceptor implements WaitSource, Reactor.Watcher {
         private void fail(SelectionKey key, AuthenticationException failure) {
             close(key);
             arrive(new Arrival(null, remote, handshake.terms.sharing(), failure));
+        }
+
+        /** When the peer knows, the listener's owner can know as well. */
+        private void refuse(SelectionKey key, AuthenticationException failure) {
+            arrive(new Arrival(null, remote, handshake.terms.sharing(), failure));
+            tell();
+            close(key);
         }
 
         private void drop(SelectionKey key) {

@@ -1,5 +1,6 @@
 package io.parley.internal.net;
 
+import io.parley.internal.crash.Failpoint;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.StandardProtocolFamily;
@@ -51,8 +52,10 @@ final class SocketPlace {
         }
         try {
             Files.setPosixFilePermissions(hidden, PosixFilePermissions.fromString("rw-------"));
+            Failpoint.SOCKET_BOUND.hit();
             for (int i = 0; i < ATTEMPTS; i++) {
                 if (tryLink(hidden, path)) {
+                    Failpoint.SOCKET_NAMED.hit();
                     return new SocketPlace(path, fileKey(path));
                 }
                 makeRoom(path);
@@ -83,6 +86,7 @@ final class SocketPlace {
         } catch (NoSuchFileException e) {
             return;
         }
+        Failpoint.SOCKET_MOVED_ASIDE.hit();
         if (answers(aside)) {
             tryLink(aside, path);
         }
