@@ -233,7 +233,7 @@ abstract class QueueHandle<E> extends AbstractQueue<E> implements BlockingQueue<
     @Override
     public void close() {
         domain.untrack(this);
-        WaitSources.forget(this);
+        WaitSources.unregister(this);
         reader.lock().lock();
         try {
             if (!queue.isOpen()) {

@@ -88,7 +88,7 @@ abstract class SyncObject implements SharedObject {
     @Override
     public void close() {
         closed = true;
-        WaitSources.forget(this);
+        WaitSources.unregister(this);
         domain.untrack(this);
         wakeAll();
     }

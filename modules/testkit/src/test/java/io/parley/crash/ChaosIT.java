@@ -32,7 +32,7 @@ class ChaosIT {
 
     private static final int LOOKS_EVERY = 10;
     private static final double DEADLY = 0.0004;
-    private static final Duration HANG = Duration.ofSeconds(20);
+    private static final Duration HANG = Duration.ofSeconds(60);
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofMillis(2);
     private static final Failpoint[] POINTS = {
@@ -58,6 +58,7 @@ class ChaosIT {
     private final SplittableRandom random = new SplittableRandom(Seeds.current());
     private final ForkedJvm[] places = new ForkedJvm[PLACES];
     private int started;
+    private int killed;
     private int atFailpoints;
 
     @Test
@@ -68,12 +69,13 @@ class ChaosIT {
             for (int place = 0; place < PLACES; place++) {
                 start(place);
             }
-            for (int killed = 0; killed < ROUNDS; killed++) {
-                await().pollInterval(POLL).atMost(START).until(() -> working() >= WORKING || dead() >= 0);
-                int place = dead() >= 0 ? dead() : randomlyChosen();
-                kill(place);
-                start(place);
-                if (killed % LOOKS_EVERY == LOOKS_EVERY - 1) {
+            for (int looked = 0; killed < ROUNDS; looked++) {
+                await().pollInterval(POLL).atMost(START).until(() -> {
+                    replaceTheDead();
+                    return working() >= WORKING;
+                });
+                replace(aWorkingOne());
+                if (looked % LOOKS_EVERY == LOOKS_EVERY - 1) {
                     awaitProgress(world);
                 }
             }
@@ -93,7 +95,7 @@ class ChaosIT {
         ledger.requireHandled(directory);
         int unwritten = ledger.requireAcknowledgedOnce(directory);
         assertThat(queue.claims()).isEmpty();
-        RecoveryTimes.record("chaos: " + ROUNDS + " kills among " + PLACES + " processes, " + atFailpoints
+        RecoveryTimes.record("chaos: " + killed + " kills among " + PLACES + " processes, " + atFailpoints
                 + " of them at failpoints; messages=" + ledger.keys().size() + ", acknowledged twice=0, never=0"
                 + ", by a process that died at once=" + unwritten + "; append recoveries=" + queue.recoveries()
                 + ", lock recoveries=" + world.lock.recoveries());
@@ -125,31 +127,35 @@ class ChaosIT {
         return working;
     }
 
-    /** A place whose process died by itself; -1 if there is none. */
-    private int dead() {
+    /** How many died at a failpoint since the last look. */
+    private int replaceTheDead() {
+        int dead = 0;
         for (int place = 0; place < PLACES; place++) {
             if (!places[place].isAlive()) {
-                return place;
+                replace(place);
+                dead++;
             }
         }
-        return -1;
+        return dead;
     }
 
-    private int randomlyChosen() {
+    private int aWorkingOne() {
         int place;
         do {
             place = random.nextInt(PLACES);
-        } while (!isWorking(place));
+        } while (places[place].reported("started").isEmpty());
         return place;
     }
 
     /** Kills it wherever it is, unless it died at a failpoint already. */
-    private void kill(int place) {
+    private void replace(int place) {
         ForkedJvm victim = places[place];
         victim.kill();
         victim.awaitExit(ForkedJvm.EXIT_KILLED, HANG);
         atFailpoints += victim.failpointHits().isEmpty() ? 0 : 1;
+        killed++;
         victim.close();
+        start(place);
     }
 
     /** Somebody puts, and somebody claims. */
@@ -157,7 +163,10 @@ class ChaosIT {
         for (int kind = 0; kind < 2; kind++) {
             int first = kind;
             long before = operations(world, first);
-            await().pollInterval(POLL).atMost(HANG).until(() -> operations(world, first) > before + PLACES);
+            await().pollInterval(POLL).atMost(HANG).until(() -> {
+                replaceTheDead();
+                return operations(world, first) > before + PLACES;
+            });
         }
     }
 

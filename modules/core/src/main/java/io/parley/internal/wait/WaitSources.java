@@ -15,14 +15,14 @@ public final class WaitSources {
 
     /**
      * Tells how to wait for an object. If the source refers to it strongly it is not collected before it is
-     * {@linkplain #forget forgotten}.
+     * {@linkplain #unregister unregistered}.
      */
     public static void register(Object waitable, WaitSource source) {
         SOURCES.put(waitable, source);
     }
 
-    /** The object was closed: it is ready for ever. */
-    public static void forget(Object waitable) {
+    /** The object was closed: it is ready for ever, and what its source refers to can go at once. */
+    public static void unregister(Object waitable) {
         SOURCES.remove(waitable);
     }
 
