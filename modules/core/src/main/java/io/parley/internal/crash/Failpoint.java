@@ -196,6 +196,16 @@ public enum Failpoint {
     PIPE_RECEIVED_A_PIECE,
     /** A message is out of the pipe; a sender who sleeps for room was not woken yet. */
     PIPE_RECEIVED_BEFORE_WAKE,
+    /** A listener's socket is bound under a temporary name. */
+    SOCKET_BOUND,
+    /** A listener's socket has its name; the temporary one still exists. */
+    SOCKET_NAMED,
+    /** The socket file of a dead listener is moved aside; the name is free. */
+    SOCKET_MOVED_ASIDE,
+    /** A connector made a pipe; the listener does not know of it. */
+    LINK_OFFERED,
+    /** A listener opened the pipe that a connector made; it still has a name, and the connector does not know. */
+    LINK_ACCEPTED,
     /** A subscriber's file names this process; it has not said anything else. */
     SUBSCRIBER_ATTACHED,
     /** What a subscriber returned was dealt with; its position still lies before it. */

@@ -17,6 +17,7 @@ import io.parley.internal.os.Clock;
 import io.parley.internal.sync.LockCore;
 import io.parley.internal.wait.Deadline;
 import io.parley.internal.wait.Doorbell;
+import io.parley.internal.wait.WaitSource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -347,6 +348,11 @@ public final class DurableQueue implements AutoCloseable {
     /** The consuming side for one handle. */
     public QueueReader reader() {
         return new QueueReader(this);
+    }
+
+    /** Whether a reader's handle has something to take, as something to wait for beside others. */
+    public WaitSource source(QueueReader reader) {
+        return new QueueSource(this, reader, notEmpty);
     }
 
     /** Walks the log from the start without consuming. */
