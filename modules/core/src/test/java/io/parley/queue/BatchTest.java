@@ -72,7 +72,7 @@ class BatchTest {
     @Test
     void shouldWaitForRoomAsOftenAsNeeded() throws Exception {
         try (SharedQueue<Long> bounded = parley.queue("small", Codecs.int64(), o -> o.capacity(10))) {
-            Background putting = Background.run(() -> bounded.putAll(numbers(0, 95)));
+            Background<Void> putting = Background.run(() -> bounded.putAll(numbers(0, 95)));
 
             List<Long> taken = new ArrayList<>();
             while (taken.size() < 95) {

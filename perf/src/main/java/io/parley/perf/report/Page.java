@@ -30,6 +30,7 @@ public final class Page {
         if (effort.topics().contains(Topic.MESSAGES)) {
             sections.add(new RoundTripSection(effort));
             sections.add(new OneWaySection(effort));
+            sections.add(new CompetitionSection(effort));
             sections.add(new IdleSection(effort));
         }
         sections.add(new RecoverySection(effort));
