@@ -281,7 +281,7 @@ public final class DurableLog implements AutoCloseable {
                 if (gate.isClosed()) {
                     throw new IllegalStateException("log " + config.directory() + " is closed");
                 }
-                LogCursor cursor = new LogCursor(this, config.directory(), queue.createTailer());
+                LogCursor cursor = new LogCursor(this, config.directory(), queue.createTailer(), new LogSeek(queue));
                 cursors.add(cursor);
                 return cursor;
             }

@@ -29,6 +29,7 @@ public final class LogCursor implements AutoCloseable {
     private final DurableLog log;
     private final Path directory;
     private final ExcerptTailer tailer;
+    private final LogSeek seek;
     private final Gate gate;
     /** Where the tailer stands; goes ahead of it from there. */
     private final CycleWindow window = new CycleWindow();
@@ -56,10 +57,11 @@ public final class LogCursor implements AutoCloseable {
     private long timestampNs;
     private int producer;
 
-    LogCursor(DurableLog log, Path directory, ExcerptTailer tailer) {
+    LogCursor(DurableLog log, Path directory, ExcerptTailer tailer, LogSeek seek) {
         this.log = log;
         this.directory = directory;
         this.tailer = tailer;
+        this.seek = seek;
         gate = new Gate("cursor of " + directory);
         tailer.singleThreadedCheckDisabled(true);
     }
@@ -361,6 +363,48 @@ public final class LogCursor implements AutoCloseable {
             pending = NONE;
             tailer.moveToIndex(back);
             return false;
+        } finally {
+            gate.exit();
+            Sheltered.restore(interrupted);
+        }
+    }
+
+    /**
+     * Goes to the first message from a time on. If the machine's clock was set back there may be several places where
+     * the times pass it: this is one of them, always the same.
+     *
+     * @param epochNs its time or a later one
+     * @return false if there is none yet; the cursor is at the end then
+     */
+    public boolean moveToTime(long epochNs) {
+        return moveToFirst(RecordLayout.TIMESTAMP, epochNs);
+    }
+
+    /**
+     * Goes to the message with a number, or to the first one behind it if that is gone.
+     *
+     * @param number the least number wanted
+     * @return false if there is none yet; the cursor is at the end then
+     */
+    public boolean moveToSequence(long number) {
+        return moveToFirst(RecordLayout.SEQUENCE, number);
+    }
+
+    private boolean moveToFirst(int field, long target) {
+        gate.enter();
+        boolean interrupted = Thread.interrupted();
+        try {
+            pending = NONE;
+            long found = seek.find(tailer, field, target);
+            if (found == LogSeek.NONE) {
+                tailer.toEnd();
+                return false;
+            }
+            return tailer.moveToIndex(found);
+        } catch (ParleyException e) {
+            throw e;
+        } catch (Exception e) {
+            throw unreadable(e);
         } finally {
             gate.exit();
             Sheltered.restore(interrupted);
