@@ -4,10 +4,10 @@ import io.parley.Codec;
 import io.parley.DomainFullException;
 import io.parley.Parley;
 import io.parley.SharedObject;
-import io.parley.internal.chronicle.LogCursor;
 import io.parley.internal.domain.Domain;
 import io.parley.internal.memory.MessageBuffer;
 import io.parley.internal.queue.DurableQueue;
+import io.parley.internal.queue.LogReaders;
 import io.parley.internal.queue.MessageCodec;
 import io.parley.internal.queue.QueueLayout;
 import io.parley.internal.queue.QueueReader;
@@ -136,8 +136,10 @@ abstract class QueueHandle<E> extends AbstractQueue<E> implements BlockingQueue<
      */
     @Override
     public Iterator<E> iterator() {
-        HistoryIterator<E> history = history();
-        history.skipTo(queue.taken(), queue.indexHint());
+        queue.file().requireNotDeleted();
+        // What is not taken is not deleted, and what was taken meanwhile may be missing here.
+        HistoryIterator<E> history = new HistoryIterator<>(queue.cursor(), null, queue::appended, this::decode);
+        history.skipTo(queue.taken());
         return new Iterator<>() {
             @Override
             public boolean hasNext() {
@@ -170,23 +172,29 @@ abstract class QueueHandle<E> extends AbstractQueue<E> implements BlockingQueue<
      * @throws IllegalArgumentException if no message has that index
      */
     public long forEach(long fromIndex, Consumer<? super QueueEntry<E>> handler) {
-        HistoryIterator<E> history = history();
-        if (fromIndex != 0 && !history.moveTo(fromIndex)) {
-            history.close();
-            throw new IllegalArgumentException("no message at index 0x" + Long.toHexString(fromIndex) + " in " + this
-                    + ". Indexes come from QueueEntry.index() and Claim.index()");
+        try (HistoryIterator<E> history = history()) {
+            if (fromIndex != 0 && !history.moveTo(fromIndex)) {
+                throw new IllegalArgumentException(
+                        "no message at index 0x" + Long.toHexString(fromIndex) + " in " + this
+                                + ". Indexes come from QueueEntry.index() and Claim.index(); retention may have deleted it");
+            }
+            long count = 0;
+            for (; history.hasNext(); count++) {
+                handler.accept(history.next());
+            }
+            return count;
         }
-        long count = 0;
-        for (; history.hasNext(); count++) {
-            handler.accept(history.next());
-        }
-        return count;
     }
 
     private HistoryIterator<E> history() {
         queue.file().requireNotDeleted();
-        LogCursor cursor = queue.cursor();
-        return new HistoryIterator<>(cursor, queue::appended, this::decode);
+        LogReaders.Pin pin = queue.readers().pin();
+        try {
+            return new HistoryIterator<>(queue.cursor(), pin, queue::appended, this::decode);
+        } catch (RuntimeException e) {
+            pin.close();
+            throw e;
+        }
     }
 
     /**

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.core.UnsafeMemory;
 import net.openhft.chronicle.queue.ExcerptTailer;
+import net.openhft.chronicle.queue.impl.single.MissingStoreFileException;
 import net.openhft.chronicle.wire.DocumentContext;
 import net.openhft.chronicle.wire.Wire;
 
@@ -131,8 +132,10 @@ public final class LogCursor implements AutoCloseable {
     private boolean findByChronicle(MessageBuffer into) {
         boolean interrupted = Thread.currentThread().isInterrupted() && Thread.interrupted();
         try {
-            leaveWindow();
-            if (!advance(into)) {
+            if (!isBehindTheStart()) {
+                leaveWindow();
+            }
+            if (!advanceOverGaps(into)) {
                 return false;
             }
             if (kind == RecordLayout.WHOLE) {
@@ -172,6 +175,49 @@ public final class LogCursor implements AutoCloseable {
         ahead = window.pass();
         found(ahead, bytes);
         return true;
+    }
+
+    private boolean advanceOverGaps(MessageBuffer into) {
+        goToTheStartIfBehind();
+        try {
+            return advance(into);
+        } catch (MissingStoreFileException e) {
+            // Chronicle's word for a file that was deleted just now, in which the tailer stands.
+            if (!goToTheStartIfBehind()) {
+                throw e;
+            }
+            return advance(into);
+        }
+    }
+
+    /** Whether the tailer stands in a file that was deleted. Chronicle would look for the next one in vain. */
+    private boolean isBehindTheStart() {
+        return tailer.cycle() < log.firstCycle();
+    }
+
+    private boolean goToTheStartIfBehind() {
+        boolean behind = isBehindTheStart();
+        if (behind) {
+            forgetPlace();
+            goToStart();
+        }
+        return behind;
+    }
+
+    private void goToStart() {
+        int first = log.firstCycle();
+        if (first == Integer.MIN_VALUE || !tailer.moveToIndex(log.startOf(first))) {
+            log.refresh();
+            tailer.toStart();
+        }
+    }
+
+    /** The tailer is about to be put somewhere else. */
+    private void forgetPlace() {
+        reader.close();
+        window.close();
+        ahead = NONE;
+        pending = NONE;
     }
 
     /** Lets the tailer catch up, before it is used. */
@@ -351,7 +397,9 @@ public final class LogCursor implements AutoCloseable {
         }
         gate.enter();
         boolean interrupted = Thread.interrupted();
-        leaveWindow();
+        if (!goToTheStartIfBehind()) {
+            leaveWindow();
+        }
         long back = pending != NONE ? pending : tailer.index();
         try {
             long known = index;
@@ -394,17 +442,48 @@ public final class LogCursor implements AutoCloseable {
         gate.enter();
         boolean interrupted = Thread.interrupted();
         try {
-            pending = NONE;
-            long found = seek.find(tailer, field, target);
-            if (found == LogSeek.NONE) {
-                tailer.toEnd();
-                return false;
-            }
-            return tailer.moveToIndex(found);
+            forgetPlace();
+            return moveToFirst(field, target, log.firstCycle());
         } catch (ParleyException e) {
             throw e;
         } catch (Exception e) {
             throw unreadable(e);
+        } finally {
+            gate.exit();
+            Sheltered.restore(interrupted);
+        }
+    }
+
+    private boolean moveToFirst(int field, long target, int firstCycle) {
+        long found;
+        try {
+            found = seek.find(tailer, field, target);
+        } catch (IllegalStateException e) {
+            if (log.firstCycle() == firstCycle) {
+                throw e;
+            }
+            // Files were deleted while it was looking.
+            return moveToFirst(field, target, log.firstCycle());
+        }
+        if (found == LogSeek.NONE) {
+            tailer.toEnd();
+            return false;
+        }
+        return tailer.moveToIndex(found);
+    }
+
+    /**
+     * Goes to the first message of a cycle.
+     *
+     * @param cycle its number
+     * @return false if it has none, or is gone
+     */
+    public boolean toCycle(int cycle) {
+        gate.enter();
+        boolean interrupted = Thread.interrupted();
+        try {
+            forgetPlace();
+            return tailer.moveToIndex(log.startOf(cycle));
         } finally {
             gate.exit();
             Sheltered.restore(interrupted);
@@ -416,11 +495,8 @@ public final class LogCursor implements AutoCloseable {
         gate.enter();
         boolean interrupted = Thread.interrupted();
         try {
-            reader.close();
-            window.close();
-            ahead = NONE;
-            pending = NONE;
-            tailer.toStart();
+            forgetPlace();
+            goToStart();
         } finally {
             gate.exit();
             Sheltered.restore(interrupted);

@@ -8,6 +8,7 @@ import io.parley.WaitStrategy;
 import io.parley.internal.chronicle.DurableLog;
 import io.parley.internal.chronicle.LogCursor;
 import io.parley.internal.domain.Domain;
+import io.parley.internal.live.Liveness;
 import io.parley.internal.live.ProcessIdentity;
 import io.parley.internal.memory.Memory;
 import io.parley.internal.memory.MessageBuffer;
@@ -18,6 +19,9 @@ import io.parley.internal.wait.Deadline;
 import io.parley.internal.wait.Doorbell;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToLongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,8 +50,16 @@ public final class DurableQueue implements AutoCloseable {
     private final Doorbell join;
     private final boolean joinable;
     private final DeadLetterBox deadLetters;
+    private final Doorbell news;
+    private final Liveness liveness;
+    private final SubscriberFiles subscribers;
+    private final LogReaders readers;
+    /** Subscribers that read by this handle. */
+    private final Set<SubscriberCore> attached = ConcurrentHashMap.newKeySet();
+
     private final DurableLog log;
     private final QueueAppender appender;
+    private final Retainer retainer;
 
     private DurableQueue(Domain domain, String name, ObjectFile file, QueueConfig config) {
         this.file = file;
@@ -64,6 +76,10 @@ public final class DurableQueue implements AutoCloseable {
         this.join = new Doorbell(memory, QueueLayout.JOIN_BELL, clock);
         this.joinable = config.get(QueueSetting.JOINABLE) == 1;
         this.deadLetters = new DeadLetterBox(domain, DeadLetterBox.nameFor(name), config);
+        this.news = new Doorbell(memory, QueueLayout.NEWS, clock);
+        this.liveness = domain.liveness();
+        this.subscribers = new SubscriberFiles(domain, file.path().getParent());
+        this.readers = new LogReaders(domain, file.path().getParent());
         this.log = openLog(domain);
         this.appender = new QueueAppender(
                 this,
@@ -74,6 +90,7 @@ public final class DurableQueue implements AutoCloseable {
                 clock,
                 strategy,
                 domain.liveness().self());
+        this.retainer = new Retainer(this, log, memory, claims, subscribers, readers);
     }
 
     /** Opens the queue in its directory, creating it first if there is none. */
@@ -83,7 +100,9 @@ public final class DurableQueue implements AutoCloseable {
             QueueConfig found = QueueConfig.read(file.memory());
             wanted.requireMatch(file.path(), found);
             try {
-                return new DurableQueue(domain, name, file, found);
+                DurableQueue opened = new DurableQueue(domain, name, file, found);
+                opened.retainer.runQuietly();
+                return opened;
             } catch (ObjectDeletedException itsCreatorHadNoRoom) {
                 LOG.debug("queue vanished while it was opened: {}", file.path(), itsCreatorHadNoRoom);
             }
@@ -164,6 +183,7 @@ public final class DurableQueue implements AutoCloseable {
                 whole,
                 whole - counted);
         notEmpty.ring();
+        news.ringAll();
     }
 
     /** The machine may have lost what was not flushed, of the log or of the counters: the log is what counts. */
@@ -182,6 +202,7 @@ public final class DurableQueue implements AutoCloseable {
         }
         state.limitTakenBytes(end.position());
         claims.forgetFrom(whole);
+        subscribers.limit(whole);
         state.setBootId(ProcessIdentity.bootIdHash());
     }
 
@@ -231,6 +252,14 @@ public final class DurableQueue implements AutoCloseable {
     /** Appends all messages, waiting for room until the deadline; false if the queue is closed or it passed. */
     public boolean appendAll(MessageBatch batch, long deadlineNs) throws InterruptedException {
         return appender.appendAll(batch, deadlineNs);
+    }
+
+    /** Wakes those who read everything, and lets go what may go when a cycle has ended. */
+    void appendedSome() {
+        news.ringAll();
+        if (log.takeRolled()) {
+            retainer.runQuietly();
+        }
     }
 
     /** Whether every message that was appended is done with; an instant at which that was so. */
@@ -301,6 +330,7 @@ public final class DurableQueue implements AutoCloseable {
             appendLock.release();
         }
         notEmpty.ringAll();
+        news.ringAll();
         notFull.ringAll();
     }
 
@@ -384,15 +414,11 @@ public final class DurableQueue implements AutoCloseable {
         return appendLock.recoveries();
     }
 
-    /** A log index near the next message, 0 if unknown. */
-    public long indexHint() {
-        return state.indexHint();
-    }
-
     /** Marks the queue deleted, removes its directory, wakes everybody. */
     public void delete(Domain domain) {
         domain.delete(file);
         notEmpty.ringAll();
+        news.ringAll();
         notFull.ringAll();
         join.ringAll();
     }
@@ -454,12 +480,64 @@ public final class DurableQueue implements AutoCloseable {
         notEmpty.ringAll();
     }
 
+    /** What may be deleted, and the deletion. */
+    public Retainer retainer() {
+        return retainer;
+    }
+
+    /** Who must not lose the file under its hands. */
+    public LogReaders readers() {
+        return readers;
+    }
+
+    /** The subscribers, attached or not. */
+    public List<SubscriberFiles.Subscription> subscriptions() {
+        file.requireNotDeleted();
+        return subscribers.list();
+    }
+
+    /** Attaches to a subscriber, creating it first if there is none. */
+    public SubscriberCore subscribe(String name, ToLongFunction<DurableQueue> start) {
+        file.requireNotDeleted();
+        SubscriberCore core = SubscriberCore.attach(this, subscribers, name, start, liveness);
+        attached.add(core);
+        return core;
+    }
+
+    void detached(SubscriberCore core) {
+        attached.remove(core);
+    }
+
+    /** Removes a subscriber for everybody; false if there is none. */
+    public boolean unsubscribe(String name) {
+        file.requireNotDeleted();
+        boolean removed = subscribers.remove(name);
+        news.ringAll();
+        return removed;
+    }
+
+    /** Payload bytes of the messages appended since the queue was created. */
+    public long appendedBytes() {
+        return state.appendedBytes();
+    }
+
+    /** Where subscribers sleep. */
+    Doorbell news() {
+        return news;
+    }
+
+    boolean awaitNews(Doorbell.Condition condition, long deadlineNs) throws InterruptedException {
+        return news.await(condition, deadlineNs, QueueReader.SLICE_NS, strategy);
+    }
+
     boolean awaitNotEmpty(Doorbell.Condition condition, long deadlineNs) throws InterruptedException {
         return notEmpty.await(condition, deadlineNs, QueueReader.SLICE_NS, strategy);
     }
 
     @Override
     public void close() {
+        attached.forEach(SubscriberCore::close);
+        readers.close();
         appender.close();
         deadLetters.close();
         log.close();

@@ -150,6 +150,7 @@ final class QueueAppender {
         if (outcome == DurableQueue.Appended.YES) {
             Failpoint.APPEND_BEFORE_WAKE.hit();
             notEmpty.ring();
+            queue.appendedSome();
         }
         return outcome;
     }
@@ -193,6 +194,7 @@ final class QueueAppender {
             if (batch.remaining() != before) {
                 Failpoint.APPEND_BEFORE_WAKE.hit();
                 notEmpty.ringAll();
+                queue.appendedSome();
             }
         }
     }
