@@ -30,6 +30,7 @@ abstract class QueueHandle<E> extends AbstractQueue<E> implements BlockingQueue<
     final MessageCodec<E> codec;
     final Domain domain;
     final DurableQueue queue;
+    private final Path directory;
     final QueueReader reader;
     final LatencyHistogram latency;
     private final WaitSource source;
@@ -40,6 +41,7 @@ abstract class QueueHandle<E> extends AbstractQueue<E> implements BlockingQueue<
         this.codec = new MessageCodec<>(codec);
         this.domain = Domain.of(parley);
         this.queue = DurableQueue.open(domain, name, options.config().withCodec(codec.id()));
+        this.directory = queue.file().path().getParent();
         try {
             this.reader = queue.reader();
             this.latency =
@@ -63,7 +65,7 @@ abstract class QueueHandle<E> extends AbstractQueue<E> implements BlockingQueue<
     }
 
     final E decode(MessageBuffer bytes, long index) {
-        return codec.decode(bytes, path(), index);
+        return codec.decode(bytes, directory, index);
     }
 
     /** Forces what this process appended so far to the disk; on tmpfs there is nothing to do. Takes 0.1 ms and more. */
@@ -225,7 +227,7 @@ abstract class QueueHandle<E> extends AbstractQueue<E> implements BlockingQueue<
 
     @Override
     public Path path() {
-        return queue.file().path().getParent();
+        return directory;
     }
 
     @Override
@@ -240,6 +242,7 @@ abstract class QueueHandle<E> extends AbstractQueue<E> implements BlockingQueue<
 
     @Override
     public void close() {
+        queue.requireClosable();
         domain.untrack(this);
         WaitSources.unregister(this);
         reader.lock().lock();

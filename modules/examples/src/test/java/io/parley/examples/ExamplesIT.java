@@ -39,6 +39,7 @@ class ExamplesIT {
                 "WorkQueue",
                 "Replay",
                 "OwnCodec",
+                "Ticks",
                 "Observe",
                 "Failures",
                 "Additions",

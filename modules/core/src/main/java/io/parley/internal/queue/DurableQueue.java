@@ -429,6 +429,11 @@ public final class DurableQueue implements AutoCloseable {
         join.ringAll();
     }
 
+    /** Throws if {@link #close} cannot be called here: in an encoder that writes to this queue. */
+    public void requireClosable() {
+        appender.requireClosable();
+    }
+
     /** Whether this handle was not closed yet. */
     public boolean isOpen() {
         return !memory.isClosed();
