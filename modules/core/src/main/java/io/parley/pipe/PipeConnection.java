@@ -362,6 +362,7 @@ public final class PipeConnection<T> implements Connection<T>, SharedObject {
     public void close() {
         end.close();
         end.domain().untrack(this);
+        WaitSources.unregister(this);
     }
 
     @Override

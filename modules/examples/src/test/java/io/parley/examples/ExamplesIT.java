@@ -52,6 +52,8 @@ class ExamplesIT {
                 "Library",
                 "Quotes",
                 "Deadlock",
+                "RunAway",
+                "PingPong",
                 "TwoReceivers",
                 "ReturnedResult",
                 "DeadLetters"

@@ -35,6 +35,7 @@ public final class LogCursor implements AutoCloseable {
 
     private final DocumentReader reader = new DocumentReader();
     private boolean isInPlace;
+    private boolean isShielded;
     /** Index of the document that was read last and that the tailer has not read. */
     private long ahead = NONE;
     /* Of the document read last. */
@@ -61,6 +62,14 @@ public final class LogCursor implements AutoCloseable {
         this.tailer = tailer;
         gate = new Gate("cursor of " + directory);
         tailer.singleThreadedCheckDisabled(true);
+    }
+
+    /**
+     * For a user who never closes this, or the log, while another thread is in {@link #next}: saves some ns each time.
+     */
+    public LogCursor shielded() {
+        isShielded = true;
+        return this;
     }
 
     /**
@@ -94,21 +103,28 @@ public final class LogCursor implements AutoCloseable {
     }
 
     private boolean find(MessageBuffer into, boolean inPlace) {
+        if (isShielded) {
+            return findInside(into, inPlace);
+        }
         gate.enter();
         try {
-            int found = window.look();
-            isInPlace = inPlace && found == CycleWindow.DOCUMENT;
-            if (found == CycleWindow.NOTHING) {
-                return false;
-            }
-            if (found == CycleWindow.DOCUMENT && readWhole(into, inPlace)) {
-                return true;
-            }
-            isInPlace = false;
-            return findByChronicle(into);
+            return findInside(into, inPlace);
         } finally {
             gate.exit();
         }
+    }
+
+    private boolean findInside(MessageBuffer into, boolean inPlace) {
+        int found = window.look();
+        isInPlace = inPlace && found == CycleWindow.DOCUMENT;
+        if (found == CycleWindow.NOTHING) {
+            return false;
+        }
+        if (found == CycleWindow.DOCUMENT && readWhole(into, inPlace)) {
+            return true;
+        }
+        isInPlace = false;
+        return findByChronicle(into);
     }
 
     private boolean findByChronicle(MessageBuffer into) {
@@ -147,7 +163,7 @@ public final class LogCursor implements AutoCloseable {
         } else if (into != null) {
             into.reset();
             into.ensureCapacity(bytes);
-            DocumentReader.copy(at + RecordLayout.HEADER_LENGTH, into.array(), 0, bytes);
+            Copy.toHeap(at + RecordLayout.HEADER_LENGTH, into.array(), 0, bytes);
             into.setLength(bytes);
         }
         kind = RecordLayout.WHOLE;

@@ -48,7 +48,7 @@ public final class QueueReader implements Doorbell.Condition, AutoCloseable {
         this.queue = queue;
         this.state = queue.state();
         this.claims = queue.claims();
-        this.walk = queue.cursor();
+        this.walk = queue.cursor().shielded(); // closed under the lock
         this.last = walk;
     }
 
