@@ -2,6 +2,7 @@ package io.parley.queue;
 
 import io.parley.Codec;
 import io.parley.CodecException;
+import io.parley.MessageReader;
 import io.parley.Parley;
 import io.parley.internal.wait.Deadline;
 import java.time.Duration;
@@ -110,6 +111,20 @@ public final class JoinableQueue<E> extends SharedQueue<E> {
     boolean receive() {
         lastTaken = reader.tryTakeUntilDone();
         return lastTaken != 0;
+    }
+
+    @Override
+    MessageReader receiveInPlace() {
+        return receive() ? reader.buffer() : null;
+    }
+
+    @Override
+    E pollDecodable() {
+        try {
+            return peek() == null ? null : poll();
+        } catch (CodecException notDecodable) {
+            return null;
+        }
     }
 
     @Override

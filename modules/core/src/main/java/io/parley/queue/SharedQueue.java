@@ -6,10 +6,8 @@ import io.parley.Parley;
 import io.parley.internal.memory.MessageBuffer;
 import io.parley.internal.queue.DeadLetterBox;
 import io.parley.internal.queue.DeadLetterRecord;
-import io.parley.internal.queue.DurableQueue;
 import io.parley.internal.wait.Deadline;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -40,7 +38,7 @@ import java.util.concurrent.TimeUnit;
  *
  * @param <E> the message type
  */
-public class SharedQueue<E> extends QueueReaders<E> {
+public class SharedQueue<E> extends BulkQueue<E> {
     private final Codec<E> plainCodec;
 
     SharedQueue(Parley parley, String name, Codec<E> codec, QueueOptions options) {
@@ -102,13 +100,6 @@ public class SharedQueue<E> extends QueueReaders<E> {
         return requireOpen(queue.tryAppend(encode(message)));
     }
 
-    private boolean requireOpen(DurableQueue.Appended outcome) {
-        if (outcome == DurableQueue.Appended.CLOSED) {
-            throw new QueueClosedException("queue takes no more messages: " + this + ". It was closed for writing");
-        }
-        return outcome == DurableQueue.Appended.YES;
-    }
-
     private MessageBuffer encode(E message) {
         return codec.encode(message, this);
     }
@@ -131,11 +122,6 @@ public class SharedQueue<E> extends QueueReaders<E> {
         return message;
     }
 
-    private QueueClosedException drained() {
-        return new QueueClosedException(
-                "queue is drained: " + this + ". It was closed for writing and every message was taken");
-    }
-
     /**
      * Takes the next message, waiting for one at most that long; never gives up early.
      *
@@ -149,7 +135,8 @@ public class SharedQueue<E> extends QueueReaders<E> {
         return poll(queue.deadline(unit.toNanos(timeout)));
     }
 
-    private E poll(long deadlineNs) throws InterruptedException {
+    @Override
+    final E poll(long deadlineNs) throws InterruptedException {
         requireNotInterrupted();
         while (true) {
             E message = poll();
@@ -159,12 +146,6 @@ public class SharedQueue<E> extends QueueReaders<E> {
             if (reader.isDrained() || !reader.await(deadlineNs)) {
                 return null;
             }
-        }
-    }
-
-    private static void requireNotInterrupted() throws InterruptedException {
-        if (Thread.interrupted()) {
-            throw new InterruptedException();
         }
     }
 
@@ -243,12 +224,6 @@ public class SharedQueue<E> extends QueueReaders<E> {
             return reader.tryPeek() ? decode(reader.buffer(), reader.index()) : null;
         } finally {
             reader.lock().unlock();
-        }
-    }
-
-    private void recordResidence() {
-        if (latency != null) {
-            latency.record(queue.epochNs() - reader.timestampNs());
         }
     }
 
@@ -386,22 +361,5 @@ public class SharedQueue<E> extends QueueReaders<E> {
      */
     public boolean isDrained() {
         return reader.isDrained();
-    }
-
-    @Override
-    public int drainTo(Collection<? super E> target) {
-        return drainTo(target, Integer.MAX_VALUE);
-    }
-
-    @Override
-    public int drainTo(Collection<? super E> target, int maxElements) {
-        if (target == this) {
-            throw new IllegalArgumentException("a queue cannot be drained into itself: " + this);
-        }
-        int drained = 0;
-        for (E message; drained < maxElements && (message = poll()) != null; drained++) {
-            target.add(message);
-        }
-        return drained;
     }
 }

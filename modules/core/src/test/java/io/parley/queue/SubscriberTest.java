@@ -225,7 +225,7 @@ class SubscriberTest {
         Subscriber<Long> a = fromStart("a");
         Subscriber<Long> b = fromStart("b");
         List<Future<Long>> waiting =
-                List.of(threads.submit(a::take), threads.submit(b::take), threads.submit(queue::take));
+                List.of(threads.submit(a::take), threads.submit(b::take), threads.submit(() -> queue.take()));
         await().until(() -> parley.diagnose().waiting().size() == 3);
 
         queue.put(7L);

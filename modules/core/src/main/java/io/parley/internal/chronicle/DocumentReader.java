@@ -9,8 +9,6 @@ import net.openhft.chronicle.core.UnsafeMemory;
 
 /** Reads a message where it lies in the log. Closed when its time is over; then it has nothing left. */
 final class DocumentReader implements MessageReader {
-    private static final UnsafeMemory MEMORY = UnsafeMemory.INSTANCE;
-
     private final byte[] few = new byte[256];
     private long at;
     private long end;
@@ -57,11 +55,7 @@ final class DocumentReader implements MessageReader {
     @Override
     public void readBytes(byte[] target, int offset, int length) {
         Objects.checkFromIndexSize(offset, length, target.length);
-        copy(advance(length), target, offset, length);
-    }
-
-    static void copy(long address, byte[] target, int offset, int length) {
-        MEMORY.copyMemory(address, target, UnsafeMemory.UNSAFE.arrayBaseOffset(byte[].class) + (long) offset, length);
+        Copy.toHeap(advance(length), target, offset, length);
     }
 
     @Override
@@ -75,7 +69,7 @@ final class DocumentReader implements MessageReader {
         long from = advance(target.remaining());
         while (target.hasRemaining()) {
             int length = Math.min(few.length, target.remaining());
-            copy(from, few, 0, length);
+            Copy.toHeap(from, few, 0, length);
             target.put(few, 0, length);
             from += length;
         }
@@ -91,7 +85,7 @@ final class DocumentReader implements MessageReader {
                     + ". It was written by another codec or another version of it.");
         }
         byte[] bytes = count <= few.length ? few : new byte[count];
-        copy(advance(count), bytes, 0, count);
+        Copy.toHeap(advance(count), bytes, 0, count);
         return new String(bytes, 0, count, StandardCharsets.UTF_8);
     }
 

@@ -9,7 +9,6 @@ import net.openhft.chronicle.core.UnsafeMemory;
 
 /** Writes a message where it will be read, never beyond what was announced. Closed when its time is over. */
 final class DocumentWriter implements MessageWriter {
-    private static final UnsafeMemory MEMORY = UnsafeMemory.INSTANCE;
     private static final int KEPT_BYTES = 64 << 10;
 
     private MessageBuffer text = new MessageBuffer(256);
@@ -63,7 +62,7 @@ final class DocumentWriter implements MessageWriter {
     @Override
     public void writeBytes(byte[] source, int offset, int length) {
         Objects.checkFromIndexSize(offset, length, source.length);
-        MEMORY.copyMemory(source, offset, advance(length), length);
+        Copy.fromHeap(source, offset, advance(length), length);
     }
 
     @Override

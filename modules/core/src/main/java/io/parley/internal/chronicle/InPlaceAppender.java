@@ -58,12 +58,11 @@ final class InPlaceAppender {
         long at = window.address();
         writeHeader(at, sequence, position, timestampNs, producer);
         int half = Failpoint.ENABLED ? length / 2 : 0;
-        UnsafeMemory memory = UnsafeMemory.INSTANCE;
         if (Failpoint.ENABLED) {
-            memory.copyMemory(payload, offset, at + RecordLayout.HEADER_LENGTH, half);
+            Copy.fromHeap(payload, offset, at + RecordLayout.HEADER_LENGTH, half);
             Failpoint.APPEND_IN_PLACE.hit();
         }
-        memory.copyMemory(payload, offset + half, at + RecordLayout.HEADER_LENGTH + half, length - half);
+        Copy.fromHeap(payload, offset + half, at + RecordLayout.HEADER_LENGTH + half, length - half);
         return window.commit(RecordLayout.HEADER_LENGTH + length);
     }
 

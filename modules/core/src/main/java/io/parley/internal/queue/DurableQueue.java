@@ -1,12 +1,12 @@
 package io.parley.internal.queue;
 
 import io.parley.DomainFullException;
+import io.parley.MessageEncoder;
 import io.parley.ObjectCorruptException;
 import io.parley.ObjectDeletedException;
 import io.parley.WaitStrategy;
 import io.parley.internal.chronicle.DurableLog;
 import io.parley.internal.chronicle.LogCursor;
-import io.parley.internal.crash.Failpoint;
 import io.parley.internal.domain.Domain;
 import io.parley.internal.live.Liveness;
 import io.parley.internal.live.ProcessIdentity;
@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.ToLongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,13 +41,9 @@ public final class DurableQueue implements AutoCloseable {
     private final Memory memory;
     private final QueueConfig config;
     private final QueueState state;
-    /** Held by this handle's thread that appends; keeps the log open under it. */
-    private final ReentrantLock appending = new ReentrantLock();
-
     private final LockCore appendLock;
     private final Clock clock;
     private final WaitStrategy strategy;
-    private final int me;
     private final ClaimTable claims;
     private final Doorbell notEmpty;
     private final Doorbell notFull;
@@ -64,6 +59,7 @@ public final class DurableQueue implements AutoCloseable {
 
     private final DurableLog log;
     private final Retainer retainer;
+    private final QueueAppender appender;
 
     private DurableQueue(Domain domain, String name, ObjectFile file, QueueConfig config) {
         this.file = file;
@@ -71,7 +67,6 @@ public final class DurableQueue implements AutoCloseable {
         this.config = config;
         this.clock = domain.clock();
         this.strategy = domain.strategy();
-        this.me = domain.liveness().self();
         this.state = new QueueState(memory);
         // What Chronicle's appender remembers belongs to the process: while that lives, only it may repair.
         this.appendLock = new LockCore(memory, QueueLayout.APPEND_LOCK, domain.liveness(), clock, strategy);
@@ -87,6 +82,15 @@ public final class DurableQueue implements AutoCloseable {
         this.readers = new LogReaders(domain, file.path().getParent());
         this.log = openLog(domain);
         this.retainer = new Retainer(this, log, memory, claims, subscribers, readers);
+        this.appender = new QueueAppender(
+                this,
+                log,
+                appendLock,
+                notEmpty,
+                notFull,
+                clock,
+                strategy,
+                domain.liveness().self());
     }
 
     /** Opens the queue in its directory, creating it first if there is none. */
@@ -212,94 +216,42 @@ public final class DurableQueue implements AutoCloseable {
         CLOSED
     }
 
+    /** Under the append lock, before its holder does anything. */
+    void repairIfRecovered() {
+        if (appendLock.isRecovered()) {
+            repairIfNeeded(log);
+        }
+    }
+
     /** Appends a message if there is room; waits for other appends under way, not for room. */
     public Appended tryAppend(MessageBuffer message) {
-        file.requireNotDeleted();
-        if (isFull(message.length())) {
-            return Appended.FULL;
-        }
-        appending.lock();
-        try {
-            appendLock.acquire();
-            return rung(appendAndRelease(message));
-        } finally {
-            appending.unlock();
-        }
+        return appender.tryAppend(message);
     }
 
     /** Appends a message, waiting for room until the deadline (monotonic ns; {@link Deadline#NEVER} for ever). */
     public Appended append(MessageBuffer message, long deadlineNs) throws InterruptedException {
-        while (true) {
-            Appended outcome = tryAppendInterruptibly(message);
-            if (outcome != Appended.FULL) {
-                return outcome;
-            }
-            int bytes = message.length();
-            if (!notFull.await(() -> mayHaveRoom(bytes), deadlineNs, QueueReader.SLICE_NS, strategy)) {
-                return Appended.FULL;
-            }
-        }
+        return appender.append(message, deadlineNs);
     }
 
-    private boolean isFull(int bytes) {
-        return state.isFull(bytes) && !state.isClosed();
+    /** Appends a message that is made in its place, if there is room for the longest that it can become. */
+    public <A> Appended tryAppend(int maxLength, A source, MessageEncoder<? super A> encoder) {
+        return appender.tryAppend(maxLength, source, encoder);
     }
 
-    private boolean mayHaveRoom(int bytes) {
-        return !isFull(bytes) || file.isDeleted();
+    /** The same, waiting for room until the deadline. */
+    public <A> Appended append(int maxLength, A source, MessageEncoder<? super A> encoder, long deadlineNs)
+            throws InterruptedException {
+        return appender.append(maxLength, source, encoder, deadlineNs);
     }
 
-    private Appended tryAppendInterruptibly(MessageBuffer message) throws InterruptedException {
-        file.requireNotDeleted();
-        if (isFull(message.length())) {
-            return Appended.FULL;
-        }
-        appending.lockInterruptibly();
-        try {
-            appendLock.acquireInterruptibly();
-            return rung(appendAndRelease(message));
-        } finally {
-            appending.unlock();
-        }
+    /** Appends as many messages as there is room for, next to each other; false if the queue is closed. */
+    public boolean tryAppendSome(MessageBatch batch) {
+        return appender.tryAppendSome(batch);
     }
 
-    private Appended appendAndRelease(MessageBuffer message) {
-        try {
-            return appendLocked(message);
-        } finally {
-            appendLock.release();
-        }
-    }
-
-    private Appended rung(Appended outcome) {
-        if (outcome == Appended.YES) {
-            Failpoint.APPEND_BEFORE_WAKE.hit();
-            notEmpty.ring();
-            news.ringAll();
-            if (log.takeRolled()) {
-                retainer.runQuietly();
-            }
-        }
-        return outcome;
-    }
-
-    private Appended appendLocked(MessageBuffer message) {
-        if (appendLock.isRecovered()) {
-            repairIfNeeded(log);
-        }
-        if (state.isClosed()) {
-            return Appended.CLOSED;
-        }
-        if (state.isFull(message.length())) {
-            return Appended.FULL;
-        }
-        long sequence = state.appended();
-        Failpoint.APPEND_BEFORE_DOCUMENT.hit();
-        long position = state.appendedBytes();
-        log.appendNow(sequence, position, clock.epochNs(), me, message.array(), 0, message.length());
-        Failpoint.APPEND_AFTER_DOCUMENT.hit();
-        state.setAppended(sequence + 1, position + message.length());
-        return Appended.YES;
+    /** Appends all messages, waiting for room until the deadline; false if the queue is closed or it passed. */
+    public boolean appendAll(MessageBatch batch, long deadlineNs) throws InterruptedException {
+        return appender.appendAll(batch, deadlineNs);
     }
 
     /** Whether every message that was appended is done with; an instant at which that was so. */
@@ -364,9 +316,7 @@ public final class DurableQueue implements AutoCloseable {
     public void closeForWriting() {
         appendLock.acquire();
         try {
-            if (appendLock.isRecovered()) {
-                repairIfNeeded(log);
-            }
+            repairIfRecovered();
             state.close();
         } finally {
             appendLock.release();
@@ -374,6 +324,14 @@ public final class DurableQueue implements AutoCloseable {
         notEmpty.ringAll();
         news.ringAll();
         notFull.ringAll();
+    }
+
+    /** After an append, and after the lock was given back. */
+    void appendedSomething() {
+        news.ringAll();
+        if (log.takeRolled()) {
+            retainer.runQuietly();
+        }
     }
 
     /** Forces what was appended to disk. */
@@ -402,9 +360,9 @@ public final class DurableQueue implements AutoCloseable {
         return Math.max(0, state.appended() - state.taken()) + claims.returnedWaiting();
     }
 
-    /** Messages appended since the queue was created. */
+    /** Messages appended since the queue was created. What was taken counts, if its producer did not get that far. */
     public long appended() {
-        return state.appended();
+        return Math.max(state.appended(), state.taken());
     }
 
     /** Messages taken or claimed since the queue was created. */
@@ -575,13 +533,9 @@ public final class DurableQueue implements AutoCloseable {
     public void close() {
         attached.forEach(SubscriberCore::close);
         readers.close();
-        appending.lock();
-        try {
-            deadLetters.close();
-            log.close();
-            memory.close();
-        } finally {
-            appending.unlock();
-        }
+        appender.close();
+        deadLetters.close();
+        log.close();
+        memory.close();
     }
 }

@@ -36,7 +36,7 @@ import io.parley.internal.sync.LockWord;
  *                             the queue has no bound in bytes
  *    808  redelivered         8   claims handed out again, ever
  *    896  not-empty bell      4
- *    900  news bell           4   of subscribers
+ *    904  news bell           4   of subscribers
  *   1024  not-full bell       4
  *   1152  join bell           4
  *   1408  claim slot 1       64   {@link ClaimTable}
@@ -81,11 +81,8 @@ public final class QueueLayout {
     public static final int APPENDED = APPEND_LOCK + LockWord.LENGTH;
 
     static final int BOOT_ID = APPENDED + 8;
-    /** Offset of the end mark. */
-    public static final int CLOSED = BOOT_ID + 8;
-
     /** Offset of the payload bytes that were appended. */
-    public static final int APPENDED_BYTES = CLOSED + 8;
+    public static final int APPENDED_BYTES = BOOT_ID + 16;
     /** Offset of the shared cursor. */
     public static final int CURSOR = 768;
 
@@ -99,8 +96,11 @@ public final class QueueLayout {
 
     static final int REDELIVERED = TAKEN_BYTES + 8;
     static final int NOT_EMPTY = 896;
-    /** Beside the other bell of producers: they look at both after each message. */
-    static final int NEWS = NOT_EMPTY + 4;
+    /** Offset of the end mark; not beside the counters, which change while consumers look at this. */
+    public static final int CLOSED = NOT_EMPTY + 4;
+
+    /** Beside the other words that producers look at after each message. */
+    static final int NEWS = CLOSED + 4;
 
     static final int NOT_FULL = 1024;
     static final int JOIN_BELL = 1152;
@@ -115,7 +115,8 @@ public final class QueueLayout {
                 || JOINABLE + 4 > APPEND_LOCK
                 || APPENDED_BYTES + 8 > CURSOR
                 || CLAIM_HIGH_WATER + 4 > TAKEN_BYTES
-                || REDELIVERED + 8 > NOT_EMPTY) {
+                || REDELIVERED + 8 > NOT_EMPTY
+                || NEWS + 4 > NOT_FULL) {
             throw new AssertionError("queue layout overlaps");
         }
     }

@@ -1,6 +1,8 @@
 package io.parley.internal.queue;
 
 import io.parley.ClaimTableFullException;
+import io.parley.MessageHandler;
+import io.parley.MessageReader;
 import io.parley.ObjectCorruptException;
 import io.parley.internal.chronicle.LogCursor;
 import io.parley.internal.crash.Failpoint;
@@ -39,6 +41,7 @@ public final class QueueReader implements Doorbell.Condition, AutoCloseable {
     private long buffered = -1;
     private long nextScanNs;
     private int slot;
+    private boolean handing;
     private volatile long returnedSeen;
     private volatile boolean orphansSeen;
 
@@ -46,7 +49,7 @@ public final class QueueReader implements Doorbell.Condition, AutoCloseable {
         this.queue = queue;
         this.state = queue.state();
         this.claims = queue.claims();
-        this.walk = queue.cursor();
+        this.walk = queue.cursor().shielded(); // closed under the lock
         this.last = walk;
     }
 
@@ -79,17 +82,31 @@ public final class QueueReader implements Doorbell.Condition, AutoCloseable {
         }
     }
 
+    /** Takes the message that was just peeked at; false if somebody else was faster. */
+    public boolean takeRead() {
+        long cursor = claims.cursor();
+        Failpoint.TAKE_BEFORE_CURSOR.hit();
+        if (QueueLayout.sequence(cursor) != buffered || !claims.advance(cursor)) {
+            return false;
+        }
+        moved();
+        queue.ringJoin();
+        Failpoint.TAKE_AFTER_CURSOR.hit();
+        return true;
+    }
+
     /** Claims the next message; its slot of the claim table, 0 if there is no message. */
     public int tryClaim() {
         if (tryRedelivery()) {
             return slot;
         }
-        if (state.appended() <= state.taken()) {
+        long cursor = claims.cursor();
+        if (!read(QueueLayout.sequence(cursor))) {
             return 0;
         }
         int reserved = reserve();
-        while (true) {
-            long cursor = claims.cursor();
+        while (!claims.advance(cursor, reserved, walk.index(), queue.epochNs())) {
+            cursor = claims.cursor();
             if (!read(QueueLayout.sequence(cursor))) {
                 if (claims.cursor() == cursor) {
                     claims.release(reserved);
@@ -97,10 +114,51 @@ public final class QueueReader implements Doorbell.Condition, AutoCloseable {
                 }
                 continue;
             }
-            if (claims.advance(cursor, reserved, walk.index(), queue.epochNs())) {
-                moved();
-                return reserved;
+        }
+        moved();
+        return reserved;
+    }
+
+    /**
+     * Takes the next message, for good, to be read where it lies if it can be; null if there is none. Then
+     * {@link #hand} it over.
+     */
+    public MessageReader tryTakeInPlace() {
+        if (tryRedelivery()) {
+            ack(slot, sequence());
+            return buffer;
+        }
+        while (true) {
+            long cursor = claims.cursor();
+            MessageReader message = view(QueueLayout.sequence(cursor));
+            if (message == null) {
+                return null;
             }
+            Failpoint.TAKE_BEFORE_CURSOR.hit();
+            if (claims.advance(cursor)) {
+                moved();
+                queue.ringJoin();
+                Failpoint.TAKE_AFTER_CURSOR.hit();
+                return message;
+            }
+        }
+    }
+
+    /** Lets the caller's code read a message that was just taken. */
+    public <A> void hand(MessageReader message, A target, MessageHandler<? super A> handler) {
+        handing = true;
+        try {
+            handler.handle(target, message);
+        } finally {
+            handing = false;
+            walk.closeReader();
+        }
+    }
+
+    private void requireNotHanding() {
+        if (handing) {
+            throw new IllegalStateException("handler uses the handle that it reads from: "
+                    + queue.file().path() + ". Use it afterwards, or open another one");
         }
     }
 
@@ -139,7 +197,7 @@ public final class QueueReader implements Doorbell.Condition, AutoCloseable {
         state.setIndexHint(walk.index());
         if (state.isBoundedInBytes()) {
             Failpoint.TAKE_BEFORE_BYTES.hit();
-            state.tookUpTo(walk.position() + walked.length());
+            state.tookUpTo(walk.position() + walk.length());
         }
         queue.ringNotFull();
     }
@@ -244,6 +302,7 @@ public final class QueueReader implements Doorbell.Condition, AutoCloseable {
     }
 
     private void readAgain(long sequence, long index) {
+        requireNotHanding();
         if (redelivery == null) {
             redelivery = queue.cursor();
             redelivered = new MessageBuffer();
@@ -260,13 +319,42 @@ public final class QueueReader implements Doorbell.Condition, AutoCloseable {
         return orphansSeen || claims.returned() != returnedSeen || queue.monotonicNs() - nextScanNs >= 0;
     }
 
-    /** Brings the message with this sequence into the buffer; false if it was not appended yet. */
+    /** Lets the message with this sequence be read where it lies, or in the buffer; null if it was not appended yet. */
+    private MessageReader view(long sequence) {
+        requireNotHanding();
+        if (buffered != sequence && sequence == nextSequence) {
+            last = walk;
+            buffer = walked;
+            MessageReader message = walk.nextInPlace(walked);
+            if (message != null && arrived(sequence)) {
+                return message;
+            }
+        }
+        return read(sequence) ? buffer : null;
+    }
+
+    /**
+     * Brings the message with this sequence into the buffer; false if it was not appended yet.
+     *
+     * <p>The log itself is asked first: a message is there with the one store that completes its document, and who
+     * finds it needs no other word that producers write. It may not be counted yet.
+     */
     private boolean read(long sequence) {
+        requireNotHanding();
         last = walk;
         buffer = walked;
         if (buffered == sequence) {
             walked.rewind();
             return true;
+        }
+        if (sequence == nextSequence) {
+            if (walk.next(walked) && arrived(sequence)) {
+                buffered = sequence;
+                return true;
+            }
+            if (walk.outlook() == LogCursor.Outlook.NOTHING) {
+                return false;
+            }
         }
         if (sequence >= state.appended()) {
             return false;
@@ -306,6 +394,10 @@ public final class QueueReader implements Doorbell.Condition, AutoCloseable {
         if (!walk.next(walked)) {
             return false;
         }
+        return arrived(sequence);
+    }
+
+    private boolean arrived(long sequence) {
         nextSequence = walk.sequence() + 1;
         if (walk.sequence() != sequence && !isPassed(sequence)) {
             throw unreadable(sequence, walk.index());
@@ -344,11 +436,30 @@ public final class QueueReader implements Doorbell.Condition, AutoCloseable {
 
     @Override
     public boolean isTrue() {
-        return state.appended() > state.taken()
+        return mayTake()
                 || claims.returned() != returnedSeen
                 || orphansSeen
                 || isDrained()
                 || queue.file().isDeleted();
+    }
+
+    /** A waiter looks at the place where the next message will be, and lets the producers have their counter alone. */
+    private boolean mayTake() {
+        if (lock.tryLock()) {
+            try {
+                long next = state.taken();
+                if (buffered == next) {
+                    return true;
+                }
+                LogCursor.Outlook outlook = next == nextSequence ? walk.outlook() : LogCursor.Outlook.UNKNOWN;
+                if (outlook != LogCursor.Outlook.UNKNOWN) {
+                    return outlook == LogCursor.Outlook.MESSAGE;
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+        return state.appended() > state.taken();
     }
 
     @Override

@@ -7,6 +7,12 @@ final class QueueState {
     private final Memory memory;
     private final long capacity;
     private final long capacityBytes;
+    /*
+     * What was taken when a producer looked last, so that it need not look at the consumers' line each time. Both only
+     * grow, so what is seen late errs on the safe side.
+     */
+    private long takenSeen;
+    private long takenBytesSeen;
 
     QueueState(Memory memory) {
         this.memory = memory;
@@ -83,12 +89,19 @@ final class QueueState {
         if (!isBounded()) {
             return false;
         }
-        long waiting = appended() - taken();
-        return capacity > 0 && waiting >= capacity || capacityBytes > 0 && waiting > 0 && !fits(bytes);
+        long appended = appended();
+        long appendedBytes = capacityBytes > 0 ? appendedBytes() : 0;
+        if (isRoom(appended - takenSeen, appendedBytes - takenBytesSeen, bytes)) {
+            return false;
+        }
+        takenBytesSeen = takenBytes();
+        takenSeen = taken();
+        return !isRoom(appended - takenSeen, appendedBytes - takenBytesSeen, bytes);
     }
 
-    private boolean fits(int bytes) {
-        return appendedBytes() - takenBytes() <= capacityBytes - bytes;
+    private boolean isRoom(long waiting, long waitingBytes, int bytes) {
+        return (capacity == 0 || waiting < capacity)
+                && (capacityBytes == 0 || waiting <= 0 || waitingBytes <= capacityBytes - bytes);
     }
 
     void countRedelivery() {

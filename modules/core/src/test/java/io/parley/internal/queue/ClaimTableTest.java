@@ -69,8 +69,9 @@ class ClaimTableTest {
 
     private int otherClaims(long sequence) {
         int slot = others.reserve();
-        assertThat(others.advance(QueueLayout.cursor(sequence, 0), slot, 7_000 + sequence, 1))
-                .isTrue();
+        long cursor = others.cursor();
+        assertThat(QueueLayout.sequence(cursor)).isEqualTo(sequence);
+        assertThat(others.advance(cursor, slot, 7_000 + sequence, 1)).isTrue();
         return slot;
     }
 
@@ -208,6 +209,67 @@ class ClaimTableTest {
         assertThat(mine.takeOver(1)).isEqualTo(slot);
         assertThat(mine.returnedWaiting()).isZero();
         assertThat(others.ack(slot, 0)).isFalse();
+    }
+
+    @Test
+    void shouldHandOnTheOldestFirst() {
+        int zero = otherClaims(0);
+        int one = otherClaims(1);
+        int two = otherClaims(2);
+        assertThat(others.ack(zero, 0)).isTrue();
+        assertThat(otherClaims(3)).isEqualTo(zero);
+        others.giveBack(two, 2);
+        others.giveBack(zero, 3);
+        dead.add(OTHER);
+
+        assertThat(mine.takeOver(5)).isEqualTo(one);
+        assertThat(mine.takeOver(6)).isEqualTo(two);
+        assertThat(mine.takeOver(7)).isEqualTo(zero);
+        assertThat(mine.takeOver(8)).isZero();
+        assertThat(mine.held())
+                .containsExactly(
+                        new ClaimTable.Held(1, 7_001, ME, 2, 5),
+                        new ClaimTable.Held(2, 7_002, ME, 2, 6),
+                        new ClaimTable.Held(3, 7_003, ME, 2, 7));
+    }
+
+    @Test
+    void shouldCountAMessageOnceWhileItIsClaimed() {
+        int slot = otherClaims(0);
+        assertThat(mine.heldBelow(1)).isEqualTo(1);
+        setWord(slot, pending(0));
+        assertThat(mine.heldBelow(0)).as("the cursor has not moved").isZero();
+        mine.cursor();
+        assertThat(mine.heldBelow(1)).as("completed by who read the cursor").isEqualTo(1);
+        int next = others.reserve();
+        setWord(next, pending(1));
+        assertThat(mine.heldBelow(1)).as("void until the cursor moves").isEqualTo(1);
+        others.ack(slot, 0);
+        assertThat(mine.heldBelow(1)).isZero();
+    }
+
+    @Test
+    void shouldKnowWhatItTookItself() throws Exception {
+        int taken = otherClaims(0);
+        others.markTaken(taken);
+        int claimed = otherClaims(1);
+        assertThat(mine.oldestTaken()).as("another process's").isZero();
+        assertThat(others.oldestTaken()).isEqualTo(taken);
+
+        dead.add(OTHER);
+        assertThat(mine.takeOver(1)).isEqualTo(taken);
+        assertThat(mine.oldestTaken())
+                .as("a claim, until it is marked as taken again")
+                .isZero();
+        mine.markTaken(taken);
+        assertThat(mine.takeOver(1)).isEqualTo(claimed);
+        Thread another = new Thread(() -> mine.markTaken(claimed));
+        another.start();
+        another.join();
+        mine.ack(taken, 0);
+        assertThat(mine.oldestTaken()).as("some other thread's").isEqualTo(claimed);
+        mine.ack(claimed, 1);
+        assertThat(mine.oldestTaken()).isZero();
     }
 
     @Test

@@ -39,6 +39,7 @@ final class BodyChecks {
         BY_KIND.put(ObjectKind.QUEUE, QueueCheck::check);
         BY_KIND.put(ObjectKind.SUBSCRIBER, QueueReadersCheck::subscriber);
         BY_KIND.put(ObjectKind.READERS, QueueReadersCheck::readers);
+        BY_KIND.put(ObjectKind.PIPE, PipeCheck::check);
     }
 
     private BodyChecks() {}
