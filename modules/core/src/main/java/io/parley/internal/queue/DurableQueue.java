@@ -59,8 +59,8 @@ public final class DurableQueue implements AutoCloseable {
     private final Set<SubscriberCore> attached = ConcurrentHashMap.newKeySet();
 
     private final DurableLog log;
-    private final QueueAppender appender;
     private final Retainer retainer;
+    private final QueueAppender appender;
 
     private DurableQueue(Domain domain, String name, ObjectFile file, QueueConfig config) {
         this.file = file;
@@ -82,6 +82,7 @@ public final class DurableQueue implements AutoCloseable {
         this.subscribers = new SubscriberFiles(domain, file.path().getParent());
         this.readers = new LogReaders(domain, file.path().getParent());
         this.log = openLog(domain);
+        this.retainer = new Retainer(this, log, memory, claims, subscribers, readers);
         this.appender = new QueueAppender(
                 this,
                 log,
@@ -91,7 +92,6 @@ public final class DurableQueue implements AutoCloseable {
                 clock,
                 strategy,
                 domain.liveness().self());
-        this.retainer = new Retainer(this, log, memory, claims, subscribers, readers);
     }
 
     /** Opens the queue in its directory, creating it first if there is none. */
@@ -255,14 +255,6 @@ public final class DurableQueue implements AutoCloseable {
         return appender.appendAll(batch, deadlineNs);
     }
 
-    /** Wakes those who read everything, and lets go what may go when a cycle has ended. */
-    void appendedSome() {
-        news.ringAll();
-        if (log.takeRolled()) {
-            retainer.runQuietly();
-        }
-    }
-
     /** Whether every message that was appended is done with; an instant at which that was so. */
     private boolean isFinished() {
         long cursor = claims.cursor();
@@ -333,6 +325,14 @@ public final class DurableQueue implements AutoCloseable {
         notEmpty.ringAll();
         news.ringAll();
         notFull.ringAll();
+    }
+
+    /** After an append, and after the lock was given back. */
+    void appendedSomething() {
+        news.ringAll();
+        if (log.takeRolled()) {
+            retainer.runQuietly();
+        }
     }
 
     /** Forces what was appended to disk. */

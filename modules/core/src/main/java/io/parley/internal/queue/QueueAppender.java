@@ -150,7 +150,7 @@ final class QueueAppender {
         if (outcome == DurableQueue.Appended.YES) {
             Failpoint.APPEND_BEFORE_WAKE.hit();
             notEmpty.ring();
-            queue.appendedSome();
+            queue.appendedSomething();
         }
         return outcome;
     }
@@ -194,7 +194,7 @@ final class QueueAppender {
             if (batch.remaining() != before) {
                 Failpoint.APPEND_BEFORE_WAKE.hit();
                 notEmpty.ringAll();
-                queue.appendedSome();
+                queue.appendedSomething();
             }
         }
     }
