@@ -1,6 +1,7 @@
 package io.parley.internal.queue;
 
 import io.parley.DomainFullException;
+import io.parley.NotDurableException;
 import io.parley.ObjectCorruptException;
 import io.parley.ObjectDeletedException;
 import io.parley.WaitStrategy;
@@ -9,6 +10,7 @@ import io.parley.internal.chronicle.LogCursor;
 import io.parley.internal.crash.Failpoint;
 import io.parley.internal.domain.Domain;
 import io.parley.internal.live.ProcessIdentity;
+import io.parley.internal.memory.Disk;
 import io.parley.internal.memory.Memory;
 import io.parley.internal.memory.MessageBuffer;
 import io.parley.internal.memory.ObjectFile;
@@ -16,6 +18,10 @@ import io.parley.internal.os.Clock;
 import io.parley.internal.sync.LockCore;
 import io.parley.internal.wait.Deadline;
 import io.parley.internal.wait.Doorbell;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -48,6 +54,11 @@ public final class DurableQueue implements AutoCloseable {
     private final Doorbell notEmpty;
     private final Doorbell notFull;
     private final DurableLog log;
+    private final Path domainDirectory;
+    /** Null if nothing goes to disk but when the kernel likes. */
+    private final Flusher flusher;
+    /** Number of the last message that this handle appended, plus 1; under {@link #appending}. */
+    private long appendedHere;
 
     private DurableQueue(Domain domain, ObjectFile file, QueueConfig config) {
         this.file = file;
@@ -62,14 +73,18 @@ public final class DurableQueue implements AutoCloseable {
         this.claims = new ClaimTable(memory, domain.liveness());
         this.notEmpty = new Doorbell(memory, QueueLayout.NOT_EMPTY, clock);
         this.notFull = new Doorbell(memory, QueueLayout.NOT_FULL, clock);
+        this.domainDirectory = domain.directory();
         this.log = openLog(domain);
+        this.flusher = config.flush().equals(FlushPolicy.NONE)
+                ? null
+                : new Flusher(log, config.flush(), clock, this::syncSurroundings);
     }
 
     /** Opens the queue in its directory, creating it first if there is none. */
     public static DurableQueue open(Domain domain, String name, QueueConfig wanted) {
         while (true) {
             ObjectFile file = domain.openDirectory(name, QueueLayout.STATE_FILE, wanted.spec());
-            QueueConfig found = QueueConfig.read(file.memory());
+            QueueConfig found = QueueConfig.read(file.memory()).withFlush(wanted.flush());
             wanted.requireMatch(file.path(), found);
             try {
                 return new DurableQueue(domain, file, found);
@@ -185,17 +200,21 @@ public final class DurableQueue implements AutoCloseable {
 
     /** Appends a message if there is room; waits for other appends under way, not for room. */
     public Appended tryAppend(MessageBuffer message) {
-        file.requireNotDeleted();
+        requireAppendable();
         if (stateIsFull()) {
             return Appended.FULL;
         }
+        Appended outcome;
+        long upTo;
         appending.lock();
         try {
             appendLock.acquire();
-            return rung(appendAndRelease(message));
+            outcome = rung(appendAndRelease(message));
+            upTo = appendedHere;
         } finally {
             appending.unlock();
         }
+        return flushed(outcome, upTo);
     }
 
     /** Appends a message, waiting for room until the deadline (monotonic ns; {@link Deadline#NEVER} for ever). */
@@ -220,17 +239,21 @@ public final class DurableQueue implements AutoCloseable {
     }
 
     private Appended tryAppendInterruptibly(MessageBuffer message) throws InterruptedException {
-        file.requireNotDeleted();
+        requireAppendable();
         if (stateIsFull()) {
             return Appended.FULL;
         }
+        Appended outcome;
+        long upTo;
         appending.lockInterruptibly();
         try {
             appendLock.acquireInterruptibly();
-            return rung(appendAndRelease(message));
+            outcome = rung(appendAndRelease(message));
+            upTo = appendedHere;
         } finally {
             appending.unlock();
         }
+        return flushed(outcome, upTo);
     }
 
     private Appended appendAndRelease(MessageBuffer message) {
@@ -239,6 +262,21 @@ public final class DurableQueue implements AutoCloseable {
         } finally {
             appendLock.release();
         }
+    }
+
+    private void requireAppendable() {
+        file.requireNotDeleted();
+        if (flusher != null) {
+            flusher.requireSound();
+        }
+    }
+
+    /** Outside of all locks: who waits for the disk holds nobody up, and those who wait together share a write. */
+    private Appended flushed(Appended outcome, long upTo) {
+        if (flusher != null && outcome == Appended.YES) {
+            flusher.appended(1, upTo);
+        }
+        return outcome;
     }
 
     private Appended rung(Appended outcome) {
@@ -265,6 +303,7 @@ public final class DurableQueue implements AutoCloseable {
         log.append(sequence, position, clock.epochNs(), me, message.array(), 0, message.length());
         Failpoint.APPEND_AFTER_DOCUMENT.hit();
         state.setAppended(sequence + 1, position + message.length());
+        appendedHere = sequence + 1;
         return Appended.YES;
     }
 
@@ -294,13 +333,31 @@ public final class DurableQueue implements AutoCloseable {
         notFull.ringAll();
     }
 
-    /** Forces what was appended to disk. */
+    /** Returns when the disk has what was appended and what was taken so far. */
     public void sync() {
-        appendLock.acquire();
+        file.requireNotDeleted();
+        log.sync();
+        syncSurroundings();
+    }
+
+    /* What the log is worth nothing without: the counters, and the names on the way to it. */
+    private void syncSurroundings() {
+        Path directory = file.path().getParent();
         try {
-            log.sync();
-        } finally {
-            appendLock.release();
+            Disk.sync(file.path());
+            Disk.syncNames(directory);
+            try (DirectoryStream<Path> tables = Files.newDirectoryStream(domainDirectory, "domain.*")) {
+                for (Path table : tables) {
+                    Disk.sync(table);
+                }
+            }
+            Disk.syncNames(domainDirectory);
+            Disk.syncNames(domainDirectory.toAbsolutePath().getParent());
+        } catch (IOException | DirectoryIteratorException e) {
+            throw new NotDurableException(
+                    "cannot write the queue to disk: " + directory + " reason=" + e
+                            + ". Its messages are in the queue, but a crash of the machine may lose them. Look at the disk",
+                    e);
         }
     }
 
@@ -415,12 +472,18 @@ public final class DurableQueue implements AutoCloseable {
 
     @Override
     public void close() {
-        appending.lock();
         try {
-            log.close();
-            memory.close();
+            if (flusher != null) {
+                flusher.close();
+            }
         } finally {
-            appending.unlock();
+            appending.lock();
+            try {
+                log.close();
+                memory.close();
+            } finally {
+                appending.unlock();
+            }
         }
     }
 }
