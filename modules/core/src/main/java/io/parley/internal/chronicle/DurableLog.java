@@ -209,6 +209,20 @@ public final class DurableLog implements AutoCloseable {
         }
     }
 
+    /**
+     * What is appended from now on is to be put on disk by {@link #syncOwn}; puts on disk what is there. Needs no lock.
+     *
+     * @throws io.parley.NotDurableException if the disk refused
+     */
+    public void keepOnDisk() {
+        boolean interrupted = Thread.interrupted();
+        try {
+            files.sync().keep();
+        } finally {
+            Sheltered.restore(interrupted);
+        }
+    }
+
     /** Throws {@link io.parley.NotDurableException} if the disk refused before. */
     public void requireSound() {
         files.sync().requireSound();
@@ -254,6 +268,7 @@ public final class DurableLog implements AutoCloseable {
                 appender.close();
                 words.close();
                 queue.close();
+                files.sync().release();
             }
         } finally {
             Sheltered.restore(interrupted);

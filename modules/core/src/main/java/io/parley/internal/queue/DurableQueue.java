@@ -75,9 +75,21 @@ public final class DurableQueue implements AutoCloseable {
         this.notFull = new Doorbell(memory, QueueLayout.NOT_FULL, clock);
         this.domainDirectory = domain.directory();
         this.log = openLog(domain);
-        this.flusher = config.flush().equals(FlushPolicy.NONE)
-                ? null
-                : new Flusher(log, config.flush(), clock, this::syncSurroundings);
+        this.flusher = config.flush().equals(FlushPolicy.NONE) ? null : openFlusher();
+    }
+
+    private Flusher openFlusher() {
+        boolean opened = false;
+        try {
+            log.keepOnDisk();
+            syncSurroundings();
+            opened = true;
+            return new Flusher(log, config.flush(), clock);
+        } finally {
+            if (!opened) {
+                log.close();
+            }
+        }
     }
 
     /** Opens the queue in its directory, creating it first if there is none. */

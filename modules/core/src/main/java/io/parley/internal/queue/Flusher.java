@@ -3,6 +3,7 @@ package io.parley.internal.queue;
 import io.parley.NotDurableException;
 import io.parley.internal.chronicle.DurableLog;
 import io.parley.internal.os.Clock;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -21,8 +22,8 @@ final class Flusher {
     private final DurableLog log;
     private final FlushPolicy policy;
     private final Clock clock;
-    private final Runnable first;
     private final ReentrantLock writing = new ReentrantLock();
+    private final AtomicBoolean closed = new AtomicBoolean();
     /** Messages of this handle that nobody wrote yet. */
     private final AtomicLong pending = new AtomicLong();
     /** Number of this handle's newest message, plus 1. */
@@ -32,18 +33,10 @@ final class Flusher {
     /** When the oldest message that is not on disk was appended, in monotonic ns; 0: all are. */
     private volatile long oldestNs;
 
-    private boolean prepared;
-
-    /**
-     * A flusher for one handle.
-     *
-     * @param first puts on disk what the log lies in; called once, before the first write returns
-     */
-    Flusher(DurableLog log, FlushPolicy policy, Clock clock, Runnable first) {
+    Flusher(DurableLog log, FlushPolicy policy, Clock clock) {
         this.log = log;
         this.policy = policy;
         this.clock = clock;
-        this.first = first;
         if (policy.ns() > 0) {
             FlushThread.add(this);
         }
@@ -88,10 +81,6 @@ final class Flusher {
         oldestNs = 0;
         pending.set(0);
         long upTo = newest.get();
-        if (!prepared) {
-            first.run();
-            prepared = true;
-        }
         log.syncOwn();
         flushed = upTo;
     }
@@ -112,9 +101,11 @@ final class Flusher {
         }
     }
 
-    /** Writes what is left, and ends the thread's care for this handle. */
+    /** Writes what is left, and ends the thread's care for this handle. Does so once, even if the disk refuses. */
     void close() {
         FlushThread.remove(this);
-        flush(newest.get());
+        if (closed.compareAndSet(false, true)) {
+            flush(newest.get());
+        }
     }
 }
