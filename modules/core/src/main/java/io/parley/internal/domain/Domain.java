@@ -98,8 +98,9 @@ public final class Domain {
             try {
                 each.close();
             } catch (Exception e) {
-                RuntimeException failed =
-                        e instanceof ParleyException known ? known : new IllegalStateException("cannot close " + each, e);
+                RuntimeException failed = e instanceof ParleyException known
+                        ? known
+                        : new IllegalStateException("cannot close " + each, e);
                 if (failure == null) {
                     failure = failed;
                 } else {
