@@ -2,6 +2,7 @@ package io.parley.queue;
 
 import io.parley.internal.queue.QueueConfig;
 import io.parley.internal.queue.QueueSetting;
+import io.parley.internal.queue.RetentionRules;
 
 /**
  * How a queue is created. Immutable. An option that is left alone takes its default when the queue is created, and
@@ -53,6 +54,48 @@ public final class QueueOptions {
      */
     public QueueOptions capacity(long messages) {
         return with(QueueSetting.CAPACITY, messages);
+    }
+
+    /**
+     * Bounds the queue by size: {@code put} waits and {@code offer} refuses while the messages that wait to be taken
+     * have so many bytes, as the codec writes them, that the next one would be too much. A message that is larger than
+     * the bound by itself is let in when no other waits. Goes together with {@link #capacity}.
+     *
+     * @param bytes how many; 0 for no bound (default)
+     * @return a copy
+     */
+    public QueueOptions capacityBytes(long bytes) {
+        return with(QueueSetting.CAPACITY_BYTES, bytes);
+    }
+
+    /**
+     * Makes a dead letter of a message instead of handing it out again once this many consumers gave it back or died
+     * with it, and of every message that the codec cannot read: {@link SharedQueue#deadLetters()}.
+     *
+     * @param deliveries how often a message is handed out at most; 0 for no limit (default)
+     * @return a copy
+     */
+    public QueueOptions maxDeliveries(int deliveries) {
+        return with(QueueSetting.MAX_DELIVERIES, deliveries);
+    }
+
+    /**
+     * Sets how long messages are kept, when the queue is created; {@link SharedQueue#setRetention} changes it. Of an
+     * existing queue nothing is asked or changed.
+     *
+     * @param retention the rules; default {@link Retention#everything()}
+     * @return a copy
+     */
+    public QueueOptions retention(Retention retention) {
+        RetentionRules rules = retention.rules();
+        return with(QueueSetting.KEEP_NS, rules.keepNs())
+                .with(QueueSetting.KEEP_BYTES, rules.keepBytes())
+                .with(QueueSetting.KEEP_UNTIL_READ, rules.flags());
+    }
+
+    /** What is taken is claimed until it is done: a {@link JoinableQueue}. */
+    QueueOptions joinable() {
+        return with(QueueSetting.JOINABLE, 1);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.parley.internal.chronicle;
 
 import io.parley.DomainFullException;
+import io.parley.MessageEncoder;
 import io.parley.internal.crash.Failpoint;
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.bytes.MappedBytes;
@@ -34,9 +35,12 @@ final class LogAppender {
     private final LogClock clock;
     private final SharedWords words;
     private final Reservation reservation;
+    private final InPlaceAppender inPlace;
     private final int documentLength;
     /** There was no cycle file: nobody has appended anything. */
     final boolean isNew;
+    /** A cycle ended since somebody set this to false. */
+    boolean hasRolled;
     /** A cycle ends when its file is that long; 0: when its time is over. */
     private final long rollBytes;
 
@@ -56,6 +60,7 @@ final class LogAppender {
         rollCycle = queue.rollCycle();
         long trailer = CycleHead.indexLength(rollCycle) + SLACK;
         reservation = new Reservation(words.reserved, trailer);
+        inPlace = new InPlaceAppender(reservation, queue, rollBytes);
         documentLength = (int) Math.max(queue.overlapSize() - trailer, queue.overlapSize() / 4);
         words.unlock();
         appender = newAppender();
@@ -77,9 +82,14 @@ final class LogAppender {
         return created;
     }
 
+    /** The longest message that fits into one document. */
+    int room() {
+        return documentLength - RecordLayout.HEADER_LENGTH;
+    }
+
     /** How many documents a message takes. */
     int documents(int length) {
-        int room = documentLength - RecordLayout.HEADER_LENGTH;
+        int room = room();
         if (length <= room) {
             return 1;
         }
@@ -93,9 +103,33 @@ final class LogAppender {
         return documents;
     }
 
+    /** Whether Chronicle may be left out now. */
+    boolean isQuick(long nowNs) {
+        return !suspect && LogClock.isBefore(nowNs, rollAtMs);
+    }
+
+    /** Appends a message that fits into a document without Chronicle; negative if that cannot be. */
+    long appendInPlace(
+            long sequence, long position, long timestampNs, int producer, byte[] payload, int offset, int length) {
+        return inPlace.append(sequence, position, timestampNs, producer, payload, offset, length);
+    }
+
+    /** The same, of a message that is made in its place; returns how long it became. */
+    <A> int appendInPlace(
+            long sequence,
+            long position,
+            long timestampNs,
+            int producer,
+            int maxLength,
+            A source,
+            MessageEncoder<? super A> encoder) {
+        return inPlace.append(sequence, position, timestampNs, producer, maxLength, source, encoder);
+    }
+
     /** Appends a message and returns the index of its first document. */
     long append(
             int documents,
+            long nowNs,
             long sequence,
             long position,
             long timestampNs,
@@ -107,10 +141,11 @@ final class LogAppender {
             repair();
         }
         suspect = true;
+        inPlace.close();
         try {
             long index;
             do {
-                if (clock.hold() >= rollAtMs) {
+                if (clock.hold(nowNs) >= rollAtMs) {
                     roll();
                 }
                 index = tryAppend(documents, sequence, position, timestampNs, producer, payload, offset, length);
@@ -147,6 +182,7 @@ final class LogAppender {
         }
         long index = document.index();
         int first = documents == 1 ? length : documentLength - RecordLayout.FIRST_HEADER_LENGTH;
+        long end = 0;
         boolean complete = false;
         try {
             MappedBytes bytes = (MappedBytes) document.wire().bytes();
@@ -166,6 +202,7 @@ final class LogAppender {
                 bytes.writeInt(length);
             }
             writePayload(bytes, payload, offset, first);
+            end = bytes.writePosition();
             complete = true;
         } finally {
             if (!complete) {
@@ -176,6 +213,8 @@ final class LogAppender {
         }
         if (documents > 1) {
             appendRest(sequence, position, timestampNs, producer, payload, offset + first, length - first);
+        } else {
+            inPlace.open(appender.wire(), end, index + 1);
         }
         return index;
     }
@@ -258,6 +297,7 @@ final class LogAppender {
             files.create(cycle, queue.epoch());
             reservation.begin(files.headLength());
             queue.refreshDirectoryListing();
+            hasRolled = newest != NO_CYCLE;
         }
         files.appending(cycle, queue.epoch());
         rollAtMs = LogClock.startOf(rollCycle, queue.epoch(), cycle + 1L);
@@ -265,6 +305,7 @@ final class LogAppender {
 
     /** Puts in order what an appender left that ended in the middle: another process, or this one by an exception. */
     void repair() {
+        inPlace.close();
         words.unlock();
         reservation.forget();
         files.sweep();
@@ -284,6 +325,7 @@ final class LogAppender {
     }
 
     void close() {
+        inPlace.close();
         appender.close();
     }
 }

@@ -50,6 +50,11 @@ final class Reservation {
         shared.setVolatileValue(0);
     }
 
+    /** Whether there is room at a place in the newest cycle file. */
+    boolean covers(long position, long length) {
+        return position + length + trailer <= shared.getVolatileValue();
+    }
+
     /** A new cycle file, with blocks for its first so many bytes, and nothing in them that has to be cleared. */
     void begin(long length) {
         shared.setVolatileValue(length);

@@ -65,6 +65,11 @@ public final class QueueConfig {
         return flush;
     }
 
+    /** The id of the codec. */
+    String codec() {
+        return codec;
+    }
+
     /** A setting's value, or its default if it was left alone. */
     public long get(QueueSetting setting) {
         return isSet(setting) ? numbers[setting.ordinal()] : setting.initial();
@@ -129,7 +134,7 @@ public final class QueueConfig {
             require(path, "rollCycle", found.rollCycle, rollCycle);
         }
         for (QueueSetting setting : QueueSetting.values()) {
-            if (isSet(setting)) {
+            if (isSet(setting) && !setting.isPolicy()) {
                 require(path, setting.option(), found.get(setting), get(setting));
             }
         }
