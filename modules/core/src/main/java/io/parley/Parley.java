@@ -2,15 +2,12 @@ package io.parley;
 
 import io.parley.internal.domain.Domain;
 import io.parley.internal.memory.Permission;
-import io.parley.queue.QueueOptions;
-import io.parley.queue.SharedQueue;
 import io.parley.sync.Diagnosis;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 
 /**
  * A domain: a directory of named objects that several processes of one host share. Everything else is reached from
@@ -32,7 +29,7 @@ import java.util.function.UnaryOperator;
  * <p>Objects are found by name; the first to ask creates. Names are ASCII letters, digits, {@code -}, {@code _} and
  * single dots inside, at most 120 characters.
  */
-public final class Parley extends SyncFactories implements AutoCloseable {
+public final class Parley extends QueueFactories implements AutoCloseable {
     private final ParleyConfig config;
 
     private Parley(ParleyConfig config) {
@@ -85,33 +82,6 @@ public final class Parley extends SyncFactories implements AutoCloseable {
         Set<Permission> access = config.groupAccess() ? EnumSet.of(Permission.GROUP) : EnumSet.noneOf(Permission.class);
         Domain.open(parley, config.directory(), config.processName(), access, config.durable(), config.waitStrategy());
         return parley;
-    }
-
-    /**
-     * A durable queue with default options: unbounded, no latency histogram.
-     *
-     * @param <E> the message type
-     * @param name its name
-     * @param codec how messages become bytes; the same one in every process
-     * @return a handle
-     * @throws ObjectMismatchException if it exists with another codec
-     */
-    public <E> SharedQueue<E> queue(String name, Codec<E> codec) {
-        return SharedQueue.open(this, name, codec, QueueOptions.defaults());
-    }
-
-    /**
-     * A durable queue.
-     *
-     * @param <E> the message type
-     * @param name its name
-     * @param codec how messages become bytes; the same one in every process
-     * @param options changes the defaults, for example {@code o -> o.capacity(10_000)}
-     * @return a handle
-     * @throws ObjectMismatchException if it exists with another codec or other options
-     */
-    public <E> SharedQueue<E> queue(String name, Codec<E> codec, UnaryOperator<QueueOptions> options) {
-        return SharedQueue.open(this, name, codec, options.apply(QueueOptions.defaults()));
     }
 
     /**

@@ -1,44 +1,27 @@
 package io.parley.queue;
 
-import io.parley.internal.queue.QueueLayout;
+import io.parley.internal.queue.QueueConfig;
+import io.parley.internal.queue.QueueSetting;
 
 /**
- * How a queue is created. An option that is left alone takes its default when the queue is created, and whatever the
- * queue has when it exists; an option that is set must match an existing queue.
- *
- * @param maxMessages the bound in messages, 0 for none, −1 left alone (none)
- * @param maxClaims how many messages can be claimed and unacknowledged at a time, −1 left alone (256)
- * @param blockBytes unit by which the log's file grows, −1 left alone (1 MiB)
- * @param residenceTime 1 to record how long messages stay, 0 not to, −1 left alone (not)
+ * How a queue is created. Immutable. An option that is left alone takes its default when the queue is created, and
+ * whatever the queue has when it exists; an option that is set must match an existing queue.
  */
-public record QueueOptions(long maxMessages, int maxClaims, int blockBytes, int residenceTime) {
-    private static final int SMALLEST_BLOCK = 1 << 16;
-    private static final int LARGEST_BLOCK = 1 << 30;
+public final class QueueOptions {
+    private static final QueueOptions DEFAULTS = new QueueOptions(QueueConfig.DEFAULTS);
 
-    /**
-     * Checks the ranges.
-     *
-     * @param maxMessages the bound in messages
-     * @param maxClaims how many messages can be claimed at a time
-     * @param blockBytes unit by which the log's file grows
-     * @param residenceTime whether to record how long messages stay
-     */
-    public QueueOptions {
-        require("capacity", maxMessages, -1, Long.MAX_VALUE);
-        if (maxClaims != -1) {
-            require("claims", maxClaims, 1, QueueLayout.MAX_CLAIMS);
-        }
-        if (blockBytes != -1) {
-            require("blockSize", blockBytes, SMALLEST_BLOCK, LARGEST_BLOCK);
-        }
-        require("latency", residenceTime, -1, 1);
+    private final QueueConfig config;
+
+    private QueueOptions(QueueConfig config) {
+        this.config = config;
     }
 
-    private static void require(String option, long value, long min, long max) {
-        if (value < min || value > max) {
-            throw new IllegalArgumentException(
-                    "queue option out of range: " + option + "=" + value + ", allowed=" + min + ".." + max);
-        }
+    private QueueOptions with(QueueSetting setting, long value) {
+        return new QueueOptions(config.with(setting, value));
+    }
+
+    QueueConfig config() {
+        return config;
     }
 
     /**
@@ -47,46 +30,61 @@ public record QueueOptions(long maxMessages, int maxClaims, int blockBytes, int 
      * @return the options
      */
     public static QueueOptions defaults() {
-        return new QueueOptions(-1, -1, -1, -1);
+        return DEFAULTS;
     }
 
     /**
      * Bounds the queue: {@code put} waits and {@code offer} refuses while that many messages wait to be taken.
      *
-     * @param messages how many; 0 for no bound
+     * @param messages how many; 0 for no bound (default)
      * @return a copy
      */
     public QueueOptions capacity(long messages) {
-        return new QueueOptions(messages, maxClaims, blockBytes, residenceTime);
+        return with(QueueSetting.CAPACITY, messages);
     }
 
     /**
      * Sets how many messages can be claimed and unacknowledged at a time. Each costs 64 bytes.
      *
-     * @param claims 1 to 16,383
+     * @param claims 1 to 16,383; default 256
      * @return a copy
      */
     public QueueOptions claims(int claims) {
-        return new QueueOptions(maxMessages, claims, blockBytes, residenceTime);
+        return with(QueueSetting.CLAIMS, claims);
     }
 
     /**
      * Sets the unit by which the log's file grows: small for many quiet queues, 64 MiB for heavy ones.
      *
-     * @param bytes 64 KiB to 1 GiB
+     * @param bytes 64 KiB to 1 GiB; default 1 MiB
      * @return a copy
      */
     public QueueOptions blockSize(int bytes) {
-        return new QueueOptions(maxMessages, maxClaims, bytes, residenceTime);
+        return with(QueueSetting.BLOCK_SIZE, bytes);
     }
 
     /**
      * Records how long each message stays, from append to take, in a histogram beside the queue.
      *
-     * @param record whether to
+     * @param record whether to; default false
      * @return a copy
      */
     public QueueOptions latency(boolean record) {
-        return new QueueOptions(maxMessages, maxClaims, blockBytes, record ? 1 : 0);
+        return with(QueueSetting.LATENCY, record ? 1 : 0);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof QueueOptions that && config.equals(that.config);
+    }
+
+    @Override
+    public int hashCode() {
+        return config.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "QueueOptions(" + config + ")";
     }
 }

@@ -2,27 +2,14 @@ package io.parley.queue;
 
 import io.parley.Codec;
 import io.parley.CodecException;
-import io.parley.DomainFullException;
 import io.parley.Parley;
-import io.parley.SharedObject;
-import io.parley.internal.chronicle.LogCursor;
-import io.parley.internal.domain.Domain;
 import io.parley.internal.memory.MessageBuffer;
 import io.parley.internal.queue.DurableQueue;
-import io.parley.internal.queue.QueueConfig;
-import io.parley.internal.queue.QueueLayout;
-import io.parley.internal.queue.QueueReader;
 import io.parley.internal.wait.Deadline;
-import io.parley.observe.LatencyHistogram;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.AbstractQueue;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /**
  * A durable first-in-first-out queue between processes, with its history. Python's {@code Queue}.
@@ -51,44 +38,9 @@ import java.util.function.Consumer;
  *
  * @param <E> the message type
  */
-public final class SharedQueue<E> extends AbstractQueue<E> implements BlockingQueue<E>, SharedObject {
-    private static final int KEEP_BUFFER_BYTES = 1 << 20;
-    private static final String ROLL_CYCLE = "FAST_DAILY";
-    private static final ThreadLocal<MessageBuffer> ENCODED = ThreadLocal.withInitial(MessageBuffer::new);
-
-    private final Parley parley;
-    private final String name;
-    private final Codec<E> codec;
-    private final Domain domain;
-    private final DurableQueue queue;
-    private final QueueReader reader;
-    private final LatencyHistogram latency;
-
-    private SharedQueue(Parley parley, String name, Codec<E> codec, QueueOptions options) {
-        QueueConfig wanted = new QueueConfig(
-                options.maxMessages(),
-                options.maxClaims(),
-                options.blockBytes(),
-                options.residenceTime(),
-                ROLL_CYCLE,
-                codec.id());
-        this.parley = parley;
-        this.name = name;
-        this.codec = codec;
-        this.domain = Domain.of(parley);
-        this.queue = DurableQueue.open(domain, name, wanted);
-        try {
-            this.reader = queue.reader();
-            this.latency =
-                    queue.hasLatency() ? LatencyHistogram.open(parley, path().resolve(QueueLayout.LATENCY_FILE)) : null;
-        } catch (DomainFullException e) {
-            queue.discard(domain);
-            queue.close();
-            throw e;
-        } catch (RuntimeException e) {
-            queue.close();
-            throw e;
-        }
+public class SharedQueue<E> extends QueueHandle<E> {
+    SharedQueue(Parley parley, String name, Codec<E> codec, QueueOptions options) {
+        super(parley, name, codec, options);
     }
 
     /**
@@ -152,20 +104,8 @@ public final class SharedQueue<E> extends AbstractQueue<E> implements BlockingQu
         return outcome == DurableQueue.Appended.YES;
     }
 
-    /** In the caller's thread, before anything is shared: its errors are the caller's alone. */
     private MessageBuffer encode(E message) {
-        if (message == null) {
-            throw new NullPointerException(
-                    "null cannot be put into " + this + ". To end the stream use closeForWriting()");
-        }
-        MessageBuffer buffer = ENCODED.get();
-        if (buffer.array().length > KEEP_BUFFER_BYTES) {
-            buffer = new MessageBuffer();
-            ENCODED.set(buffer);
-        }
-        buffer.reset();
-        codec.encode(message, buffer);
-        return buffer;
+        return codec.encode(message, this);
     }
 
     /**
@@ -261,21 +201,6 @@ public final class SharedQueue<E> extends AbstractQueue<E> implements BlockingQu
     private void recordResidence() {
         if (latency != null) {
             latency.record(queue.epochNs() - reader.timestampNs());
-        }
-    }
-
-    private E decode(MessageBuffer bytes, long index) {
-        try {
-            E message = codec.decode(bytes);
-            if (message == null) {
-                throw new CodecException("codec '" + codec.id() + "' decoded null");
-            }
-            return message;
-        } catch (RuntimeException e) {
-            throw new CodecException(
-                    "message cannot be decoded: " + path() + " index=0x" + Long.toHexString(index) + " codec="
-                            + codec.id() + " bytes=" + bytes.length() + ". It is still in the log at that index",
-                    e);
         }
     }
 
@@ -388,62 +313,6 @@ public final class SharedQueue<E> extends AbstractQueue<E> implements BlockingQu
         return reader.isDrained();
     }
 
-    /** Forces what this process appended so far to the disk; on tmpfs there is nothing to do. Takes 0.1 ms and more. */
-    public void sync() {
-        queue.sync();
-    }
-
-    /** Messages nobody took or claimed; a snapshot, in constant time. */
-    @Override
-    public int size() {
-        return (int) Math.min(Integer.MAX_VALUE, queue.size());
-    }
-
-    /** How many messages fit now; {@link Integer#MAX_VALUE} if there is no bound. */
-    @Override
-    public int remainingCapacity() {
-        long capacity = queue.capacity();
-        return capacity == 0
-                ? Integer.MAX_VALUE
-                : (int) Math.max(0, Math.min(Integer.MAX_VALUE, capacity - queue.size()));
-    }
-
-    /**
-     * How many messages were ever appended; the sequence of the next one.
-     *
-     * @return a snapshot
-     */
-    public long appended() {
-        return queue.appended();
-    }
-
-    /**
-     * How many messages were ever taken or claimed.
-     *
-     * @return a snapshot
-     */
-    public long taken() {
-        return queue.taken();
-    }
-
-    /**
-     * How many messages are claimed and not acknowledged.
-     *
-     * @return a snapshot
-     */
-    public int claimed() {
-        return queue.inFlight();
-    }
-
-    /**
-     * How often appending was taken over from a producer that died within {@code put}.
-     *
-     * @return a count since the queue was created
-     */
-    public long recoveries() {
-        return queue.recoveries();
-    }
-
     @Override
     public int drainTo(Collection<? super E> target) {
         return drainTo(target, Integer.MAX_VALUE);
@@ -459,132 +328,5 @@ public final class SharedQueue<E> extends AbstractQueue<E> implements BlockingQu
             target.add(message);
         }
         return drained;
-    }
-
-    /**
-     * The messages nobody took yet, oldest first, without consuming them; weakly consistent. {@code remove} is not
-     * supported.
-     */
-    @Override
-    public Iterator<E> iterator() {
-        HistoryIterator<E> history = history();
-        history.skipTo(queue.taken(), queue.indexHint());
-        return new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                return history.hasNext();
-            }
-
-            @Override
-            public E next() {
-                return history.next().message();
-            }
-        };
-    }
-
-    /**
-     * Every message ever appended and still in the log, taken or not, oldest first, without consuming; ends at the
-     * message that is the newest when it gets there.
-     *
-     * @return entries to iterate over, any number of times
-     */
-    public Iterable<QueueEntry<E>> entries() {
-        return this::history;
-    }
-
-    /**
-     * Replays the log from a message on, without consuming, up to the newest message.
-     *
-     * @param fromIndex a {@link QueueEntry#index()} or {@link Claim#index()}; 0 for the start
-     * @param handler gets every entry, in order, in this thread
-     * @return how many entries there were
-     * @throws IllegalArgumentException if no message has that index
-     */
-    public long forEach(long fromIndex, Consumer<? super QueueEntry<E>> handler) {
-        HistoryIterator<E> history = history();
-        if (fromIndex != 0 && !history.moveTo(fromIndex)) {
-            history.close();
-            throw new IllegalArgumentException("no message at index 0x" + Long.toHexString(fromIndex) + " in " + this
-                    + ". Indexes come from QueueEntry.index() and Claim.index()");
-        }
-        long count = 0;
-        for (; history.hasNext(); count++) {
-            handler.accept(history.next());
-        }
-        return count;
-    }
-
-    private HistoryIterator<E> history() {
-        queue.file().requireNotDeleted();
-        LogCursor cursor = queue.cursor();
-        return new HistoryIterator<>(cursor, queue::appended, this::decode);
-    }
-
-    /**
-     * How long messages stay in the queue, if it was created with {@link QueueOptions#latency}.
-     *
-     * @return a handle of its own on the histogram that all consumers record into, to close; or empty
-     */
-    public Optional<LatencyHistogram> latency() {
-        return latency == null
-                ? Optional.empty()
-                : Optional.of(LatencyHistogram.open(parley, path().resolve(QueueLayout.LATENCY_FILE)));
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public Path path() {
-        return queue.file().path().getParent();
-    }
-
-    @Override
-    public boolean isDeleted() {
-        return queue.file().isDeleted();
-    }
-
-    @Override
-    public void delete() {
-        queue.delete(domain);
-    }
-
-    @Override
-    public void close() {
-        domain.untrack(this);
-        reader.lock().lock();
-        try {
-            if (!queue.isOpen()) {
-                return;
-            }
-            if (latency != null) {
-                latency.close();
-            }
-            reader.close();
-            queue.close();
-        } finally {
-            reader.lock().unlock();
-        }
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return this == other;
-    }
-
-    @Override
-    public int hashCode() {
-        return System.identityHashCode(this);
-    }
-
-    @Override
-    public String toString() {
-        String counts = queue.isOpen()
-                ? "appended=" + appended() + ", taken=" + taken() + ", claimed=" + claimed() + ", closed="
-                        + isClosedForWriting()
-                : "handle closed";
-        return "SharedQueue(" + name + ", " + counts + ", " + path() + ")";
     }
 }

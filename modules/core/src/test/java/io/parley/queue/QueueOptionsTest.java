@@ -12,7 +12,14 @@ class QueueOptionsTest {
     void shouldKeepWhatOthersSet() {
         QueueOptions options =
                 QueueOptions.defaults().capacity(7).claims(8).blockSize(1 << 20).latency(true);
-        assertThat(options).isEqualTo(new QueueOptions(7, 8, 1 << 20, 1));
+        assertThat(options)
+                .isEqualTo(QueueOptions.defaults()
+                        .latency(true)
+                        .blockSize(1 << 20)
+                        .claims(8)
+                        .capacity(7))
+                .isNotEqualTo(QueueOptions.defaults())
+                .hasToString("QueueOptions(capacity=7, claims=8, blockSize=1048576, latency=1)");
     }
 
     @Test

@@ -20,9 +20,9 @@ import net.openhft.chronicle.wire.DocumentContext;
  * <p>Appending is serialised by the caller's crash-safe lock, which takes the place of Chronicle's own: whoever takes
  * it over from a dead owner calls {@link #recover} before anything else. Cursors read without any lock.
  *
- * <p><b>Threading:</b> {@link #open}, {@link #append}, {@link #recover} and {@link #lastSequence} by whoever holds the
- * append lock, whichever thread; the rest by anybody. <b>Allocation:</b> none in {@link #append}, except when another
- * block is mapped or a cycle ends. <b>Interruption:</b> no call is affected by it, and all keep the flag.
+ * <p><b>Threading:</b> {@link #open}, {@link #append}, {@link #recover} and {@link #end} by whoever holds the append
+ * lock, whichever thread; the rest by anybody. <b>Allocation:</b> none in {@link #append}, except when another block is
+ * mapped or a cycle ends. <b>Interruption:</b> no call is affected by it, and all keep the flag.
  */
 public final class DurableLog implements AutoCloseable {
     private final Config config;
@@ -86,6 +86,7 @@ public final class DurableLog implements AutoCloseable {
      *
      * @param sequence the message's number; all its fragments carry it. An append that died before its last fragment
      *     did not happen: the next one takes its number
+     * @param position how many payload bytes of other messages come before it
      * @param timestampNs its time
      * @param producer who appends it
      * @param payload contains the message
@@ -94,14 +95,15 @@ public final class DurableLog implements AutoCloseable {
      * @return the index under which it can be read
      * @throws DomainFullException if there is no room for it; nothing was appended
      */
-    public long append(long sequence, long timestampNs, int producer, byte[] payload, int offset, int length) {
+    public long append(
+            long sequence, long position, long timestampNs, int producer, byte[] payload, int offset, int length) {
         int documents = appender.documents(length);
         Objects.checkFromIndexSize(offset, length, payload.length);
         gate.enter();
         // Chronicle gives up, and channels of the JDK close, when they meet an interrupted thread: so they do not.
         boolean interrupted = Thread.currentThread().isInterrupted() && Thread.interrupted();
         try {
-            return appender.append(documents, sequence, timestampNs, producer, payload, offset, length);
+            return appender.append(documents, sequence, position, timestampNs, producer, payload, offset, length);
         } finally {
             gate.exit();
             Sheltered.restore(interrupted);
@@ -124,25 +126,41 @@ public final class DurableLog implements AutoCloseable {
     }
 
     /**
-     * The number of the last complete message; slow. The caller holds the append lock.
+     * Where the log ends.
      *
-     * @return its sequence, or -1 if there is no message
+     * @param sequence number of the last complete message, -1 if there is none
+     * @param position payload bytes of all messages up to it
      */
-    public long lastSequence() {
+    public record End(long sequence, long position) {}
+
+    /**
+     * The end of the log; slow. The caller holds the append lock.
+     *
+     * @return the last complete message
+     */
+    public End end() {
         gate.enter();
         boolean interrupted = Thread.interrupted();
         try (ExcerptTailer tailer = queue.createTailer()) {
             tailer.direction(TailerDirection.BACKWARD).toEnd();
+            boolean complete = false;
             while (true) {
                 try (DocumentContext document = tailer.readingDocument()) {
                     if (!document.isPresent()) {
-                        return -1;
+                        return new End(-1, 0);
                     }
                     Bytes<?> bytes = document.wire().bytes();
-                    byte kind = bytes.readByte(bytes.readPosition() + RecordLayout.KIND);
-                    if (kind == RecordLayout.WHOLE || kind == RecordLayout.LAST) {
-                        return bytes.readLong(bytes.readPosition() + RecordLayout.SEQUENCE);
+                    long at = bytes.readPosition();
+                    byte kind = bytes.readByte(at + RecordLayout.KIND);
+                    long sequence = bytes.readLong(at + RecordLayout.SEQUENCE);
+                    long position = bytes.readLong(at + RecordLayout.POSITION);
+                    if (kind == RecordLayout.WHOLE) {
+                        return new End(sequence, position + bytes.readRemaining() - RecordLayout.HEADER_LENGTH);
                     }
+                    if (kind == RecordLayout.FIRST && complete) {
+                        return new End(sequence, position + bytes.readInt(at + RecordLayout.TOTAL_LENGTH));
+                    }
+                    complete |= kind == RecordLayout.LAST;
                 }
             }
         } finally {

@@ -87,7 +87,15 @@ final class LogAppender {
     }
 
     /** Appends a message and returns the index of its first document. */
-    long append(int documents, long sequence, long timestampNs, int producer, byte[] payload, int offset, int length) {
+    long append(
+            int documents,
+            long sequence,
+            long position,
+            long timestampNs,
+            int producer,
+            byte[] payload,
+            int offset,
+            int length) {
         if (suspect) {
             repair();
         }
@@ -98,7 +106,7 @@ final class LogAppender {
                 if (clock.hold() >= rollAtMs) {
                     roll();
                 }
-                index = tryAppend(documents, sequence, timestampNs, producer, payload, offset, length);
+                index = tryAppend(documents, sequence, position, timestampNs, producer, payload, offset, length);
             } while (index < 0);
             suspect = false;
             return index;
@@ -113,7 +121,14 @@ final class LogAppender {
 
     /* Negative: not in this cycle, try the next. */
     private long tryAppend(
-            int documents, long sequence, long timestampNs, int producer, byte[] payload, int offset, int length) {
+            int documents,
+            long sequence,
+            long position,
+            long timestampNs,
+            int producer,
+            byte[] payload,
+            int offset,
+            int length) {
         DocumentContext document;
         try {
             document = appender.writingDocument();
@@ -134,7 +149,12 @@ final class LogAppender {
             MappedBytes bytes = (MappedBytes) document.wire().bytes();
             reservation.ensure(bytes, length + (long) documents * DOCUMENT_OVERHEAD);
             writeHeader(
-                    bytes, sequence, timestampNs, producer, documents == 1 ? RecordLayout.WHOLE : RecordLayout.FIRST);
+                    bytes,
+                    sequence,
+                    position,
+                    timestampNs,
+                    producer,
+                    documents == 1 ? RecordLayout.WHOLE : RecordLayout.FIRST);
             if (documents > 1) {
                 bytes.writeInt(length);
             }
@@ -147,12 +167,13 @@ final class LogAppender {
             document.close();
         }
         if (documents > 1) {
-            appendRest(sequence, timestampNs, producer, payload, offset + first, length - first);
+            appendRest(sequence, position, timestampNs, producer, payload, offset + first, length - first);
         }
         return index;
     }
 
-    private void appendRest(long sequence, long timestampNs, int producer, byte[] payload, int offset, int length) {
+    private void appendRest(
+            long sequence, long position, long timestampNs, int producer, byte[] payload, int offset, int length) {
         int room = documentLength - RecordLayout.HEADER_LENGTH;
         for (int done = 0; done < length; done += room) {
             Failpoint.APPEND_BETWEEN_FRAGMENTS.hit();
@@ -161,7 +182,13 @@ final class LogAppender {
             boolean complete = false;
             try {
                 Bytes<?> bytes = document.wire().bytes();
-                writeHeader(bytes, sequence, timestampNs, producer, last ? RecordLayout.LAST : RecordLayout.MIDDLE);
+                writeHeader(
+                        bytes,
+                        sequence,
+                        position,
+                        timestampNs,
+                        producer,
+                        last ? RecordLayout.LAST : RecordLayout.MIDDLE);
                 writePayload(bytes, payload, offset + done, Math.min(room, length - done));
                 complete = true;
             } finally {
@@ -173,11 +200,14 @@ final class LogAppender {
         }
     }
 
-    private static void writeHeader(Bytes<?> bytes, long sequence, long timestampNs, int producer, byte kind) {
+    private static void writeHeader(
+            Bytes<?> bytes, long sequence, long position, long timestampNs, int producer, byte kind) {
         bytes.writeLong(timestampNs);
         bytes.writeLong(sequence);
+        bytes.writeLong(position);
         bytes.writeInt(producer);
         bytes.writeInt(RecordLayout.kindWord(kind));
+        bytes.writeInt(0);
     }
 
     private static void writePayload(Bytes<?> bytes, byte[] payload, int offset, int length) {

@@ -31,6 +31,7 @@ public final class LogCursor implements AutoCloseable {
     private byte kind;
     private long headTimestampNs;
     private long headSequence;
+    private long headPosition;
     private int headProducer;
     /** Index of a FIRST whose LAST was not seen yet. */
     private long pending = NONE;
@@ -38,6 +39,7 @@ public final class LogCursor implements AutoCloseable {
     private int total;
     private long index = NONE;
     private long sequence = NONE;
+    private long position;
     private long timestampNs;
     private int producer;
 
@@ -113,6 +115,7 @@ public final class LogCursor implements AutoCloseable {
         pending = NONE;
         index = at;
         sequence = headSequence;
+        position = headPosition;
         timestampNs = headTimestampNs;
         producer = headProducer;
     }
@@ -123,8 +126,10 @@ public final class LogCursor implements AutoCloseable {
         }
         headTimestampNs = bytes.readLong();
         headSequence = bytes.readLong();
+        headPosition = bytes.readLong();
         headProducer = bytes.readInt();
         int word = bytes.readInt();
+        bytes.readSkip(Integer.BYTES);
         kind = (byte) word;
         int version = word >> 8 & 0xFF;
         if (version != RecordLayout.CURRENT_VERSION) {
@@ -282,6 +287,11 @@ public final class LogCursor implements AutoCloseable {
     /** The number of the message last returned. */
     public long sequence() {
         return sequence;
+    }
+
+    /** How many payload bytes of other messages lie before the message last returned. */
+    public long position() {
+        return position;
     }
 
     /** When the message last returned was appended, in epoch ns. */

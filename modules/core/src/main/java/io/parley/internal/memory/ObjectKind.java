@@ -59,7 +59,13 @@ public enum ObjectKind {
     /** A count to wait for. */
     LATCH(28, "latch"),
     /** Who waits for what in a domain. */
-    WAIT_BOARD(29, "waits");
+    WAIT_BOARD(29, "waits"),
+    /** A bounded ring of messages. */
+    TRANSIENT_QUEUE(30, "ring"),
+    /** Two ends that send to each other. */
+    PIPE(31, "pipe"),
+    /** The cursor of a subscriber; lives in its queue's directory. */
+    SUBSCRIBER(32, "subscriber");
 
     private final int id;
     private final String suffix;

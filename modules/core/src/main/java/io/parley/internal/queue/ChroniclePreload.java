@@ -41,10 +41,10 @@ final class ChroniclePreload {
     private static void use(Path scratch, String rollCycle, Clock clock) throws IOException {
         try (DurableLog log = DurableLog.open(new DurableLog.Config(scratch, rollCycle, BLOCK_SIZE, clock));
                 LogCursor cursor = log.cursor()) {
-            log.append(0, clock.epochNs(), 0, new byte[1], 0, 1);
+            log.append(0, 0, clock.epochNs(), 0, new byte[1], 0, 1);
             cursor.next(new MessageBuffer());
             log.recover();
-            log.lastSequence();
+            log.end();
         } finally {
             FileTrees.delete(scratch);
         }

@@ -85,8 +85,8 @@ public final class DurableQueue implements AutoCloseable {
         try {
             file.requireNotDeleted();
             Path directory = file.path().resolveSibling(QueueLayout.LOG_DIRECTORY);
-            DurableLog opened =
-                    DurableLog.open(new DurableLog.Config(directory, config.rollCycle(), config.blockSize(), clock));
+            DurableLog opened = DurableLog.open(new DurableLog.Config(
+                    directory, config.rollCycle(), (int) config.get(QueueSetting.BLOCK_SIZE), clock));
             repairIfNeeded(opened);
             return opened;
         } catch (DomainFullException e) {
@@ -120,24 +120,25 @@ public final class DurableQueue implements AutoCloseable {
             return;
         }
         opened.recover();
-        long whole = opened.lastSequence() + 1;
+        DurableLog.End end = opened.end();
         if (booted) {
-            afterReboot(whole);
+            afterReboot(end);
         } else {
-            afterDeath(whole);
+            afterDeath(end);
         }
         appendLock.markConsistent();
     }
 
     /** At most the one message that the dead producer committed and did not count. */
-    private void afterDeath(long whole) {
+    private void afterDeath(DurableLog.End end) {
+        long whole = end.sequence() + 1;
         long counted = state.appended();
         if (whole != counted && whole != counted + 1) {
             throw new ObjectCorruptException(
                     "queue's log and counter disagree: " + file.path() + " messages in the log=" + whole + ", counted="
                             + counted + ". Keep a copy of the directory; replay the log into a new queue");
         }
-        state.setAppended(whole);
+        state.setAppended(whole, end.position());
         LOG.warn(
                 "PLY-0003 queue repaired after a producer's death: {} messages={}, recovered={}",
                 file.path(),
@@ -147,7 +148,8 @@ public final class DurableQueue implements AutoCloseable {
     }
 
     /** The machine may have lost what was not flushed, of the log or of the counters: the log is what counts. */
-    private void afterReboot(long whole) {
+    private void afterReboot(DurableLog.End end) {
+        long whole = end.sequence() + 1;
         if (state.bootId() != 0 && whole != state.appended()) {
             LOG.warn(
                     "PLY-0004 queue after a restart of the machine: {} messages in the log={}, counted={}",
@@ -155,7 +157,7 @@ public final class DurableQueue implements AutoCloseable {
                     whole,
                     state.appended());
         }
-        state.setAppended(whole);
+        state.setAppended(whole, end.position());
         if (state.taken() > whole) {
             state.setTaken(whole);
         }
@@ -251,9 +253,10 @@ public final class DurableQueue implements AutoCloseable {
         }
         long sequence = state.appended();
         Failpoint.APPEND_BEFORE_DOCUMENT.hit();
-        log.append(sequence, clock.epochNs(), me, message.array(), 0, message.length());
+        long position = state.appendedBytes();
+        log.append(sequence, position, clock.epochNs(), me, message.array(), 0, message.length());
         Failpoint.APPEND_AFTER_DOCUMENT.hit();
-        state.setAppended(sequence + 1);
+        state.setAppended(sequence + 1, position + message.length());
         return Appended.YES;
     }
 
@@ -336,7 +339,7 @@ public final class DurableQueue implements AutoCloseable {
 
     /** Whether a histogram belongs to the queue. */
     public boolean hasLatency() {
-        return config.latency() == 1;
+        return config.get(QueueSetting.LATENCY) == 1;
     }
 
     /** How often an append was taken over from a dead producer. */

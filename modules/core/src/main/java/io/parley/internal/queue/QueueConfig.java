@@ -6,34 +6,78 @@ import io.parley.internal.memory.ObjectFile;
 import io.parley.internal.memory.ObjectKind;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Objects;
 
 /**
- * What a queue was created with; kept in its state file, because Chronicle forgets or silently overrules it. Numbers
- * below zero mean "whatever is there", or the default when creating.
+ * What a queue was created with; kept in its state file, because Chronicle forgets or silently overrules it. What was
+ * left alone means "whatever is there", or the default when creating. Immutable.
  */
-public record QueueConfig(long capacity, int claimSlots, int blockSize, int latency, String rollCycle, String codec) {
-    private static final int DEFAULT_CLAIM_SLOTS = 256;
-    private static final int DEFAULT_BLOCK_SIZE = 1 << 20;
+public final class QueueConfig {
+    /** Everything left alone. */
+    public static final QueueConfig DEFAULTS = new QueueConfig(leftAlone(), null, null);
+
+    private static final long LEFT_ALONE = -1;
+    private static final String DEFAULT_ROLL_CYCLE = "FAST_DAILY";
+
+    private final long[] numbers;
+    private final String rollCycle;
+    private final String codec;
+
+    private QueueConfig(long[] numbers, String rollCycle, String codec) {
+        this.numbers = numbers;
+        this.rollCycle = rollCycle;
+        this.codec = codec;
+    }
+
+    private static long[] leftAlone() {
+        long[] numbers = new long[QueueSetting.values().length];
+        Arrays.fill(numbers, LEFT_ALONE);
+        return numbers;
+    }
+
+    /** With another value for a setting; checks its range. */
+    public QueueConfig with(QueueSetting setting, long value) {
+        long[] changed = numbers.clone();
+        changed[setting.ordinal()] = setting.check(value);
+        return new QueueConfig(changed, rollCycle, codec);
+    }
+
+    /** With another of Chronicle's roll cycles. */
+    public QueueConfig withRollCycle(String name) {
+        return new QueueConfig(numbers, name, codec);
+    }
+
+    /** With the id of the codec. */
+    public QueueConfig withCodec(String id) {
+        return new QueueConfig(numbers, rollCycle, id);
+    }
+
+    /** A setting's value, or its default if it was left alone. */
+    public long get(QueueSetting setting) {
+        return isSet(setting) ? numbers[setting.ordinal()] : setting.initial();
+    }
+
+    private boolean isSet(QueueSetting setting) {
+        return numbers[setting.ordinal()] != LEFT_ALONE;
+    }
+
+    /** The name of the log's roll cycle. */
+    public String rollCycle() {
+        return rollCycle == null ? DEFAULT_ROLL_CYCLE : rollCycle;
+    }
 
     /** How to create the state file. */
     ObjectFile.Spec spec() {
-        QueueConfig full = new QueueConfig(
-                Math.max(0, capacity),
-                claimSlots < 0 ? DEFAULT_CLAIM_SLOTS : claimSlots,
-                blockSize < 0 ? DEFAULT_BLOCK_SIZE : blockSize,
-                Math.max(0, latency),
-                rollCycle,
-                codec);
-        return new ObjectFile.Spec(
-                ObjectKind.QUEUE, 0, -1, QueueLayout.fileLength(full.claimSlots), memory -> full.write(memory));
+        int length = QueueLayout.fileLength((int) get(QueueSetting.CLAIMS));
+        return new ObjectFile.Spec(ObjectKind.QUEUE, 0, -1, length, this::write);
     }
 
     private void write(Memory memory) {
-        memory.putLong(QueueLayout.CAPACITY, capacity);
-        memory.putInt(QueueLayout.CLAIM_SLOTS, claimSlots);
-        memory.putInt(QueueLayout.BLOCK_SIZE, blockSize);
-        memory.putInt(QueueLayout.LATENCY, latency);
-        writeText(memory, QueueLayout.ROLL_CYCLE_LENGTH, rollCycle, QueueLayout.ROLL_CYCLE_MAX);
+        for (QueueSetting setting : QueueSetting.values()) {
+            setting.write(memory, get(setting));
+        }
+        writeText(memory, QueueLayout.ROLL_CYCLE_LENGTH, rollCycle(), QueueLayout.ROLL_CYCLE_MAX);
         writeText(memory, QueueLayout.CODEC_LENGTH, codec, QueueLayout.CODEC_MAX);
     }
 
@@ -49,13 +93,12 @@ public record QueueConfig(long capacity, int claimSlots, int blockSize, int late
 
     /** What the state file says. */
     static QueueConfig read(Memory memory) {
+        long[] numbers = new long[QueueSetting.values().length];
+        for (QueueSetting setting : QueueSetting.values()) {
+            numbers[setting.ordinal()] = setting.read(memory);
+        }
         return new QueueConfig(
-                memory.getLong(QueueLayout.CAPACITY),
-                memory.getInt(QueueLayout.CLAIM_SLOTS),
-                memory.getInt(QueueLayout.BLOCK_SIZE),
-                memory.getInt(QueueLayout.LATENCY),
-                readText(memory, QueueLayout.ROLL_CYCLE_LENGTH),
-                readText(memory, QueueLayout.CODEC_LENGTH));
+                numbers, readText(memory, QueueLayout.ROLL_CYCLE_LENGTH), readText(memory, QueueLayout.CODEC_LENGTH));
     }
 
     private static String readText(Memory memory, int at) {
@@ -66,18 +109,49 @@ public record QueueConfig(long capacity, int claimSlots, int blockSize, int late
 
     /** Refuses a queue that is not what the caller asked for. */
     void requireMatch(Path path, QueueConfig found) {
-        require(path, "codec", found.codec, codec, true);
-        require(path, "roll cycle", found.rollCycle, rollCycle, true);
-        require(path, "capacity", found.capacity, capacity, capacity >= 0);
-        require(path, "claims", found.claimSlots, claimSlots, claimSlots >= 0);
-        require(path, "block size", found.blockSize, blockSize, blockSize >= 0);
-        require(path, "latency", found.latency == 1, latency == 1, latency >= 0);
+        require(path, "codec", found.codec, codec);
+        if (rollCycle != null) {
+            require(path, "rollCycle", found.rollCycle, rollCycle);
+        }
+        for (QueueSetting setting : QueueSetting.values()) {
+            if (isSet(setting)) {
+                require(path, setting.option(), found.get(setting), get(setting));
+            }
+        }
     }
 
-    private static void require(Path path, String what, Object found, Object expected, boolean given) {
-        if (given && !found.equals(expected)) {
-            throw new ObjectMismatchException("queue has another " + what + ": " + path + " found=" + found
+    private static void require(Path path, String option, Object found, Object expected) {
+        if (!found.equals(expected)) {
+            throw new ObjectMismatchException("queue has another " + option + ": " + path + " found=" + found
                     + ", expected=" + expected + ". Open it with what it has, or choose another name");
         }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof QueueConfig that
+                && Arrays.equals(numbers, that.numbers)
+                && Objects.equals(rollCycle, that.rollCycle)
+                && Objects.equals(codec, that.codec);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(Arrays.hashCode(numbers), rollCycle, codec);
+    }
+
+    /** What was set, as "capacity=5, claims=8". */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        for (QueueSetting setting : QueueSetting.values()) {
+            if (isSet(setting)) {
+                text.append(text.length() == 0 ? "" : ", ")
+                        .append(setting.option())
+                        .append('=')
+                        .append(get(setting));
+            }
+        }
+        return text.toString();
     }
 }

@@ -16,17 +16,28 @@ import io.parley.internal.sync.LockWord;
  *    152  roll cycle         32   ASCII, Chronicle's name of it
  *    184  codec length        4
  *    188  codec             200   UTF-8, {@code Codec.id()}
+ *    392  capacity in bytes   8   payload; 0 = unbounded
+ *    400  roll bytes          8   a cycle file ends when it is that long; 0 = by time only
+ *    408  keep ns             8   retention by age; 0 = none
+ *    416  keep bytes          8   retention by size; 0 = none
+ *    424  keep until read     4   1 = what every cursor has passed may go
+ *    428  max deliveries      4   then a claimed message is a dead letter; 0 = never
+ *    432  joinable            4   1 = counts unfinished messages
  *    512  append lock       128   {@link LockWord}
  *    640  appended            8   messages committed and counted; also the next sequence
  *    648  boot id             8   hash of the boot in which the counters were last known good
  *    656  closed              4   1 = no more messages will come
+ *    664  appended bytes      8   payload of all appended messages
  *    768  cursor              8   {sequence of the next message (50) | claim slot that moved it (14)}
  *    776  index hint          8   log index of a message near the cursor; a hint only
  *    784  returned            8   claims given back alive, ever
  *    792  claim high water    4   highest claim slot ever used
+ *    800  taken bytes         8   payload of all messages up to some one below the cursor; never goes back
  *    896  not-empty bell      4
  *   1024  not-full bell       4
- *   1152  claim slot 1       64   {@link ClaimTable}
+ *   1152  finished            8   messages that are done with, of a joinable queue
+ *   1160  join bell           4
+ *   1408  claim slot 1       64   {@link ClaimTable}
  * </pre>
  *
  * Prose twin: {@code docs/spec/queue.md}.
@@ -55,6 +66,13 @@ public final class QueueLayout {
     static final int ROLL_CYCLE_MAX = 32;
     static final int CODEC_LENGTH = ROLL_CYCLE + ROLL_CYCLE_MAX;
     static final int CODEC = CODEC_LENGTH + 4;
+    static final int CAPACITY_BYTES = 392;
+    static final int ROLL_BYTES = CAPACITY_BYTES + 8;
+    static final int KEEP_NS = ROLL_BYTES + 8;
+    static final int KEEP_BYTES = KEEP_NS + 8;
+    static final int KEEP_UNTIL_READ = KEEP_BYTES + 8;
+    static final int MAX_DELIVERIES = KEEP_UNTIL_READ + 4;
+    static final int JOINABLE = MAX_DELIVERIES + 4;
     /** Offset of the append lock. */
     public static final int APPEND_LOCK = 512;
     /** Offset of the count of messages. */
@@ -63,6 +81,8 @@ public final class QueueLayout {
     static final int BOOT_ID = APPENDED + 8;
     /** Offset of the end mark. */
     public static final int CLOSED = BOOT_ID + 8;
+
+    static final int APPENDED_BYTES = CLOSED + 8;
     /** Offset of the shared cursor. */
     public static final int CURSOR = 768;
 
@@ -71,16 +91,23 @@ public final class QueueLayout {
     /** Offset of the highest claim slot ever used. */
     public static final int CLAIM_HIGH_WATER = RETURNED + 8;
 
+    static final int TAKEN_BYTES = 800;
     static final int NOT_EMPTY = 896;
     static final int NOT_FULL = 1024;
+    static final int FINISHED = 1152;
+    static final int JOIN_BELL = FINISHED + 8;
     /** Offset of the first claim slot. */
-    public static final int CLAIMS = 1152;
+    public static final int CLAIMS = 1408;
 
     private static final int CURSOR_SLOT_BITS = 14;
     private static final int CURSOR_SLOT_MASK = (1 << CURSOR_SLOT_BITS) - 1;
 
     static {
-        if (CODEC + CODEC_MAX > APPEND_LOCK || CLOSED + 4 > CURSOR || CLAIM_HIGH_WATER + 4 > NOT_EMPTY) {
+        if (CODEC + CODEC_MAX > CAPACITY_BYTES
+                || JOINABLE + 4 > APPEND_LOCK
+                || APPENDED_BYTES + 8 > CURSOR
+                || CLAIM_HIGH_WATER + 4 > TAKEN_BYTES
+                || TAKEN_BYTES + 8 > NOT_EMPTY) {
             throw new AssertionError("queue layout overlaps");
         }
     }

@@ -22,8 +22,14 @@ final class QueueState {
         return memory.getLongVolatile(QueueLayout.APPENDED);
     }
 
-    /** Under the append lock. */
-    void setAppended(long appended) {
+    /** Payload bytes of all messages that were appended. */
+    long appendedBytes() {
+        return memory.getLongVolatile(QueueLayout.APPENDED_BYTES);
+    }
+
+    /** Under the append lock; the count last, which makes the message visible. */
+    void setAppended(long appended, long bytes) {
+        memory.putLongRelease(QueueLayout.APPENDED_BYTES, bytes);
         memory.putLongVolatile(QueueLayout.APPENDED, appended);
     }
 

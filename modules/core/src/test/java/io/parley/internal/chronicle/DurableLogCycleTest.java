@@ -31,7 +31,7 @@ class DurableLogCycleTest extends LogFixture {
             assertNext(early, i, 100);
         }
         assertThat(early.next(buffer)).isFalse();
-        assertThat(log.lastSequence()).isEqualTo(19);
+        assertThat(log.end().sequence()).isEqualTo(19);
         assertThat(polling.moveTo(early.index())).isTrue();
     }
 
@@ -92,9 +92,9 @@ class DurableLogCycleTest extends LogFixture {
         }
         DurableLog again = open("FAST_DAILY", clock);
 
-        assertThat(again.lastSequence()).isEqualTo(1);
+        assertThat(again.end().sequence()).isEqualTo(1);
         append(again, 2, 10);
-        assertThat(again.lastSequence()).isEqualTo(2);
+        assertThat(again.end().sequence()).isEqualTo(2);
         assertThat(again.cursor().next(buffer)).isTrue();
     }
 
@@ -156,6 +156,6 @@ class DurableLogCycleTest extends LogFixture {
         append(log, 2, 10);
         log.sync();
 
-        assertThat(log.lastSequence()).isEqualTo(2);
+        assertThat(log.end().sequence()).isEqualTo(2);
     }
 }

@@ -154,7 +154,7 @@ class DurableLogDamageTest {
         Files.createFile(directory.resolve("creating.tmp/metadata.cq4t"));
 
         try (DurableLog log = open()) {
-            assertThat(log.lastSequence()).isZero();
+            assertThat(log.end().sequence()).isZero();
             TestMessages.append(log, 1, 1);
             assertThat(directory.resolve("99990101F.cq4")).doesNotExist();
             assertThat(directory.resolve("99990102F.cq4")).doesNotExist();

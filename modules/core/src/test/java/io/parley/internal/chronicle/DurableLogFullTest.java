@@ -77,7 +77,7 @@ class DurableLogFullTest {
             long appended = 0;
             try {
                 while (true) {
-                    log.append(appended, 0, 0, payload, 0, length);
+                    log.append(appended, 0, 0, 0, payload, 0, length);
                     appended++;
                 }
             } catch (DomainFullException e) {
@@ -85,7 +85,7 @@ class DurableLogFullTest {
             }
             for (DurableLog either : new DurableLog[] {log, other, log}) {
                 long next = appended;
-                assertThatThrownBy(() -> either.append(next, 0, 0, payload, 0, length))
+                assertThatThrownBy(() -> either.append(next, 0, 0, 0, payload, 0, length))
                         .isInstanceOf(DomainFullException.class);
             }
             for (long i = 0; i < appended; i++) {
@@ -95,13 +95,13 @@ class DurableLogFullTest {
                         .isTrue();
             }
             assertThat(cursor.next(buffer)).isFalse();
-            assertThat(log.lastSequence()).isEqualTo(appended - 1);
+            assertThat(log.end().sequence()).isEqualTo(appended - 1);
 
             Files.delete(ballast);
-            log.append(appended, 0, 0, payload, 0, length);
+            log.append(appended, 0, 0, 0, payload, 0, length);
             assertThat(cursor.next(buffer)).isTrue();
             assertThat(cursor.sequence()).isEqualTo(appended);
-            assertThat(other.lastSequence()).isEqualTo(appended);
+            assertThat(other.end().sequence()).isEqualTo(appended);
         }
     }
 
@@ -113,11 +113,11 @@ class DurableLogFullTest {
 
         Files.delete(ballast);
         try (DurableLog log = open()) {
-            log.append(0, 0, 0, "hello".getBytes(StandardCharsets.US_ASCII), 0, 5);
+            log.append(0, 0, 0, 0, "hello".getBytes(StandardCharsets.US_ASCII), 0, 5);
         }
         fill(0);
         try (DurableLog log = open()) {
-            assertThat(log.lastSequence()).isZero();
+            assertThat(log.end().sequence()).isZero();
             assertThat(log.cursor().skip()).isTrue();
         }
     }
@@ -126,23 +126,23 @@ class DurableLogFullTest {
     void shouldRefuseToRollAndGoOnWhenThereIsRoomAgain() throws IOException {
         byte[] payload = new byte[10];
         try (DurableLog log = open()) {
-            log.append(0, 0, 0, payload, 0, 10);
+            log.append(0, 0, 0, 0, payload, 0, 10);
         }
         Path ballast = fill(0);
         days = 1;
         try (DurableLog log = open()) {
             LogCursor cursor = log.cursor();
             for (int i = 0; i < 3; i++) {
-                assertThatThrownBy(() -> log.append(1, 0, 0, payload, 0, 10))
+                assertThatThrownBy(() -> log.append(1, 0, 0, 0, payload, 0, 10))
                         .isInstanceOf(DomainFullException.class)
                         .hasMessageContaining("cycle");
             }
-            assertThat(log.lastSequence()).isZero();
+            assertThat(log.end().sequence()).isZero();
             assertThat(cursor.skip()).isTrue();
             assertThat(cursor.skip()).isFalse();
 
             Files.delete(ballast);
-            log.append(1, 0, 0, payload, 0, 10);
+            log.append(1, 0, 0, 0, payload, 0, 10);
             assertThat(cursor.skip()).isTrue();
             assertThat(cursor.sequence()).isEqualTo(1);
         }

@@ -45,7 +45,7 @@ class DurableLogInterruptTest {
             }
             log.recover();
             log.sync();
-            assertThat(log.lastSequence()).isEqualTo(999);
+            assertThat(log.end().sequence()).isEqualTo(999);
 
             long index = 0;
             for (int i = 0; i < 1_000; i++) {
@@ -91,7 +91,7 @@ class DurableLogInterruptTest {
 
             assertThat(reader.orTimeout(100, TimeUnit.SECONDS).join()).isNull();
             try (DurableLog again = open()) {
-                assertThat(again.lastSequence()).isEqualTo(count - 1);
+                assertThat(again.end().sequence()).isEqualTo(count - 1);
             }
             assertThat(storm).isNotDone();
         } finally {

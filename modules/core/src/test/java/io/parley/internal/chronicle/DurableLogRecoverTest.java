@@ -59,7 +59,7 @@ class DurableLogRecoverTest {
     private void appendAndCheck(int count) {
         for (int i = 0; i < count; i++) {
             byte[] payload = TestMessages.payload(expected + i, 1, 20);
-            survivor.append(expected + i, 0, 1, payload, 0, payload.length);
+            survivor.append(expected + i, 0, 0, 1, payload, 0, payload.length);
         }
         for (int i = 0; i < count; i++) {
             assertThat(cursor.next(buffer)).isTrue();
@@ -68,7 +68,7 @@ class DurableLogRecoverTest {
             expected++;
         }
         assertThat(cursor.next(buffer)).isFalse();
-        assertThat(survivor.lastSequence()).isEqualTo(expected - 1);
+        assertThat(survivor.end().sequence()).isEqualTo(expected - 1);
     }
 
     @Test
@@ -145,8 +145,16 @@ class DurableLogRecoverTest {
                 ExcerptAppender dying = queue.createAppender()) {
             for (byte kind : new byte[] {RecordLayout.FIRST, RecordLayout.MIDDLE, RecordLayout.MIDDLE}) {
                 try (DocumentContext document = dying.writingDocument()) {
-                    document.wire().bytes().writeLong(0).writeLong(expected).writeInt(5);
-                    document.wire().bytes().writeInt(RecordLayout.kindWord(kind));
+                    document.wire()
+                            .bytes()
+                            .writeLong(0)
+                            .writeLong(expected)
+                            .writeLong(0)
+                            .writeInt(5);
+                    document.wire()
+                            .bytes()
+                            .writeInt(RecordLayout.kindWord(kind))
+                            .writeInt(0);
                     if (kind == RecordLayout.FIRST) {
                         document.wire().bytes().writeInt(4 * fragment.length);
                     }
@@ -157,16 +165,16 @@ class DurableLogRecoverTest {
         long whole = cursor.index();
         assertThat(cursor.next(buffer)).isFalse();
         assertThat(cursor.sequence()).isEqualTo(expected - 1);
-        assertThat(survivor.lastSequence()).isEqualTo(expected - 1);
+        assertThat(survivor.end().sequence()).isEqualTo(expected - 1);
         assertThat(cursor.moveTo(whole + 1)).isFalse();
         assertThat(cursor.next(buffer)).isFalse();
 
         survivor.recover();
-        assertThat(survivor.lastSequence()).isEqualTo(expected - 1);
+        assertThat(survivor.end().sequence()).isEqualTo(expected - 1);
 
         appendAndCheck(1);
         byte[] large = TestMessages.payload(expected, 1, 3 * BLOCK);
-        survivor.append(expected, 0, 1, large, 0, large.length);
+        survivor.append(expected, 0, 0, 1, large, 0, large.length);
         assertThat(cursor.next(buffer)).isTrue();
         assertThat(buffer.length()).isEqualTo(large.length);
         expected++;

@@ -23,7 +23,7 @@ class DurableLogTest extends LogFixture {
         assertThat(cursor.next(buffer)).isFalse();
         assertThat(cursor.skip()).isFalse();
         assertThat(cursor.moveTo(0)).isFalse();
-        assertThat(log.lastSequence()).isEqualTo(-1);
+        assertThat(log.end().sequence()).isEqualTo(-1);
     }
 
     @ParameterizedTest
@@ -58,19 +58,20 @@ class DurableLogTest extends LogFixture {
         assertNext(cursor, 1, 8);
         assertThat(cursor.index()).isEqualTo(second);
         assertThat(cursor.next(buffer)).isFalse();
-        assertThat(log.lastSequence()).isEqualTo(1);
+        assertThat(log.end().sequence()).isEqualTo(1);
         assertThat(second - first).isEqualTo(length <= DOCUMENT ? 1 : (length + 4 + DOCUMENT - 1) / DOCUMENT);
     }
 
     @Test
     void shouldAppendAPartOfAnArray() {
         LogCursor cursor = log.cursor();
-        log.append(0, 0, 0, new byte[] {1, 2, 3, 4}, 1, 2);
+        log.append(0, 0, 0, 0, new byte[] {1, 2, 3, 4}, 1, 2);
 
         assertThat(cursor.next(buffer)).isTrue();
         assertThat(buffer.array()).startsWith(2, 3);
         assertThat(buffer.length()).isEqualTo(2);
-        assertThatThrownBy(() -> log.append(1, 0, 0, new byte[4], 3, 2)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> log.append(1, 0, 0, 0, new byte[4], 3, 2))
+                .isInstanceOf(IndexOutOfBoundsException.class);
     }
 
     @Test
@@ -85,11 +86,11 @@ class DurableLogTest extends LogFixture {
 
     @Test
     void shouldRefuseMessagesBeyondTheLimit() {
-        assertThatThrownBy(() -> log.append(0, 0, 0, new byte[1], 0, RecordLayout.MAX_LENGTH + 1))
+        assertThatThrownBy(() -> log.append(0, 0, 0, 0, new byte[1], 0, RecordLayout.MAX_LENGTH + 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("allowed=536870912");
         append(log, 0, 1);
-        assertThat(log.lastSequence()).isZero();
+        assertThat(log.end().sequence()).isZero();
     }
 
     @Test
@@ -168,7 +169,7 @@ class DurableLogTest extends LogFixture {
         for (int i = 0; i < 3_000; i++) {
             assertNext(cursor, i, i % 100 == 0 ? DOCUMENT * 3 : 1 + i % 200);
         }
-        assertThat(other.lastSequence()).isEqualTo(2_999);
+        assertThat(other.end().sequence()).isEqualTo(2_999);
     }
 
     @Test
@@ -191,7 +192,7 @@ class DurableLogTest extends LogFixture {
                     .hasMessageContaining("is closed");
             assertThatThrownBy(() -> append(other, 0, 1)).hasMessageContaining("is closed");
             assertThatThrownBy(other::recover).hasMessageContaining("is closed");
-            assertThatThrownBy(other::lastSequence).hasMessageContaining("is closed");
+            assertThatThrownBy(other::end).hasMessageContaining("is closed");
             assertThatThrownBy(other::cursor).hasMessageContaining("is closed");
             other.close();
             cursor.close();
@@ -204,7 +205,7 @@ class DurableLogTest extends LogFixture {
             append(log, i, i * 60_000);
             log.close();
             log = open("FAST_DAILY", clock);
-            assertThat(log.lastSequence()).isEqualTo(i);
+            assertThat(log.end().sequence()).isEqualTo(i);
         }
         LogCursor cursor = log.cursor();
         for (int i = 0; i < 10; i++) {
@@ -223,7 +224,7 @@ class DurableLogTest extends LogFixture {
         for (int round = 0; round < 10; round++) {
             long before = threads.getThreadAllocatedBytes(self);
             for (int i = 0; i < 10_000; i++) {
-                log.append(sequence++, 0, 0, payload, 0, payload.length);
+                log.append(sequence++, 0, 0, 0, payload, 0, payload.length);
                 cursor.next(buffer);
                 cursor.next(buffer);
             }
@@ -246,6 +247,6 @@ class DurableLogTest extends LogFixture {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("FORTNIGHTLY");
         append(log, 0, 10);
-        assertThat(log.lastSequence()).isZero();
+        assertThat(log.end().sequence()).isZero();
     }
 }

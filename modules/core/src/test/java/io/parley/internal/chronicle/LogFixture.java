@@ -58,7 +58,7 @@ abstract class LogFixture {
     }
 
     static long append(DurableLog log, long sequence, int length) {
-        return log.append(sequence, sequence + 1, 77, TestMessages.payload(sequence, 77, length), 0, length);
+        return log.append(sequence, 0, sequence + 1, 77, TestMessages.payload(sequence, 77, length), 0, length);
     }
 
     void assertNext(LogCursor cursor, long sequence, int length) {

@@ -53,7 +53,7 @@ public final class LogProcess {
 
     private String obey(String[] command) throws IOException {
         return switch (command[0]) {
-            case "last" -> "last " + log.lastSequence();
+            case "last" -> "last " + log.end().sequence();
             case "run" -> run(Integer.parseInt(command[1]));
             case "die" -> {
                 dieAt(Failpoint.valueOf(command[1]), Integer.parseInt(command[2]));
@@ -70,7 +70,7 @@ public final class LogProcess {
     /* Appends until killed; what was acknowledged is in a file. */
     private String run(int producer) throws IOException {
         try (RandomAccessFile ack = new RandomAccessFile(acknowledged.toFile(), "rw")) {
-            for (long sequence = log.lastSequence() + 1; ; sequence++) {
+            for (long sequence = log.end().sequence() + 1; ; sequence++) {
                 TestMessages.append(log, sequence, producer);
                 ack.seek(0);
                 ack.write(ByteBuffer.allocate(Long.BYTES).putLong(0, sequence).array());
@@ -100,7 +100,7 @@ public final class LogProcess {
             }
         });
         try {
-            for (long sequence = log.lastSequence() + 1; ; sequence++) {
+            for (long sequence = log.end().sequence() + 1; ; sequence++) {
                 TestMessages.append(log, sequence, 7);
             }
         } catch (UnsupportedOperationException e) {
@@ -123,7 +123,7 @@ public final class LogProcess {
             log.recover();
         }
         long recovering = System.nanoTime() - start;
-        long sequence = log.lastSequence();
+        long sequence = log.end().sequence();
         start = System.nanoTime();
         TestMessages.append(log, ++sequence, producer);
         long appending = System.nanoTime() - start;

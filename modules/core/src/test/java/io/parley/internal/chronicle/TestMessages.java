@@ -78,6 +78,6 @@ final class TestMessages {
 
     static long append(DurableLog log, long sequence, int producer) {
         byte[] payload = payload(sequence, producer);
-        return log.append(sequence, ~sequence, producer, payload, 0, payload.length);
+        return log.append(sequence, 0, ~sequence, producer, payload, 0, payload.length);
     }
 }
