@@ -20,11 +20,14 @@ final class CycleReader implements AutoCloseable {
     private static final int LENGTH_MASK = METADATA_BIT - 1;
     private static final int END_MARK = NOT_COMPLETE | METADATA_BIT;
     private static final int HEADER = Integer.BYTES;
+    /** Chronicle's code for the name of a field. */
+    private static final byte FIELD_NAME = (byte) 0xB9;
+
     private static final int WINDOW = 64 << 10;
 
     /** What lies at a position. */
     enum Place {
-        /** A document of a user. */
+        /** A document of a user; {@link #fields} has its header if it is one of Parley's. */
         RECORD,
         /** A document of Chronicle. */
         METADATA,
@@ -38,22 +41,30 @@ final class CycleReader implements AutoCloseable {
         TORN
     }
 
+    final RecordFields fields = new RecordFields();
     private final Path path;
     private final RandomAccessFile raw;
+    private final RecordChecksum checksum = new RecordChecksum();
     private final ByteBuffer window = ByteBuffer.allocate(WINDOW).order(ByteOrder.LITTLE_ENDIAN);
     private byte[] scratch = new byte[256];
     private long windowAt;
     private long position;
     private int header;
+    private boolean known;
 
     CycleReader(Path path) {
         this.path = path;
         try {
+            // Not a channel: those close when the thread is interrupted.
             raw = new RandomAccessFile(path.toFile(), "r");
         } catch (IOException e) {
             throw FileFailures.explain("read the log", path, e);
         }
         refresh();
+    }
+
+    Path path() {
+        return path;
     }
 
     long position() {
@@ -72,6 +83,7 @@ final class CycleReader implements AutoCloseable {
 
     /** What lies at the position. */
     Place look() {
+        known = false;
         if (!load(position, HEADER)) {
             return Place.END_OF_FILE;
         }
@@ -82,105 +94,64 @@ final class CycleReader implements AutoCloseable {
         if (header == 0 || (header & NOT_COMPLETE) != 0) {
             return Place.NOTHING;
         }
-        if (position + HEADER + length() > size()) {
+        int length = header & LENGTH_MASK;
+        int needed = Math.min(length, RecordLayout.FIRST_HEADER_LENGTH);
+        if (!load(position, HEADER + needed) || isBeyond(position + HEADER + length)) {
             return Place.TORN;
         }
-        return (header & METADATA_BIT) != 0 ? Place.METADATA : Place.RECORD;
+        if ((header & METADATA_BIT) != 0) {
+            return Place.METADATA;
+        }
+        known = length >= RecordLayout.HEADER_LENGTH
+                && fields.read(window, (int) (position - windowAt) + HEADER, length);
+        return Place.RECORD;
+    }
+
+    private boolean isBeyond(long offset) {
+        return offset > windowAt + window.limit() && offset > size();
+    }
+
+    /** Whether the document last looked at has a header of Parley's. */
+    boolean isKnown() {
+        return known;
+    }
+
+    /** Whether the document last looked at begins as all of Chronicle's own do, with the name of a field. */
+    boolean isFieldOfChronicle() {
+        return load(position + HEADER, 1) && window.get((int) (position + HEADER - windowAt)) == FIELD_NAME;
     }
 
     /** The header of the document last looked at, for messages. */
     String describe() {
-        return "header=0x" + Integer.toHexString(header) + " at end of file=" + size();
+        return "header=0x" + Integer.toHexString(header) + ", file length=" + size();
     }
 
-    /** Bytes of the document last looked at. */
-    int length() {
-        return header & LENGTH_MASK;
-    }
-
-    /** Whether the document last looked at can be one of a message. */
-    boolean isRecord() {
-        if (length() < RecordLayout.HEADER_LENGTH || !load(position + HEADER, RecordLayout.HEADER_LENGTH)) {
-            return false;
-        }
-        byte kind = kind();
-        return version() == RecordLayout.CURRENT_VERSION
-                && kind >= RecordLayout.WHOLE
-                && kind <= RecordLayout.LAST
-                && length() >= headerLength();
-    }
-
-    byte kind() {
-        return window.get(at(RecordLayout.KIND));
-    }
-
-    int version() {
-        return window.get(at(RecordLayout.VERSION)) & 0xFF;
-    }
-
-    long sequence() {
-        return window.getLong(at(RecordLayout.SEQUENCE));
-    }
-
-    long timestampNs() {
-        return window.getLong(at(RecordLayout.TIMESTAMP));
-    }
-
-    int producer() {
-        return window.getInt(at(RecordLayout.PRODUCER));
-    }
-
-    /** Bytes of the whole message, in the first of its documents. */
-    int total() {
-        return kind() == RecordLayout.FIRST
-                ? (load(position + HEADER, RecordLayout.FIRST_HEADER_LENGTH)
-                        ? window.getInt(at(RecordLayout.TOTAL_LENGTH))
-                        : -1)
-                : payloadLength();
-    }
-
-    private int at(int field) {
-        return (int) (position + HEADER - windowAt) + field;
-    }
-
-    private int headerLength() {
-        return kind() == RecordLayout.FIRST ? RecordLayout.FIRST_HEADER_LENGTH : RecordLayout.HEADER_LENGTH;
-    }
-
-    int payloadLength() {
-        return length() - headerLength();
-    }
-
-    /** Copies the payload; false if the file ends in it. */
+    /** Copies the payload of the document last looked at; false if it is not what was written. */
     boolean read(byte[] into, int offset) {
-        int wanted = payloadLength();
-        return readFully(position + HEADER + headerLength(), into, offset, wanted);
+        return readFully(position + HEADER + fields.headerLength, into, offset, fields.payloadLength)
+                && fields.matches(checksum, into, offset);
     }
 
-    /** Whether the payload, which lies in {@code bytes}, is what was written, as far as that can be told. */
-    boolean matches(byte[] bytes, int offset) {
-        return true;
-    }
-
-    /** Whether the payload is what was written. */
+    /** Whether the payload of the document last looked at is what was written. */
     boolean matches() {
-        if (scratch.length < payloadLength()) {
-            scratch = new byte[payloadLength()];
+        if (scratch.length < fields.payloadLength) {
+            scratch = new byte[fields.payloadLength];
         }
-        return read(scratch, 0) && matches(scratch, 0);
+        return read(scratch, 0);
     }
 
     /** Behind the document last looked at. */
     long end() {
-        return position + HEADER + length() + 3 & -4L;
+        return position + HEADER + (header & LENGTH_MASK) + 3 & -4L;
     }
 
+    /** Goes behind the document last looked at. */
     void pass() {
         position = end();
     }
 
     /**
-     * Goes to the next document that is beyond doubt a message's.
+     * Goes to the next document that is beyond doubt one of a message.
      *
      * @param least its least sequence
      * @param limit its sequence is below that
@@ -194,7 +165,7 @@ final class CycleReader implements AutoCloseable {
                 position = from;
                 return false;
             }
-            if (place == Place.RECORD && isRecord() && sequence() >= least && sequence() < limit && matches()) {
+            if (place == Place.RECORD && known && fields.sequence >= least && fields.sequence < limit && matches()) {
                 return true;
             }
         }
@@ -229,7 +200,7 @@ final class CycleReader implements AutoCloseable {
     }
 
     private boolean readFully(long offset, byte[] into, int from, int count) {
-        if (load(offset, Math.min(count, WINDOW)) && count <= WINDOW) {
+        if (count <= WINDOW && load(offset, count)) {
             System.arraycopy(window.array(), (int) (offset - windowAt), into, from, count);
             return true;
         }

@@ -5,6 +5,7 @@ import io.parley.ParleyException;
 import io.parley.internal.os.Clock;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import net.openhft.chronicle.bytes.Bytes;
@@ -167,6 +168,29 @@ public final class DurableLog implements AutoCloseable {
             gate.exit();
             Sheltered.restore(interrupted);
         }
+    }
+
+    /**
+     * The log's cycle files, for {@link LogHistory}. Needs no lock.
+     *
+     * @return what is there now, oldest first
+     */
+    public List<CycleFile> cycleFiles() {
+        return CycleFiles.in(config.directory(), queue.rollCycle(), queue.epoch());
+    }
+
+    /**
+     * The cycle files of a log that need not be open, nor be in a state in which it can be opened.
+     *
+     * @param directory where they lie
+     * @param rollCycle the name of the log's roll cycle
+     * @return what is there now, oldest first
+     */
+    public static List<CycleFile> cycleFiles(Path directory, String rollCycle) {
+        return Sheltered.call(() -> {
+            ChronicleSetup.run();
+            return CycleFiles.in(directory, LogOpening.rollCycle(rollCycle), 0);
+        });
     }
 
     /** Returns when everything this process has appended is on disk. Needs no lock. */

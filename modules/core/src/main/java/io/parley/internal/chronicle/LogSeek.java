@@ -10,8 +10,8 @@ import net.openhft.chronicle.wire.DocumentContext;
  *
  * <p>Every document begins with both, fragments as well, so this is a search for a word in sorted documents. Halving is
  * done over the places that Chronicle's sparse index knows, which cost nothing to go to; the last stretch is walked.
- * Where the words are not sorted — somebody set the machine's clock back — the place found is still one where they
- * pass the target: what lies before it is less, what lies there is not.
+ * Where the words are not sorted — somebody set the machine's clock back — the place found is still one where they pass
+ * the target: what lies before it is less, what lies there is not.
  */
 final class LogSeek {
     /** Nothing is there. */

@@ -16,7 +16,7 @@ class LogSeekTest extends LogFixture {
     private void append(int length, long timestampNs) {
         long sequence = times.size();
         byte[] payload = TestMessages.payload(sequence, 77, length);
-        log.append(sequence, timestampNs, 77, payload, 0, length);
+        log.append(sequence, 0, timestampNs, 77, payload, 0, length);
         times.add(timestampNs);
     }
 
