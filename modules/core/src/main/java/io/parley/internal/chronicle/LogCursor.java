@@ -19,7 +19,7 @@ import net.openhft.chronicle.wire.DocumentContext;
  * the caller's buffer to grow and when a cycle ends. <b>Interruption:</b> no call is affected by it, and all keep the
  * flag.
  */
-public final class LogCursor implements AutoCloseable {
+public final class LogCursor implements LogWalk {
     private static final long NONE = -1;
 
     private final DurableLog log;
@@ -58,6 +58,7 @@ public final class LogCursor implements AutoCloseable {
      * @param into receives its payload
      * @return false if there is none yet; then nothing was changed
      */
+    @Override
     public boolean next(MessageBuffer into) {
         gate.enter();
         boolean interrupted = Thread.currentThread().isInterrupted() && Thread.interrupted();
@@ -206,6 +207,7 @@ public final class LogCursor implements AutoCloseable {
      * @param target its index
      * @return false if no complete message starts there; the cursor stays where it was
      */
+    @Override
     public boolean moveTo(long target) {
         if (target < 0) {
             return false;
@@ -236,6 +238,7 @@ public final class LogCursor implements AutoCloseable {
      * @param epochNs its time or a later one
      * @return false if there is none yet; the cursor is at the end then
      */
+    @Override
     public boolean moveToTime(long epochNs) {
         return moveToFirst(RecordLayout.TIMESTAMP, epochNs);
     }
@@ -246,6 +249,7 @@ public final class LogCursor implements AutoCloseable {
      * @param number the least number wanted
      * @return false if there is none yet; the cursor is at the end then
      */
+    @Override
     public boolean moveToSequence(long number) {
         return moveToFirst(RecordLayout.SEQUENCE, number);
     }
@@ -272,6 +276,7 @@ public final class LogCursor implements AutoCloseable {
     }
 
     /** Goes to the first message there still is. */
+    @Override
     public void toStart() {
         gate.enter();
         boolean interrupted = Thread.interrupted();
@@ -285,6 +290,7 @@ public final class LogCursor implements AutoCloseable {
     }
 
     /** The number of the message last returned. */
+    @Override
     public long sequence() {
         return sequence;
     }
@@ -295,6 +301,7 @@ public final class LogCursor implements AutoCloseable {
     }
 
     /** When the message last returned was appended, in epoch ns. */
+    @Override
     public long timestampNs() {
         return timestampNs;
     }
@@ -305,6 +312,7 @@ public final class LogCursor implements AutoCloseable {
     }
 
     /** The index of the message last returned. */
+    @Override
     public long index() {
         return index;
     }

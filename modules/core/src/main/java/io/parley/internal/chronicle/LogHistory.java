@@ -22,7 +22,7 @@ import java.util.function.Supplier;
  * <p><b>Threading:</b> one thread at a time. <b>Allocation:</b> when a file is opened, and for the caller's buffer to
  * grow. <b>Interruption:</b> not affected, keeps the flag.
  */
-public final class LogHistory implements AutoCloseable {
+public final class LogHistory implements LogWalk {
     private static final long UNKNOWN = -1;
 
     private final Supplier<List<CycleFile>> lister;
@@ -77,6 +77,7 @@ public final class LogHistory implements AutoCloseable {
      * @param into receives its payload
      * @return false if there is none yet
      */
+    @Override
     public boolean next(MessageBuffer into) {
         while (isCounted() && (reader != null || open(0))) {
             switch (reader.look()) {
@@ -113,6 +114,7 @@ public final class LogHistory implements AutoCloseable {
     }
 
     /** Goes to the first message there still is. */
+    @Override
     public void toStart() {
         startIn(null);
     }
@@ -123,6 +125,7 @@ public final class LogHistory implements AutoCloseable {
      * @param target its index
      * @return false if no message is known to have that index; the walk is somewhere behind it then
      */
+    @Override
     public boolean moveTo(long target) {
         CycleFile start = null;
         for (CycleFile each : lister.get()) {
@@ -137,6 +140,7 @@ public final class LogHistory implements AutoCloseable {
      * @param number the least number wanted
      * @return false if there is none yet; the walk is at the end then
      */
+    @Override
     public boolean moveToSequence(long number) {
         CycleFile start = lastBefore(fields -> fields.sequence < number);
         return passUntil(start, () -> sequence >= number);
@@ -148,6 +152,7 @@ public final class LogHistory implements AutoCloseable {
      * @param epochNs the least time wanted
      * @return false if there is none yet; the walk is at the end then
      */
+    @Override
     public boolean moveToTime(long epochNs) {
         CycleFile start = lastBefore(fields -> fields.timestampNs < epochNs);
         return passUntil(start, () -> timestampNs >= epochNs);
@@ -455,11 +460,13 @@ public final class LogHistory implements AutoCloseable {
     }
 
     /** The number of the message last returned. */
+    @Override
     public long sequence() {
         return sequence;
     }
 
     /** When the message last returned was appended, in epoch ns. */
+    @Override
     public long timestampNs() {
         return timestampNs;
     }
@@ -470,6 +477,7 @@ public final class LogHistory implements AutoCloseable {
     }
 
     /** The index of the message last returned; -1 if it cannot be known behind damage. */
+    @Override
     public long index() {
         return index;
     }

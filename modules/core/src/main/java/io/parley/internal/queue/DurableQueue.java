@@ -4,8 +4,11 @@ import io.parley.DomainFullException;
 import io.parley.ObjectCorruptException;
 import io.parley.ObjectDeletedException;
 import io.parley.WaitStrategy;
+import io.parley.internal.chronicle.CycleFile;
 import io.parley.internal.chronicle.DurableLog;
 import io.parley.internal.chronicle.LogCursor;
+import io.parley.internal.chronicle.LogDamage;
+import io.parley.internal.chronicle.LogHistory;
 import io.parley.internal.crash.Failpoint;
 import io.parley.internal.domain.Domain;
 import io.parley.internal.live.ProcessIdentity;
@@ -17,7 +20,9 @@ import io.parley.internal.sync.LockCore;
 import io.parley.internal.wait.Deadline;
 import io.parley.internal.wait.Doorbell;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -304,6 +309,16 @@ public final class DurableQueue implements AutoCloseable {
     /** Walks the log from the start without consuming. */
     public LogCursor cursor() {
         return log.cursor();
+    }
+
+    /** Walks the log's files from the start, and checks every byte. */
+    public LogHistory history(Consumer<? super LogDamage> onDamage) {
+        return new LogHistory(log::cycleFiles, state::appended, onDamage);
+    }
+
+    /** The log's files, oldest first. */
+    public List<CycleFile> cycleFiles() {
+        return log.cycleFiles();
     }
 
     /** Messages nobody took yet, claims that were given back included. */
