@@ -79,7 +79,7 @@ final class LogSource<E> implements ReplaySource<E> {
             if (walk.next(buffer)) {
                 return true;
             }
-            if (expected < 0 || expected >= count()) {
+            if (expected < 0 || counted == Long.MAX_VALUE || expected >= count()) {
                 return false;
             }
             Thread.yield();

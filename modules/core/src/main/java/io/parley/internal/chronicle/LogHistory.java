@@ -281,12 +281,15 @@ public final class LogHistory implements LogWalk {
             return false;
         }
         if (file.ending() == CycleFile.Ending.CUT && cut) {
-            return nextFile() || ended();
+            return nextFile() || lostTheRest("the file ends too early: " + reader.describe());
         }
         String what = torn
                 ? "the file ends in a document: " + reader.describe()
                 : cut ? "the file ends without an end mark: " + reader.describe() : "no document where one should be";
-        note(what);
+        boolean explained = place == CycleReader.Place.NOTHING && Math.max(0, expected) + damagedRecords >= counted;
+        if (!explained) {
+            note(what);
+        }
         assembled = (int) UNKNOWN;
         documents = UNKNOWN;
         if (!cut && reader.resynchronise(Math.max(0, expected), counted)) {

@@ -321,6 +321,12 @@ public final class DurableQueue implements AutoCloseable {
         return log.cycleFiles();
     }
 
+    /** What an archive remembers of this queue. */
+    public ArchiveManifest.Facts archiveFacts(String name, String codec) {
+        return new ArchiveManifest.Facts(
+                name, file.header().generation(), codec, config.rollCycle(), config.get(QueueSetting.BLOCK_SIZE));
+    }
+
     /** Messages nobody took yet, claims that were given back included. */
     public long size() {
         file.requireNotDeleted();
