@@ -69,8 +69,8 @@ public final class Archive<E> {
     }
 
     /**
-     * Everything that can be done with a queue's history; see {@link Replay}. Every message's checksum is checked. A live
-     * replay follows the recorder.
+     * Everything that can be done with a queue's history; see {@link Replay}. Every message's checksum is checked. A
+     * live replay follows the recorder.
      *
      * @return a replay of everything, to be narrowed down and run
      */

@@ -164,8 +164,8 @@ abstract class QueueHandle<E> extends AbstractQueue<E> implements BlockingQueue<
     }
 
     /**
-     * What this queue's history can be replayed by: from and to anywhere, at any pace, step by step, live, together with
-     * other queues. Consumes nothing.
+     * What this queue's history can be replayed by: from and to anywhere, at any pace, step by step, live, together
+     * with other queues. Consumes nothing.
      *
      * @return a replay of everything, to be narrowed down and run
      */
@@ -175,14 +175,13 @@ abstract class QueueHandle<E> extends AbstractQueue<E> implements BlockingQueue<
 
     private ReplaySource<E> replaySource(Consumer<? super Damage> onDamage) {
         queue.file().requireNotDeleted();
-        LogWalk walk =
-                onDamage == null ? queue.cursor() : queue.history(found -> onDamage.accept(Damage.of(found)));
+        LogWalk walk = onDamage == null ? queue.cursor() : queue.history(found -> onDamage.accept(Damage.of(found)));
         return new LogSource<>(walk, queue::appended, queue::isClosedForWriting, this::decode);
     }
 
     /**
-     * Reads every message ever appended and still in the log, and checks its checksum. Takes about a second for some GiB;
-     * others need not stop.
+     * Reads every message ever appended and still in the log, and checks its checksum. Takes about a second for some
+     * GiB; others need not stop.
      *
      * @return what was found, by file
      */

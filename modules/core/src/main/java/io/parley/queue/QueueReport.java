@@ -66,8 +66,7 @@ public record QueueReport(Path path, List<File> files, List<Damage> damages) {
         return damages.stream().mapToLong(Damage::lost).sum();
     }
 
-    static QueueReport of(
-            Path path, List<CycleFile> listed, Function<Consumer<? super LogDamage>, LogHistory> opener) {
+    static QueueReport of(Path path, List<CycleFile> listed, Function<Consumer<? super LogDamage>, LogHistory> opener) {
         Map<Path, Long> messages = new LinkedHashMap<>();
         listed.forEach(file -> messages.put(file.path(), 0L));
         List<Damage> damages = new ArrayList<>();

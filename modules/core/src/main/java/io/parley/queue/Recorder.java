@@ -45,8 +45,8 @@ public final class Recorder implements AutoCloseable {
      * @param directory where; created if missing
      * @return the recorder
      * @throws IllegalStateException if the archive has a recorder already
-     * @throws io.parley.ObjectMismatchException if it is an archive of another queue, or has messages that the queue has
-     *     lost
+     * @throws io.parley.ObjectMismatchException if it is an archive of another queue, or has messages that the queue
+     *     has lost
      * @throws io.parley.ObjectCorruptException if its manifest is damaged
      * @throws io.parley.ParleyException if the file system refuses
      */

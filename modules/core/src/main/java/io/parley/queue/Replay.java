@@ -53,8 +53,8 @@ public final class Replay<E> {
     }
 
     /**
-     * Several replays as one, by time. Of entries of the same time, those of the replay named first come first; those of
-     * one replay stay in their order. Each replay keeps its range and its filter; speed, and whether to follow the
+     * Several replays as one, by time. Of entries of the same time, those of the replay named first come first; those
+     * of one replay stay in their order. Each replay keeps its range and its filter; speed, and whether to follow the
      * queues, are the merged one's. While it follows, what is appended to two queues within microseconds is delivered
      * in the order in which it is seen.
      *

@@ -7,9 +7,9 @@ import java.time.Instant;
  * The time in a replay: what a clock would have read when the messages came.
  *
  * <p>While a handler has a message, the time stands still at that message's: two replays of the same messages show
- * their handlers the same times. Between messages, it runs at the replay's speed up to the next message's time, or jumps
- * there if the replay goes as fast as it can. It never goes back, not even where the message times do, except when the
- * replay is moved to another place.
+ * their handlers the same times. Between messages, it runs at the replay's speed up to the next message's time, or
+ * jumps there if the replay goes as fast as it can. It never goes back, not even where the message times do, except
+ * when the replay is moved to another place.
  *
  * <p><b>Threading:</b> any thread may read it. <b>Allocation:</b> none in {@link #nowNs()}.
  */

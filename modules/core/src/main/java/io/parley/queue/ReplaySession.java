@@ -2,7 +2,6 @@ package io.parley.queue;
 
 import io.parley.internal.os.Clock;
 import java.time.Instant;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
@@ -14,8 +13,9 @@ import java.util.function.BiConsumer;
  * any thread at any time, from the handler as well, and takes effect before the next entry.
  *
  * <p><b>Processes:</b> nobody notices a replay; a message that a dead producer left unfinished is not in it.
- * <b>Blocking:</b> {@code run} waits for the next entry's time, while paused, and, if it follows the queue, for the next
- * message, which it sees within 5 ms; at well under one per cent of a core. <b>Allocation:</b> one entry for each message.
+ * <b>Blocking:</b> {@code run} waits for the next entry's time, while paused, and, if it follows the queue, for the
+ * next message, which it sees within 5 ms; at well under one per cent of a core. <b>Allocation:</b> one entry for each
+ * message.
  *
  * @param <E> the message type
  */

@@ -173,8 +173,9 @@ class ArchiveTest {
     @Test
     void shouldRecordEveryCycleIntoAFileOfItsOwn() throws InterruptedException {
         Domain domain = Domain.of(parley);
-        QueueConfig config =
-                QueueConfig.DEFAULTS.withRollCycle("TEST4_DAILY").withCodec(Codecs.int64().id());
+        QueueConfig config = QueueConfig.DEFAULTS
+                .withRollCycle("TEST4_DAILY")
+                .withCodec(Codecs.int64().id());
         try (DurableQueue small = DurableQueue.open(domain, "small", config)) {
             MessageBuffer message = new MessageBuffer();
             ArchiveWriter writer = new ArchiveWriter(small, small.archiveFacts("small", "int64"), target);
@@ -243,8 +244,9 @@ class ArchiveTest {
             assertThat(damage.toString()).contains("no message is lost");
         });
         Files.write(file, Arrays.copyOf(bytes, bytes.length - 150));
-        assertThat(archive.verify().damages()).isNotEmpty().allMatch(damage -> damage.file()
-                .equals(file));
+        assertThat(archive.verify().damages())
+                .isNotEmpty()
+                .allMatch(damage -> damage.file().equals(file));
         assertThat(archive.verify().lost()).isPositive();
         Files.delete(file);
         assertThat(archive.verify().damages()).anyMatch(damage -> damage.what().contains("missing"));

@@ -150,8 +150,11 @@ class ReplayTest {
 
             assertThat(seen).isEqualTo(all);
             for (int i = 0; i < 500; i++) {
-                long due = (long) Math.ceil((all.get(i).timestampNs() - all.get(0).timestampNs()) / speed);
-                assertThat(times.get(i) - times.get(0)).as("entry %d at speed %f", i, speed).isEqualTo(due);
+                long due =
+                        (long) Math.ceil((all.get(i).timestampNs() - all.get(0).timestampNs()) / speed);
+                assertThat(times.get(i) - times.get(0))
+                        .as("entry %d at speed %f", i, speed)
+                        .isEqualTo(due);
             }
         }
     }

@@ -63,10 +63,6 @@ final class CycleReader implements AutoCloseable {
         refresh();
     }
 
-    Path path() {
-        return path;
-    }
-
     long position() {
         return position;
     }

@@ -32,7 +32,6 @@ final class LogSeek {
      * @return the index of the first document with such a word, or {@link #NONE}
      */
     long find(ExcerptTailer tailer, int field, long target) {
-        queue.refreshDirectoryListing();
         int first = queue.firstCycle();
         int last = queue.lastCycle();
         if (first > last) {

@@ -79,7 +79,8 @@ public record ArchiveManifest(Facts facts, long createdNs, List<Segment> segment
         }
 
         String line() {
-            return "segment " + file + " index=" + Long.toHexString(firstIndex) + " documents=" + documents + " messages="
+            return "segment " + file + " index=" + Long.toHexString(firstIndex) + " documents=" + documents
+                    + " messages="
                     + messages + " first=" + first + " next=" + next + " firstNs=" + firstNs + " lastNs=" + lastNs
                     + " lastOffset=" + lastOffset + " length=" + length + " sha256=" + sha256;
         }
@@ -150,9 +151,7 @@ public record ArchiveManifest(Facts facts, long createdNs, List<Segment> segment
             Path file = directory.resolve(segment.file());
             if (Files.exists(file)) {
                 files.add(new CycleFile(
-                        file,
-                        segment.firstIndex(),
-                        segment.isOpen() ? CycleFile.Ending.OPEN : CycleFile.Ending.CUT));
+                        file, segment.firstIndex(), segment.isOpen() ? CycleFile.Ending.OPEN : CycleFile.Ending.CUT));
             }
         }
         return files;
@@ -187,8 +186,8 @@ public record ArchiveManifest(Facts facts, long createdNs, List<Segment> segment
                 }
             }
             if (Integer.parseInt(fields.get(FORMAT)) != VERSION) {
-                throw new ObjectVersionException("archive of an unknown format: " + file + " found=" + fields.get(FORMAT)
-                        + ", known=" + VERSION + ". Read it with a newer Parley");
+                throw new ObjectVersionException("archive of an unknown format: " + file + " found="
+                        + fields.get(FORMAT) + ", known=" + VERSION + ". Read it with a newer Parley");
             }
             Facts facts = new Facts(
                     fields.get("queue"),

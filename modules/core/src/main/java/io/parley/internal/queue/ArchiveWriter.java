@@ -163,8 +163,8 @@ public final class ArchiveWriter implements AutoCloseable {
         source = file.path();
         segment = ArchiveSegment.create(directory, file);
         // Its number may be wanted before it has a message.
-        manifest = manifest.adding(new Segment(
-                file.path().getFileName().toString(), file.firstIndex(), 0, 0, next, next, 0, 0, 0, 0, ""));
+        manifest = manifest.adding(
+                new Segment(file.path().getFileName().toString(), file.firstIndex(), 0, 0, next, next, 0, 0, 0, 0, ""));
         manifest.write(directory);
         Failpoint.ARCHIVE_SEGMENT_NAMED.hit();
     }
