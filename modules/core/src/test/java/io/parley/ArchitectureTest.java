@@ -31,14 +31,17 @@ class ArchitectureTest {
             List.of("io.parley.internal.memory.."),
             List.of("io.parley.internal.live..", "io.parley.internal.wait.."),
             List.of("io.parley.internal.sync..", "io.parley.internal.observe..", "io.parley.internal.chronicle.."),
+            List.of("io.parley.internal.ring.."),
             List.of("io.parley.internal.struct.."),
             List.of("io.parley.internal.domain.."),
-            List.of("io.parley.internal.queue.."));
+            List.of("io.parley.internal.queue..", "io.parley.internal.pipe.."));
 
     /** The public types that speak to the internals; everything else public is above them. */
     private static final Set<String> SHARED_TYPES = Set.of(
             "io.parley.Codec",
             "io.parley.MessageReader",
+            "io.parley.MessageEncoder",
+            "io.parley.MessageHandler",
             "io.parley.MessageWriter",
             "io.parley.WaitStrategy",
             "io.parley.value.MaxBytes");

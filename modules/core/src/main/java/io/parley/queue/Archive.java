@@ -14,9 +14,7 @@ import io.parley.internal.queue.MessageCodec;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -83,6 +81,7 @@ public final class Archive<E> {
         LogHistory history = history(found -> told.accept(Damage.of(found)));
         return new LogSource<>(
                 history,
+                null,
                 () -> manifest().counted(),
                 () -> false,
                 (bytes, index) -> codec.decode(bytes, directory, index));
@@ -102,21 +101,15 @@ public final class Archive<E> {
      * @return what was found, by file
      */
     public QueueReport verify() {
-        Map<Path, Long> messages = new LinkedHashMap<>();
-        files().forEach(file -> messages.put(file.path(), 0L));
-        List<Damage> damages = new ArrayList<>();
-        try (LogHistory history = history(found -> damages.add(Damage.of(found)))) {
-            while (history.skip()) {
-                messages.merge(history.file().path(), 1L, Long::sum);
-            }
-        }
+        QueueReport messages = QueueReport.of(directory, files(), this::history, passed -> {});
+        List<Damage> damages = new ArrayList<>(messages.damages());
         for (Segment segment : manifest().segments()) {
             Path file = directory.resolve(segment.file());
             if (damages.stream().noneMatch(damage -> damage.file().equals(file))) {
                 ArchiveVerification.damage(file, segment).ifPresent(found -> damages.add(Damage.of(found)));
             }
         }
-        return QueueReport.of(directory, messages, damages);
+        return messages.with(damages);
     }
 
     /**

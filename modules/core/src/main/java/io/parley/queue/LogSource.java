@@ -2,6 +2,7 @@ package io.parley.queue;
 
 import io.parley.internal.chronicle.LogWalk;
 import io.parley.internal.memory.MessageBuffer;
+import io.parley.internal.queue.LogReaders;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
@@ -11,6 +12,7 @@ final class LogSource<E> implements ReplaySource<E> {
     private static final int LOOKS = 100;
 
     private final LogWalk walk;
+    private final LogReaders.Pin pin;
     private final LongSupplier counter;
     private final BooleanSupplier closed;
     private final HistoryIterator.Decoder<E> decoder;
@@ -24,11 +26,18 @@ final class LogSource<E> implements ReplaySource<E> {
     private boolean early;
 
     /**
+     * @param pin keeps from being deleted what was not read yet; null if nobody deletes
      * @param counter how many messages there are
      * @param closed whether there will be no more
      */
-    LogSource(LogWalk walk, LongSupplier counter, BooleanSupplier closed, HistoryIterator.Decoder<E> decoder) {
+    LogSource(
+            LogWalk walk,
+            LogReaders.Pin pin,
+            LongSupplier counter,
+            BooleanSupplier closed,
+            HistoryIterator.Decoder<E> decoder) {
         this.walk = walk;
+        this.pin = pin;
         this.counter = counter;
         this.closed = closed;
         this.decoder = decoder;
@@ -70,6 +79,9 @@ final class LogSource<E> implements ReplaySource<E> {
             return null;
         }
         expected = walk.sequence() + 1;
+        if (pin != null) {
+            pin.moveTo(walk.sequence());
+        }
         long index = walk.index();
         return new QueueEntry<>(index, walk.sequence(), walk.timestampNs(), decoder.decode(buffer, index));
     }
@@ -100,5 +112,8 @@ final class LogSource<E> implements ReplaySource<E> {
     @Override
     public void close() {
         walk.close();
+        if (pin != null) {
+            pin.close();
+        }
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 
 /**
  * What reading all files of a queue's log, or of an archive, has found.
@@ -66,24 +67,34 @@ public record QueueReport(Path path, List<File> files, List<Damage> damages) {
         return damages.stream().mapToLong(Damage::lost).sum();
     }
 
-    static QueueReport of(Path path, List<CycleFile> listed, Function<Consumer<? super LogDamage>, LogHistory> opener) {
+    static QueueReport of(
+            Path path,
+            List<CycleFile> listed,
+            Function<Consumer<? super LogDamage>, LogHistory> opener,
+            LongConsumer passed) {
         Map<Path, Long> messages = new LinkedHashMap<>();
         listed.forEach(file -> messages.put(file.path(), 0L));
         List<Damage> damages = new ArrayList<>();
         try (LogHistory history = opener.apply(found -> damages.add(Damage.of(found)))) {
             while (history.skip()) {
                 messages.merge(history.file().path(), 1L, Long::sum);
+                passed.accept(history.sequence());
             }
         }
-        return of(path, messages, damages);
+        List<File> files = new ArrayList<>();
+        messages.forEach((file, count) -> files.add(new File(file, count, List.of())));
+        return new QueueReport(path, files, List.of()).with(damages);
     }
 
-    static QueueReport of(Path path, Map<Path, Long> messages, List<Damage> damages) {
-        List<File> files = new ArrayList<>();
-        messages.forEach((file, count) -> files.add(new File(
-                file,
-                count,
-                damages.stream().filter(each -> each.file().equals(file)).toList())));
-        return new QueueReport(path, files, damages);
+    /** The same files with these damages. */
+    QueueReport with(List<Damage> found) {
+        List<File> changed = new ArrayList<>();
+        for (File file : files) {
+            List<Damage> own = found.stream()
+                    .filter(each -> each.file().equals(file.path()))
+                    .toList();
+            changed.add(new File(file.path(), file.messages(), own));
+        }
+        return new QueueReport(path, changed, found);
     }
 }

@@ -34,8 +34,11 @@ public final class ArchiveWriter implements AutoCloseable {
 
     private final DurableQueue queue;
     private final Path directory;
-    private final int lockFd;
+    private int lockFd = -1;
     private final LogHistory history;
+    /** What is to be recorded is not deleted meanwhile. */
+    private final LogReaders.Pin pin;
+
     private ArchiveManifest manifest;
     private ArchiveSegment segment;
     /** The queue's file that the segment is a copy of. */
@@ -48,10 +51,11 @@ public final class ArchiveWriter implements AutoCloseable {
         this.queue = queue;
         this.directory = directory;
         found();
-        lockFd = lock();
         history = queue.history(this::damaged);
+        pin = queue.readers().pin();
         boolean opened = false;
         try {
+            lockFd = lock();
             manifest = ArchiveManifest.read(directory);
             if (manifest == null) {
                 manifest = new ArchiveManifest(facts, queue.epochNs(), List.of());
@@ -181,6 +185,7 @@ public final class ArchiveWriter implements AutoCloseable {
         if (segment != null && segment.backlog() > 0) {
             segment.copy(source);
             next = segment.next();
+            pin.moveTo(next);
         }
     }
 
@@ -224,10 +229,13 @@ public final class ArchiveWriter implements AutoCloseable {
 
     private void release() {
         history.close();
+        pin.close();
         if (segment != null) {
             segment.close();
             segment = null;
         }
-        Libc.close(lockFd);
+        if (lockFd >= 0) {
+            Libc.close(lockFd);
+        }
     }
 }
