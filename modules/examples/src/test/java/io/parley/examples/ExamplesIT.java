@@ -38,7 +38,9 @@ class ExamplesIT {
                 "KilledHolder",
                 "WorkQueue",
                 "Replay",
+                "Archived",
                 "OwnCodec",
+                "Ticks",
                 "Observe",
                 "Failures",
                 "Additions",
@@ -56,7 +58,9 @@ class ExamplesIT {
                 "PingPong",
                 "TwoReceivers",
                 "ReturnedResult",
-                "DeadLetters"
+                "DeadLetters",
+                "UpperCaseServer",
+                "Subscribers"
             })
     void shouldPrintWhatIsExpectedAndLeaveNothing(String example) throws Exception {
         assertThat(run(example)).isEqualTo(resource("/expected/" + example + ".txt"));

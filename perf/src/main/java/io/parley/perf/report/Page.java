@@ -31,6 +31,7 @@ public final class Page {
             sections.add(new RoundTripSection(effort));
             sections.add(HandOverSection.pipes(effort));
             sections.add(new OneWaySection(effort));
+            sections.add(new CompetitionSection(effort));
             sections.add(new IdleSection(effort));
         }
         sections.add(new RecoverySection(effort));
