@@ -47,6 +47,11 @@ import java.util.concurrent.TimeUnit;
  * @param <E> the message type
  */
 public final class TransientQueue<E> extends TransientHandle<E> {
+    /** Of the one producer. */
+    private final MessageBuffer given = new MessageBuffer();
+
+    private final RecordWriter writer = new RecordWriter();
+    private final boolean oneProducer;
     /** Of the one consumer. */
     private final MessageBuffer taken = new MessageBuffer();
 
@@ -55,6 +60,7 @@ public final class TransientQueue<E> extends TransientHandle<E> {
 
     private TransientQueue(Parley parley, String name, Codec<E> codec, TransientOptions options) {
         super(parley, name, codec, options);
+        this.oneProducer = queue.hasOneProducer();
         this.oneConsumer = queue.hasOneConsumer();
     }
 
@@ -108,8 +114,7 @@ public final class TransientQueue<E> extends TransientHandle<E> {
 
     private boolean put(E message, long deadlineNs) throws InterruptedException {
         requireNotInterrupted();
-        MessageBuffer bytes = encoder.encode(message, this);
-        queue.requireProducer();
+        MessageBuffer bytes = encode(message);
         int outcome;
         while ((outcome = ring.write(bytes.array(), 0, bytes.length(), 0)) != Ring.WRITTEN) {
             requireOpen(outcome);
@@ -121,8 +126,20 @@ public final class TransientQueue<E> extends TransientHandle<E> {
         return true;
     }
 
+    /** Before anything is shared: its errors are the caller's alone. */
+    private MessageBuffer encode(E message) {
+        queue.requireProducer();
+        if (!oneProducer || message == null) {
+            return encoder.encode(message, this);
+        }
+        given.reset();
+        codec.encode(message, given);
+        return given;
+    }
+
     private void requireOpen(long outcome) {
         if (outcome == Ring.CLOSED) {
+            queue.file().requireNotDeleted();
             throw noMore();
         }
     }
@@ -137,8 +154,7 @@ public final class TransientQueue<E> extends TransientHandle<E> {
      */
     @Override
     public boolean offer(E message) {
-        MessageBuffer bytes = encoder.encode(message, this);
-        queue.requireProducer();
+        MessageBuffer bytes = encode(message);
         int outcome;
         while ((outcome = ring.write(bytes.array(), 0, bytes.length(), 0)) == Ring.BUSY) {
             queue.pause();
@@ -157,13 +173,13 @@ public final class TransientQueue<E> extends TransientHandle<E> {
      * @param <A> what the message is made from
      * @param maxLength how many bytes the encoder writes at most; {@link #maxMessageBytes} or less
      * @param source handed to the encoder
-     * @param writer writes the message; consumers wait for it meanwhile, other producers do not
+     * @param encode writes the message; consumers wait for it meanwhile, other producers do not
      * @return whether it was put
      * @throws QueueClosedException if the queue was closed for writing
      * @throws CodecException if the encoder writes more; nothing was put
      * @throws IllegalStateException if the queue has one producer and that is another thread
      */
-    public <A> boolean offer(int maxLength, A source, MessageEncoder<? super A> writer) {
+    public <A> boolean offer(int maxLength, A source, MessageEncoder<? super A> encode) {
         ring.requireWritable(maxLength);
         queue.requireProducer();
         long position;
@@ -171,7 +187,7 @@ public final class TransientQueue<E> extends TransientHandle<E> {
             queue.pause();
         }
         requireOpen(position);
-        return position != Ring.FULL && encode(position, maxLength, source, writer);
+        return position != Ring.FULL && encode(position, maxLength, source, encode);
     }
 
     /**
@@ -180,13 +196,13 @@ public final class TransientQueue<E> extends TransientHandle<E> {
      * @param <A> what the message is made from
      * @param maxLength how many bytes the encoder writes at most; {@link #maxMessageBytes} or less
      * @param source handed to the encoder
-     * @param writer writes the message; consumers wait for it meanwhile, other producers do not
+     * @param encode writes the message; consumers wait for it meanwhile, other producers do not
      * @throws QueueClosedException if the queue was closed for writing
      * @throws CodecException if the encoder writes more; nothing was put
      * @throws IllegalStateException if the queue has one producer and that is another thread
      * @throws InterruptedException if the thread is interrupted; nothing was put
      */
-    public <A> void put(int maxLength, A source, MessageEncoder<? super A> writer) throws InterruptedException {
+    public <A> void put(int maxLength, A source, MessageEncoder<? super A> encode) throws InterruptedException {
         requireNotInterrupted();
         ring.requireWritable(maxLength);
         queue.requireProducer();
@@ -195,29 +211,39 @@ public final class TransientQueue<E> extends TransientHandle<E> {
             requireOpen(position);
             queue.awaitRoom(maxLength, position, Deadline.NEVER);
         }
-        encode(position, maxLength, source, writer);
+        encode(position, maxLength, source, encode);
     }
 
     private <A> boolean encode(long position, int maxLength, A source, MessageEncoder<? super A> encode) {
-        Scratch scratch = Scratch.acquire();
-        RecordWriter writer = scratch.writer();
-        boolean complete = false;
-        try {
-            writer.bind(ring.words(), ring.payloadAt(position), maxLength);
-            encode.encode(source, writer);
-            complete = true;
-        } finally {
-            int length = writer.length();
-            writer.unbind();
-            scratch.release();
-            if (complete) {
-                ring.commit(position, maxLength, length, 0);
-            } else {
-                ring.abort(position, maxLength);
+        if (oneProducer) {
+            encode(position, maxLength, source, encode, writer);
+        } else {
+            Scratch scratch = Scratch.acquire();
+            try {
+                encode(position, maxLength, source, encode, scratch.writer());
+            } finally {
+                scratch.release();
             }
         }
         queue.written();
         return true;
+    }
+
+    private <A> void encode(
+            long position, int maxLength, A source, MessageEncoder<? super A> encode, RecordWriter out) {
+        boolean complete = false;
+        out.bind(ring.words(), ring.payloadAt(position), maxLength);
+        try {
+            encode.encode(source, out);
+            complete = true;
+        } finally {
+            out.unbind();
+            if (complete) {
+                ring.commit(position, maxLength, out.length(), 0);
+            } else {
+                ring.abort(position, maxLength);
+            }
+        }
     }
 
     /**
