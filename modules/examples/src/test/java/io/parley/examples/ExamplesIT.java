@@ -51,7 +51,8 @@ class ExamplesIT {
                 "Rounds",
                 "Library",
                 "Quotes",
-                "Deadlock"
+                "Deadlock",
+                "Ticks"
             })
     void shouldPrintWhatIsExpectedAndLeaveNothing(String example) throws Exception {
         assertThat(run(example)).isEqualTo(resource("/expected/" + example + ".txt"));
