@@ -3,6 +3,7 @@ package io.parley;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.parley.pipe.Pipe;
 import io.parley.sync.BinaryLock;
 import io.parley.sync.LockOptions;
 import io.parley.sync.SharedCondition;
@@ -20,7 +21,9 @@ import io.parley.value.SharedIntArray;
 import io.parley.value.SharedLong;
 import io.parley.value.SharedLongArray;
 import io.parley.value.SharedShort;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -122,6 +125,45 @@ class AllocationTest {
 
         assertThat(bytes).isLessThan(MEASURING_BYTES);
         assertThat(counted.availablePermits() + leased.availablePermits()).isEqualTo(4);
+    }
+
+    @Test
+    void shouldSendAndReceiveWithoutAllocation() {
+        Pipe<Object> pipe = parley.pipe("p", new NothingCodec());
+        ByteBuffer target = ByteBuffer.allocate(64);
+        byte[] message = new byte[32];
+
+        long bytes = allocatedBytes(() -> {
+            try {
+                pipe.first().sendBytes(message, 0, message.length);
+                pipe.second().receiveInto(target.clear());
+                pipe.second().send(message);
+                pipe.first().receive();
+            } catch (IOException | InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        });
+
+        assertThat(bytes).isLessThan(MEASURING_BYTES);
+        assertThat(target.position()).isEqualTo(message.length);
+    }
+
+    /** Writes eight bytes for whatever it gets, and reads them as itself. */
+    private static final class NothingCodec implements Codec<Object> {
+        @Override
+        public void encode(Object message, MessageWriter out) {
+            out.writeLong(7);
+        }
+
+        @Override
+        public Object decode(MessageReader in) {
+            return in.readLong() == 7 ? this : null;
+        }
+
+        @Override
+        public String id() {
+            return "nothing";
+        }
     }
 
     @Test

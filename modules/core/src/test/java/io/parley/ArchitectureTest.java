@@ -34,7 +34,7 @@ class ArchitectureTest {
             List.of("io.parley.internal.ring.."),
             List.of("io.parley.internal.struct.."),
             List.of("io.parley.internal.domain.."),
-            List.of("io.parley.internal.queue.."));
+            List.of("io.parley.internal.queue..", "io.parley.internal.pipe.."));
 
     /** The public types that speak to the internals; everything else public is above them. */
     private static final Set<String> SHARED_TYPES = Set.of(

@@ -1,7 +1,8 @@
 package io.parley.queue;
 
 /**
- * A message handed to one consumer and not yet done: {@link #ack()} when it is, {@link #nack()} to let another have it.
+ * A message handed to one consumer and not yet done: {@link #ack()} when it is, {@link #nack()} to let another have it,
+ * {@link #deadLetter} to put it away.
  *
  * <p><b>Threading:</b> any thread of the claiming process may finish it, once. <b>Processes:</b> nobody else gets the
  * message while this process lives, paused or not. If the process dies first, the message is delivered again within
@@ -85,12 +86,28 @@ public final class Claim<E> implements AutoCloseable {
     }
 
     /**
-     * Not done: the message goes to the next consumer that asks, before newer ones.
+     * Not done: the message goes to the next consumer that asks, before newer ones. It goes to the dead letters instead
+     * if it was handed out as often as the queue allows: {@link QueueOptions#maxDeliveries}.
      *
      * @throws IllegalStateException if the claim was finished already, or the domain was closed in between
+     * @throws io.parley.DomainFullException if there is no room for the dead letter; the message goes to the next
+     *     consumer
      */
     public synchronized void nack() {
-        finish(!finished && queue.nack(slot, sequence), "given back");
+        finish(!finished && queue.nack(slot, sequence, deliveries), "given back");
+    }
+
+    /**
+     * Cannot be done by anybody: the message goes to {@link SharedQueue#deadLetters()}, once, whoever dies on the way,
+     * and does not come again.
+     *
+     * @param why for people; kept with the letter
+     * @throws IllegalStateException if the claim was finished already, or the domain was closed in between; or if
+     *     somebody bounded the queue of dead letters and it is full, or closed it: then the claim stands
+     * @throws io.parley.DomainFullException if there is no room for the letter; the claim stands
+     */
+    public synchronized void deadLetter(String why) {
+        finish(!finished && queue.refuse(slot, sequence, why), "put away");
     }
 
     private void finish(boolean worked, String verb) {
@@ -101,12 +118,12 @@ public final class Claim<E> implements AutoCloseable {
         finished = true;
     }
 
-    /** Gives the message back unless it was acknowledged; for try-with-resources. */
+    /** Gives the message back, as {@link #nack()} does, unless the claim is finished; for try-with-resources. */
     @Override
     public synchronized void close() {
         if (!finished) {
             finished = true;
-            queue.nack(slot, sequence);
+            queue.nack(slot, sequence, deliveries);
         }
     }
 

@@ -4,10 +4,10 @@ import io.parley.Codec;
 import io.parley.DomainFullException;
 import io.parley.Parley;
 import io.parley.SharedObject;
-import io.parley.internal.chronicle.LogCursor;
 import io.parley.internal.domain.Domain;
 import io.parley.internal.memory.MessageBuffer;
 import io.parley.internal.queue.DurableQueue;
+import io.parley.internal.queue.LogReaders;
 import io.parley.internal.queue.MessageCodec;
 import io.parley.internal.queue.QueueLayout;
 import io.parley.internal.queue.QueueReader;
@@ -15,6 +15,7 @@ import io.parley.observe.LatencyHistogram;
 import java.nio.file.Path;
 import java.util.AbstractQueue;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
@@ -101,6 +102,24 @@ abstract class QueueHandle<E> extends AbstractQueue<E> implements BlockingQueue<
     }
 
     /**
+     * How often a message was handed out again, because its consumer died or gave it back.
+     *
+     * @return a count since the queue was created; too low by one for each consumer that died right then
+     */
+    public long redelivered() {
+        return queue.redelivered();
+    }
+
+    /**
+     * Who has which message, and which wait to be handed out again; for people.
+     *
+     * @return a snapshot, in the order of the queue
+     */
+    public List<ClaimInfo> claims() {
+        return queue.held().stream().map(held -> ClaimInfo.of(domain, held)).toList();
+    }
+
+    /**
      * How often appending was taken over from a producer that died within {@code put}.
      *
      * @return a count since the queue was created
@@ -115,8 +134,10 @@ abstract class QueueHandle<E> extends AbstractQueue<E> implements BlockingQueue<
      */
     @Override
     public Iterator<E> iterator() {
-        HistoryIterator<E> history = history();
-        history.skipTo(queue.taken(), queue.indexHint());
+        queue.file().requireNotDeleted();
+        // What is not taken is not deleted, and what was taken meanwhile may be missing here.
+        HistoryIterator<E> history = new HistoryIterator<>(queue.cursor(), null, queue::appended, this::decode);
+        history.skipTo(queue.taken());
         return new Iterator<>() {
             @Override
             public boolean hasNext() {
@@ -149,23 +170,29 @@ abstract class QueueHandle<E> extends AbstractQueue<E> implements BlockingQueue<
      * @throws IllegalArgumentException if no message has that index
      */
     public long forEach(long fromIndex, Consumer<? super QueueEntry<E>> handler) {
-        HistoryIterator<E> history = history();
-        if (fromIndex != 0 && !history.moveTo(fromIndex)) {
-            history.close();
-            throw new IllegalArgumentException("no message at index 0x" + Long.toHexString(fromIndex) + " in " + this
-                    + ". Indexes come from QueueEntry.index() and Claim.index()");
+        try (HistoryIterator<E> history = history()) {
+            if (fromIndex != 0 && !history.moveTo(fromIndex)) {
+                throw new IllegalArgumentException(
+                        "no message at index 0x" + Long.toHexString(fromIndex) + " in " + this
+                                + ". Indexes come from QueueEntry.index() and Claim.index(); retention may have deleted it");
+            }
+            long count = 0;
+            for (; history.hasNext(); count++) {
+                handler.accept(history.next());
+            }
+            return count;
         }
-        long count = 0;
-        for (; history.hasNext(); count++) {
-            handler.accept(history.next());
-        }
-        return count;
     }
 
     private HistoryIterator<E> history() {
         queue.file().requireNotDeleted();
-        LogCursor cursor = queue.cursor();
-        return new HistoryIterator<>(cursor, queue::appended, this::decode);
+        LogReaders.Pin pin = queue.readers().pin();
+        try {
+            return new HistoryIterator<>(queue.cursor(), pin, queue::appended, this::decode);
+        } catch (RuntimeException e) {
+            pin.close();
+            throw e;
+        }
     }
 
     /**

@@ -4,10 +4,10 @@ import io.parley.Codec;
 import io.parley.CodecException;
 import io.parley.Parley;
 import io.parley.internal.memory.MessageBuffer;
-import io.parley.internal.queue.DurableQueue;
+import io.parley.internal.queue.DeadLetterBox;
+import io.parley.internal.queue.DeadLetterRecord;
 import io.parley.internal.wait.Deadline;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -38,9 +38,12 @@ import java.util.concurrent.TimeUnit;
  *
  * @param <E> the message type
  */
-public class SharedQueue<E> extends QueueHandle<E> {
+public class SharedQueue<E> extends BulkQueue<E> {
+    private final Codec<E> plainCodec;
+
     SharedQueue(Parley parley, String name, Codec<E> codec, QueueOptions options) {
         super(parley, name, codec, options);
+        this.plainCodec = codec;
     }
 
     /**
@@ -97,13 +100,6 @@ public class SharedQueue<E> extends QueueHandle<E> {
         return requireOpen(queue.tryAppend(encode(message)));
     }
 
-    private boolean requireOpen(DurableQueue.Appended outcome) {
-        if (outcome == DurableQueue.Appended.CLOSED) {
-            throw new QueueClosedException("queue takes no more messages: " + this + ". It was closed for writing");
-        }
-        return outcome == DurableQueue.Appended.YES;
-    }
-
     private MessageBuffer encode(E message) {
         return codec.encode(message, this);
     }
@@ -112,7 +108,8 @@ public class SharedQueue<E> extends QueueHandle<E> {
      * Takes the next message, waiting for one.
      *
      * @throws QueueClosedException if the queue was closed for writing and is drained
-     * @throws CodecException if the message cannot be decoded; it counts as taken
+     * @throws CodecException if the message cannot be decoded; it counts as taken, and goes to the dead letters if the
+     *     queue has {@link QueueOptions#maxDeliveries}
      * @throws InterruptedException if the thread is interrupted; nothing was taken
      * @throws io.parley.ObjectDeletedException if the queue was deleted
      */
@@ -125,16 +122,12 @@ public class SharedQueue<E> extends QueueHandle<E> {
         return message;
     }
 
-    private QueueClosedException drained() {
-        return new QueueClosedException(
-                "queue is drained: " + this + ". It was closed for writing and every message was taken");
-    }
-
     /**
      * Takes the next message, waiting for one at most that long; never gives up early.
      *
      * @return the message, or null if none came or none will come ({@link #isDrained()} tells)
-     * @throws CodecException if the message cannot be decoded; it counts as taken
+     * @throws CodecException if the message cannot be decoded; it counts as taken, and goes to the dead letters if the
+     *     queue has {@link QueueOptions#maxDeliveries}
      * @throws InterruptedException if the thread is interrupted; nothing was taken
      */
     @Override
@@ -142,7 +135,8 @@ public class SharedQueue<E> extends QueueHandle<E> {
         return poll(queue.deadline(unit.toNanos(timeout)));
     }
 
-    private E poll(long deadlineNs) throws InterruptedException {
+    @Override
+    final E poll(long deadlineNs) throws InterruptedException {
         requireNotInterrupted();
         while (true) {
             E message = poll();
@@ -155,31 +149,66 @@ public class SharedQueue<E> extends QueueHandle<E> {
         }
     }
 
-    private static void requireNotInterrupted() throws InterruptedException {
-        if (Thread.interrupted()) {
-            throw new InterruptedException();
-        }
-    }
-
     /**
      * Takes the next message if there is one.
      *
      * @return the message, or null
-     * @throws CodecException if the message cannot be decoded; it counts as taken
+     * @throws CodecException if the message cannot be decoded; it counts as taken, and goes to the dead letters if the
+     *     queue has {@link QueueOptions#maxDeliveries}
      */
     @Override
     public E poll() {
         queue.file().requireNotDeleted();
         reader.lock().lock();
         try {
-            if (!reader.tryTake()) {
+            if (!receive()) {
                 return null;
             }
             recordResidence();
-            return decode(reader.buffer(), reader.index());
+            return decodeTaken();
         } finally {
             reader.lock().unlock();
         }
+    }
+
+    /** Brings the next message into the reader's buffer, taken; false if there is none. */
+    boolean receive() {
+        return reader.tryTake();
+    }
+
+    private E decodeTaken() {
+        try {
+            return decode(reader.buffer(), reader.index());
+        } catch (CodecException undecodable) {
+            tookUndecodable(undecodable);
+            throw undecodable;
+        }
+    }
+
+    /** What becomes of a message that was just taken and that the codec cannot read. */
+    void tookUndecodable(CodecException undecodable) {
+        if (reader.keepsDeadLetters()) {
+            reader.deadLetterTaken(DeadLetterRecord.UNDECODABLE, reasonOf(undecodable));
+        }
+    }
+
+    /** What becomes of a claimed message that the codec cannot read: it would be the same for everybody. */
+    final void claimedUndecodable(int slot, long sequence, CodecException undecodable) {
+        try {
+            if (reader.keepsDeadLetters()) {
+                reader.deadLetter(slot, sequence, DeadLetterRecord.UNDECODABLE, reasonOf(undecodable));
+            } else {
+                reader.ack(slot, sequence);
+            }
+        } catch (RuntimeException noRoom) {
+            reader.nack(slot, sequence);
+            undecodable.addSuppressed(noRoom);
+        }
+    }
+
+    private static String reasonOf(CodecException undecodable) {
+        Throwable cause = undecodable.getCause();
+        return String.valueOf(cause == null ? undecodable : cause);
     }
 
     /**
@@ -198,12 +227,6 @@ public class SharedQueue<E> extends QueueHandle<E> {
         }
     }
 
-    private void recordResidence() {
-        if (latency != null) {
-            latency.record(queue.epochNs() - reader.timestampNs());
-        }
-    }
-
     /**
      * Claims the next message, waiting for one. Acknowledge it when it is dealt with.
      *
@@ -211,7 +234,8 @@ public class SharedQueue<E> extends QueueHandle<E> {
      * @throws QueueClosedException if the queue was closed for writing and is drained, and no other process has a claim
      *     that could come back
      * @throws io.parley.ClaimTableFullException if too many messages are claimed and not acknowledged
-     * @throws CodecException if the message cannot be decoded; it counts as acknowledged
+     * @throws CodecException if the message cannot be decoded; it counts as acknowledged, and goes to the dead letters
+     *     if the queue has {@link QueueOptions#maxDeliveries}
      * @throws InterruptedException if the thread is interrupted; nothing was claimed
      */
     public Claim<E> claim() throws InterruptedException {
@@ -224,7 +248,8 @@ public class SharedQueue<E> extends QueueHandle<E> {
      * @param timeout how long; zero or less looks once
      * @return the claim, or empty if no message came or none will come ({@link #isDrained()} tells)
      * @throws io.parley.ClaimTableFullException if too many messages are claimed and not acknowledged
-     * @throws CodecException if the message cannot be decoded; it counts as acknowledged
+     * @throws CodecException if the message cannot be decoded; it counts as acknowledged, and goes to the dead letters
+     *     if the queue has {@link QueueOptions#maxDeliveries}
      * @throws InterruptedException if the thread is interrupted; nothing was claimed
      */
     public Optional<Claim<E>> claim(Duration timeout) throws InterruptedException {
@@ -249,7 +274,8 @@ public class SharedQueue<E> extends QueueHandle<E> {
      *
      * @return the claim, or empty
      * @throws io.parley.ClaimTableFullException if too many messages are claimed and not acknowledged
-     * @throws CodecException if the message cannot be decoded; it counts as acknowledged
+     * @throws CodecException if the message cannot be decoded; it counts as acknowledged, and goes to the dead letters
+     *     if the queue has {@link QueueOptions#maxDeliveries}
      */
     public Optional<Claim<E>> tryClaim() {
         queue.file().requireNotDeleted();
@@ -273,7 +299,7 @@ public class SharedQueue<E> extends QueueHandle<E> {
             return new Claim<>(
                     this, message, slot, sequence, reader.index(), reader.timestampNs(), reader.deliveries(slot));
         } catch (CodecException undecodable) {
-            reader.ack(slot, sequence);
+            claimedUndecodable(slot, sequence, undecodable);
             throw undecodable;
         }
     }
@@ -282,8 +308,32 @@ public class SharedQueue<E> extends QueueHandle<E> {
         return reader.ack(slot, sequence);
     }
 
-    boolean nack(int slot, long sequence) {
-        return reader.nack(slot, sequence);
+    boolean nack(int slot, long sequence, int deliveries) {
+        if (!reader.isLastDelivery(deliveries)) {
+            return reader.nack(slot, sequence);
+        }
+        try {
+            return reader.deadLetter(slot, sequence, DeadLetterRecord.DELIVERIES, "");
+        } catch (RuntimeException noRoom) {
+            reader.nack(slot, sequence);
+            throw noRoom;
+        }
+    }
+
+    boolean refuse(int slot, long sequence, String why) {
+        return reader.deadLetter(slot, sequence, DeadLetterRecord.REFUSED, why);
+    }
+
+    /**
+     * The messages that nobody could deal with: those that a consumer put away with {@link Claim#deadLetter}, and, if
+     * the queue has {@link QueueOptions#maxDeliveries}, those that were handed out so often and those that the codec
+     * cannot read. They are in a queue of their own beside this one, called {@code <name>-dead}, which is created when
+     * it is first asked for, and not deleted with this one.
+     *
+     * @return a handle of its own, to close when it is not needed any more
+     */
+    public SharedQueue<DeadLetter<E>> deadLetters() {
+        return open(parley, DeadLetterBox.nameFor(name), new DeadLetterCodec<>(plainCodec), QueueOptions.defaults());
     }
 
     /**
@@ -311,22 +361,5 @@ public class SharedQueue<E> extends QueueHandle<E> {
      */
     public boolean isDrained() {
         return reader.isDrained();
-    }
-
-    @Override
-    public int drainTo(Collection<? super E> target) {
-        return drainTo(target, Integer.MAX_VALUE);
-    }
-
-    @Override
-    public int drainTo(Collection<? super E> target, int maxElements) {
-        if (target == this) {
-            throw new IllegalArgumentException("a queue cannot be drained into itself: " + this);
-        }
-        int drained = 0;
-        for (E message; drained < maxElements && (message = poll()) != null; drained++) {
-            target.add(message);
-        }
-        return drained;
     }
 }

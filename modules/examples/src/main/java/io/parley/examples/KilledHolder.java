@@ -38,6 +38,7 @@ public final class KilledHolder {
             try (Lease lease = book.acquire(PATIENCE)) {
                 System.out.println("after the repair: recovered=" + lease.recovered());
             }
+            child.waitFor();
             parley.delete();
         }
     }

@@ -13,8 +13,8 @@ import java.util.List;
 
 /**
  * Prices from one process to another through a queue without history. They are written where they will be read and read
- * where they lie: no object is made for any of them, on either side. What writes is a {@code MessageEncoder}, what reads
- * a {@code MessageHandler}.
+ * where they lie: no object is made for any of them, on either side. What writes is a {@code MessageEncoder}, what
+ * reads a {@code MessageHandler}.
  */
 public final class Ticks {
     private static final int COUNT = 100_000;

@@ -52,7 +52,12 @@ class ExamplesIT {
                 "Library",
                 "Quotes",
                 "Deadlock",
-                "Ticks"
+                "Ticks",
+                "RunAway",
+                "PingPong",
+                "TwoReceivers",
+                "ReturnedResult",
+                "DeadLetters"
             })
     void shouldPrintWhatIsExpectedAndLeaveNothing(String example) throws Exception {
         assertThat(run(example)).isEqualTo(resource("/expected/" + example + ".txt"));
@@ -75,10 +80,22 @@ class ExamplesIT {
         assertThat(lines.get(11)).matches("end g_value=[0-9],g_array=\\[0, 1, 4, 9, 16, 25, 36, 49, 64, 81]");
     }
 
+    /** What is made before what is eaten; the rest is up to the two processes. */
+    @Test
+    void shouldEatEveryBunThatWasMade() throws Exception {
+        List<String> lines = run("Buns").lines().toList();
+
+        assertThat(lines).hasSize(21).endsWith("everything is eaten: 0 left");
+        for (int bun = 0; bun < 10; bun++) {
+            assertThat(lines).containsSubsequence("made bun " + bun, "ate bun " + bun);
+        }
+        assertThat(children(domains)).isEmpty();
+    }
+
     @Test
     void shouldHaveATestForEachExample() throws IOException {
         Path sources = Path.of("src/main/java/io/parley/examples");
-        List<String> tested = new ArrayList<>(List.of("QuickStart", "TenChildren"));
+        List<String> tested = new ArrayList<>(List.of("QuickStart", "TenChildren", "Buns"));
         for (Path file : children(Path.of("src/test/resources/expected"))) {
             tested.add(file.getFileName().toString().replace(".txt", ""));
         }

@@ -17,7 +17,10 @@ import org.openjdk.jcstress.infra.results.III_Result;
 
 /** Two processes write a record each. */
 @JCStressTest
-@Outcome(id = {"1, 2, 0", "2, 1, 0"}, expect = Expect.ACCEPTABLE, desc = "Both are there, in some order.")
+@Outcome(
+        id = {"1, 2, 0", "2, 1, 0"},
+        expect = Expect.ACCEPTABLE,
+        desc = "Both are there, in some order.")
 @Outcome(expect = Expect.FORBIDDEN, desc = "One wrote over the other, or it is not known where the records end.")
 @State
 public class RingClaimStress {

@@ -23,7 +23,8 @@ public class RingPublicationStress {
     private static final byte ONES = -1;
 
     private final MessageBuffer read = new MessageBuffer();
-    private final byte[] payload = ByteBuffer.allocate(16).putLong(-1).putLong(-1).array();
+    private final byte[] payload =
+            ByteBuffer.allocate(16).putLong(-1).putLong(-1).array();
     private final SpscRing producer;
     private final SpscRing consumer;
 

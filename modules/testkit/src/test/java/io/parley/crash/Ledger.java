@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Checks a queue's whole history against what producers were promised and what consumers wrote down. */
@@ -51,11 +53,42 @@ final class Ledger {
     void requireHandled(Path journals) throws IOException {
         Map<Long, List<Integer>> handled = new TreeMap<>();
         for (Journal.Line line : Journal.readAll(journals)) {
-            handled.computeIfAbsent(line.sequence(), s -> new ArrayList<>()).add(line.delivery());
+            if (!line.isAcknowledgement()) {
+                handled.computeIfAbsent(line.sequence(), s -> new ArrayList<>()).add(line.delivery());
+            }
         }
         assertThat(handled).as("messages handled").hasSize(keys.size());
         handled.forEach((sequence, deliveries) ->
                 assertThat(deliveries).as("deliveries of message %d", sequence).doesNotHaveDuplicates());
+    }
+
+    /**
+     * Every message was acknowledged once: as often as somebody wrote so, or by a process that died before it could.
+     * Returns how many were of the latter kind.
+     */
+    int requireAcknowledgedOnce(Path journals) throws IOException {
+        Set<Long> acknowledged = new HashSet<>();
+        Set<Long> lastWords = new HashSet<>();
+        for (List<Journal.Line> lines : Journal.readEach(journals)) {
+            for (Journal.Line line : lines) {
+                if (line.isAcknowledgement()) {
+                    assertThat(acknowledged.add(line.sequence()))
+                            .as("first acknowledgement of message %d", line.sequence())
+                            .isTrue();
+                }
+            }
+            if (!lines.isEmpty()) {
+                lastWords.add(lines.get(lines.size() - 1).sequence());
+            }
+        }
+        int unwritten = 0;
+        for (long sequence = 0; sequence < keys.size(); sequence++) {
+            if (!acknowledged.contains(sequence)) {
+                assertThat(lastWords).as("the last that a dead process handled").contains(sequence);
+                unwritten++;
+            }
+        }
+        return unwritten;
     }
 
     /** How many deliveries of claimed messages were repeated. */

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 
 /** The objects that the actors of a crash test share, opened alike by everybody. */
 final class World implements AutoCloseable {
-    static final int ACTORS = 1_024;
+    static final int ACTORS = 4_096;
 
     final Parley parley;
     final SharedLock lock;

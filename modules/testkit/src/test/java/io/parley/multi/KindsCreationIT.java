@@ -3,7 +3,9 @@ package io.parley.multi;
 import static io.parley.multi.Domains.HANG;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parley.Codecs;
 import io.parley.Parley;
+import io.parley.pipe.End;
 import io.parley.sync.LockOptions;
 import io.parley.testkit.CrashTestWatcher;
 import io.parley.testkit.ForkedJvm;
@@ -54,6 +56,14 @@ class KindsCreationIT {
                     parley.readWriteLock("r-" + round).writeLock().lock();
                     parley.readWriteLock("r-" + round).writeLock().unlock();
                     parley.barrier("m-" + round, 2).await();
+                    try (var end = parley.connection(
+                            "p-" + round,
+                            Codecs.utf8(),
+                            End.values()[Integer.parseInt(args[1])],
+                            options -> options.capacity(4_096))) {
+                        end.send("hello");
+                        end.receive();
+                    }
                 }
                 parley.leasedSemaphore("l-0", 2).release();
             }
@@ -61,7 +71,7 @@ class KindsCreationIT {
     }
 
     @Test
-    void shouldAgreeOnWhoCreates() {
+    void shouldAgreeOnWhoCreates() throws Exception {
         try (Parley parley = Domains.open(directory.resolve("domain"), "test")) {
             ForkedJvm first =
                     Domains.child(Racer.class, parley.directory(), "0").start();
@@ -83,6 +93,9 @@ class KindsCreationIT {
                 assertThat(parley.binaryLock("b-" + round).token()).isEqualTo(2);
                 assertThat(parley.readWriteLock("r-" + round).isWriteLocked()).isFalse();
                 assertThat(parley.barrier("m-" + round, 2).waiting()).isZero();
+                try (var end = parley.connection("p-" + round, Codecs.utf8(), End.FIRST)) {
+                    assertThat(end.poll()).as("as new").isFalse();
+                }
             }
             assertThat(Domains.leftovers(parley.directory())).isEmpty();
             assertThat(DomainVerifier.findings(parley.directory())).isEmpty();

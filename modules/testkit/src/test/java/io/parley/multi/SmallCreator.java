@@ -7,6 +7,7 @@ import io.parley.Codecs;
 import io.parley.DomainFullException;
 import io.parley.Parley;
 import io.parley.SharedObject;
+import io.parley.pipe.Pipe;
 import io.parley.queue.SharedQueue;
 import io.parley.sync.LeasedSemaphore;
 import io.parley.sync.LockOptions;
@@ -98,6 +99,21 @@ final class SmallCreator {
                 SharedLongArray array = parley.longArray("object", 131_072);
                 array.fill(1);
                 return array;
+            }
+        },
+        PIPE {
+            @Override
+            SharedObject create(Parley parley) {
+                Pipe<String> pipe = parley.pipe("object", Codecs.utf8(), options -> options.capacity(4_096));
+                try {
+                    for (int i = 0; i < 10; i++) {
+                        pipe.first().send("x".repeat(1_000));
+                        pipe.second().receive();
+                    }
+                } catch (IOException | InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+                return pipe;
             }
         },
         QUEUE {

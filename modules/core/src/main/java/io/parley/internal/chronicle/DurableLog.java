@@ -1,12 +1,15 @@
 package io.parley.internal.chronicle;
 
 import io.parley.DomainFullException;
+import io.parley.MessageEncoder;
 import io.parley.ParleyException;
+import io.parley.internal.crash.Failpoint;
 import io.parley.internal.os.Clock;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.queue.ExcerptTailer;
 import net.openhft.chronicle.queue.RollCycle;
@@ -39,9 +42,15 @@ public final class DurableLog implements AutoCloseable {
      * @param directory holds the log's files; created if missing
      * @param rollCycle the name of one of Chronicle's roll cycles, for example {@code FAST_DAILY}
      * @param blockSizeBytes how much is mapped at once; a quarter of it bounds a document
-     * @param clock decides when a cycle ends
+     * @param rollBytes a cycle ends when its file is that long; 0: when its time is over
+     * @param clock decides when a cycle's time is over
      */
-    public record Config(Path directory, String rollCycle, int blockSizeBytes, Clock clock) {}
+    public record Config(Path directory, String rollCycle, int blockSizeBytes, long rollBytes, Clock clock) {
+        /** Cycles end by time only. */
+        public Config(Path directory, String rollCycle, int blockSizeBytes, Clock clock) {
+            this(directory, rollCycle, blockSizeBytes, 0, clock);
+        }
+    }
 
     /**
      * Opens a log, creating it if there is none. The caller holds the append lock.
@@ -68,7 +77,7 @@ public final class DurableLog implements AutoCloseable {
             words = new SharedWords(queue.metaStore(), config.blockSizeBytes());
             LogOpening.requireSame(config.directory(), "roll cycle", queue.rollCycle(), rollCycle);
             LogOpening.requireSame(config.directory(), "block size", words.blockSize(), (long) config.blockSizeBytes());
-            appender = new LogAppender(queue, files, clock, words);
+            appender = new LogAppender(queue, files, clock, words, config.rollBytes());
             opened = true;
         } catch (ParleyException e) {
             throw e;
@@ -79,6 +88,11 @@ public final class DurableLog implements AutoCloseable {
                 queue.close();
             }
         }
+    }
+
+    /** Whether there was no log before this one was opened. */
+    public boolean isNew() {
+        return appender.isNew;
     }
 
     /**
@@ -97,16 +111,94 @@ public final class DurableLog implements AutoCloseable {
      */
     public long append(
             long sequence, long position, long timestampNs, int producer, byte[] payload, int offset, int length) {
+        long nowNs = config.clock().epochNs();
+        return append(nowNs, sequence, position, timestampNs, producer, payload, offset, length);
+    }
+
+    /**
+     * The same, of a message whose time is now.
+     *
+     * @param nowNs what the log's clock said a moment ago
+     */
+    public long appendNow(
+            long sequence, long position, long nowNs, int producer, byte[] payload, int offset, int length) {
+        return append(nowNs, sequence, position, nowNs, producer, payload, offset, length);
+    }
+
+    private long append(
+            long nowNs,
+            long sequence,
+            long position,
+            long timestampNs,
+            int producer,
+            byte[] payload,
+            int offset,
+            int length) {
         int documents = appender.documents(length);
         Objects.checkFromIndexSize(offset, length, payload.length);
         gate.enter();
+        try {
+            if (documents == 1 && appender.isQuick(nowNs)) {
+                long index = appender.appendInPlace(sequence, position, timestampNs, producer, payload, offset, length);
+                if (index >= 0) {
+                    return index;
+                }
+            }
+            return appendByChronicle(
+                    documents, nowNs, sequence, position, timestampNs, producer, payload, offset, length);
+        } finally {
+            gate.exit();
+        }
+    }
+
+    private long appendByChronicle(
+            int documents,
+            long nowNs,
+            long sequence,
+            long position,
+            long timestampNs,
+            int producer,
+            byte[] payload,
+            int offset,
+            int length) {
         // Chronicle gives up, and channels of the JDK close, when they meet an interrupted thread: so they do not.
         boolean interrupted = Thread.currentThread().isInterrupted() && Thread.interrupted();
         try {
-            return appender.append(documents, sequence, position, timestampNs, producer, payload, offset, length);
+            return appender.append(
+                    documents, nowNs, sequence, position, timestampNs, producer, payload, offset, length);
+        } finally {
+            Sheltered.restore(interrupted);
+        }
+    }
+
+    /**
+     * Appends a message that is made in its place. The caller holds the append lock.
+     *
+     * @param <A> what it is made from
+     * @param sequence as in {@link #append}
+     * @param position as in {@link #append}
+     * @param nowNs what the log's clock said a moment ago, and the message's time
+     * @param producer as in {@link #append}
+     * @param maxLength the most it can become
+     * @param source handed to the encoder
+     * @param encoder writes it; what it throws reaches the caller, and nothing was appended
+     * @return how long it became; negative if it cannot be made in its place now, and nothing was appended
+     */
+    public <A> int appendInPlace(
+            long sequence,
+            long position,
+            long nowNs,
+            int producer,
+            int maxLength,
+            A source,
+            MessageEncoder<? super A> encoder) {
+        gate.enter();
+        try {
+            return maxLength <= appender.room() && appender.isQuick(nowNs)
+                    ? appender.appendInPlace(sequence, position, nowNs, producer, maxLength, source, encoder)
+                    : -1;
         } finally {
             gate.exit();
-            Sheltered.restore(interrupted);
         }
     }
 
@@ -169,6 +261,82 @@ public final class DurableLog implements AutoCloseable {
         }
     }
 
+    /** Whether an append of this handle ended a cycle since this was last asked; by whoever appends. */
+    public boolean takeRolled() {
+        boolean rolled = appender.hasRolled;
+        if (rolled) {
+            appender.hasRolled = false;
+        }
+        return rolled;
+    }
+
+    /** The number of the cycle at which the log begins; the least int as long as nothing was removed. */
+    int firstCycle() {
+        return words.firstCycle();
+    }
+
+    /** The index of the first document of a cycle. */
+    long startOf(int cycle) {
+        return queue.rollCycle().toIndex(cycle, 0);
+    }
+
+    /** Makes this process see which files there are. */
+    void refresh() {
+        queue.refreshDirectoryListing();
+    }
+
+    /**
+     * The cycle files from which the log consists, without those that {@link #removeBefore} was about to delete.
+     *
+     * @return by the numbers of their cycles, oldest first
+     */
+    public SortedMap<Integer, Path> cycles() {
+        synchronized (cursors) {
+            requireOpen();
+            return files.cycles(queue.epoch()).tailMap(firstCycle());
+        }
+    }
+
+    private void requireOpen() {
+        if (gate.isClosed()) {
+            throw new IllegalStateException("log " + config.directory() + " is closed");
+        }
+    }
+
+    /**
+     * Lets the log begin at a cycle and deletes the files of earlier ones, also those that somebody left who died here.
+     * One process at a time. Cursors in those files, of any process, go on at the new beginning once they have read
+     * what they have mapped.
+     *
+     * @param cycle one that has a message, or the least int: then only what is left is deleted
+     */
+    public void removeBefore(int cycle) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            synchronized (cursors) {
+                requireOpen();
+                remove(cycle);
+            }
+        } finally {
+            Sheltered.restore(interrupted);
+        }
+    }
+
+    private void remove(int cycle) {
+        if (cycle > words.firstCycle()) {
+            words.setFirstCycle(cycle);
+            Failpoint.RETENTION_BEFORE_DELETE.hit();
+        }
+        SortedMap<Integer, Path> gone = files.cycles(queue.epoch()).headMap(words.firstCycle());
+        for (Path file : gone.values()) {
+            files.delete(file);
+            Failpoint.RETENTION_BETWEEN_FILES.hit();
+        }
+        if (!gone.isEmpty()) {
+            queue.refreshDirectoryListing();
+        }
+    }
+
     /** Returns when everything this process has appended is on disk. Needs no lock. */
     public void sync() {
         boolean interrupted = Thread.interrupted();
@@ -188,10 +356,8 @@ public final class DurableLog implements AutoCloseable {
         boolean interrupted = Thread.interrupted();
         try {
             synchronized (cursors) {
-                if (gate.isClosed()) {
-                    throw new IllegalStateException("log " + config.directory() + " is closed");
-                }
-                LogCursor cursor = new LogCursor(this, config.directory(), queue.createTailer());
+                requireOpen();
+                LogCursor cursor = new LogCursor(this, config.directory(), queue.createTailer(), new LogSeek(queue));
                 cursors.add(cursor);
                 return cursor;
             }

@@ -1,6 +1,7 @@
 package io.parley.internal.chronicle;
 
 import io.parley.DomainFullException;
+import io.parley.MessageEncoder;
 import io.parley.internal.crash.Failpoint;
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.bytes.MappedBytes;
@@ -34,26 +35,35 @@ final class LogAppender {
     private final LogClock clock;
     private final SharedWords words;
     private final Reservation reservation;
+    private final InPlaceAppender inPlace;
     private final int documentLength;
+    /** There was no cycle file: nobody has appended anything. */
+    final boolean isNew;
+    /** A cycle ended since somebody set this to false. */
+    boolean hasRolled;
+    /** A cycle ends when its file is that long; 0: when its time is over. */
+    private final long rollBytes;
+
     private ExcerptAppender appender;
     private long rollAtMs = Long.MIN_VALUE;
     /** An append of this process failed half-way: what Chronicle's appender remembers cannot be trusted. */
     private boolean suspect;
 
-    LogAppender(SingleChronicleQueue queue, LogFiles files, LogClock clock, SharedWords words) {
+    LogAppender(SingleChronicleQueue queue, LogFiles files, LogClock clock, SharedWords words, long rollBytes) {
         this.queue = queue;
+        this.rollBytes = rollBytes;
         this.files = files;
         this.clock = clock;
         this.words = words;
         rollCycle = queue.rollCycle();
-        long trailer = LogFiles.indexLength(rollCycle) + SLACK;
+        long trailer = CycleHead.indexLength(rollCycle) + SLACK;
         reservation = new Reservation(words.reserved, trailer);
+        inPlace = new InPlaceAppender(reservation, queue, rollBytes);
         documentLength = (int) Math.max(queue.overlapSize() - trailer, queue.overlapSize() / 4);
-        // Nobody has said that the last appender ended well.
         words.unlock();
-        reservation.forget();
         appender = newAppender();
-        if (queue.lastCycle() == NO_CYCLE) {
+        isNew = queue.lastCycle() == NO_CYCLE;
+        if (isNew) {
             // Cursors poll an empty file much faster than no file.
             try {
                 clock.hold();
@@ -70,9 +80,14 @@ final class LogAppender {
         return created;
     }
 
+    /** The longest message that fits into one document. */
+    int room() {
+        return documentLength - RecordLayout.HEADER_LENGTH;
+    }
+
     /** How many documents a message takes. */
     int documents(int length) {
-        int room = documentLength - RecordLayout.HEADER_LENGTH;
+        int room = room();
         if (length <= room) {
             return 1;
         }
@@ -86,9 +101,33 @@ final class LogAppender {
         return documents;
     }
 
+    /** Whether Chronicle may be left out now. */
+    boolean isQuick(long nowNs) {
+        return !suspect && LogClock.isBefore(nowNs, rollAtMs);
+    }
+
+    /** Appends a message that fits into a document without Chronicle; negative if that cannot be. */
+    long appendInPlace(
+            long sequence, long position, long timestampNs, int producer, byte[] payload, int offset, int length) {
+        return inPlace.append(sequence, position, timestampNs, producer, payload, offset, length);
+    }
+
+    /** The same, of a message that is made in its place; returns how long it became. */
+    <A> int appendInPlace(
+            long sequence,
+            long position,
+            long timestampNs,
+            int producer,
+            int maxLength,
+            A source,
+            MessageEncoder<? super A> encoder) {
+        return inPlace.append(sequence, position, timestampNs, producer, maxLength, source, encoder);
+    }
+
     /** Appends a message and returns the index of its first document. */
     long append(
             int documents,
+            long nowNs,
             long sequence,
             long position,
             long timestampNs,
@@ -100,10 +139,11 @@ final class LogAppender {
             repair();
         }
         suspect = true;
+        inPlace.close();
         try {
             long index;
             do {
-                if (clock.hold() >= rollAtMs) {
+                if (clock.hold(nowNs) >= rollAtMs) {
                     roll();
                 }
                 index = tryAppend(documents, sequence, position, timestampNs, producer, payload, offset, length);
@@ -140,13 +180,14 @@ final class LogAppender {
         }
         long index = document.index();
         int first = documents == 1 ? length : documentLength - RecordLayout.FIRST_HEADER_LENGTH;
+        long end = 0;
         boolean complete = false;
         try {
-            if (rollCycle.toSequenceNumber(index) + documents > rollCycle.maxMessagesPerCycle()) {
+            MappedBytes bytes = (MappedBytes) document.wire().bytes();
+            if (isCycleOver(rollCycle.toSequenceNumber(index), documents, bytes.writePosition())) {
                 leaveCycle(queue.cycle() + 1);
                 return -1;
             }
-            MappedBytes bytes = (MappedBytes) document.wire().bytes();
             reservation.ensure(bytes, length + (long) documents * DOCUMENT_OVERHEAD);
             writeHeader(
                     bytes,
@@ -159,6 +200,7 @@ final class LogAppender {
                 bytes.writeInt(length);
             }
             writePayload(bytes, payload, offset, first);
+            end = bytes.writePosition();
             complete = true;
         } finally {
             if (!complete) {
@@ -168,8 +210,14 @@ final class LogAppender {
         }
         if (documents > 1) {
             appendRest(sequence, position, timestampNs, producer, payload, offset + first, length - first);
+        } else {
+            inPlace.open(appender.wire(), end, index + 1);
         }
         return index;
+    }
+
+    private boolean isCycleOver(long first, int documents, long length) {
+        return first + documents > rollCycle.maxMessagesPerCycle() || rollBytes > 0 && length >= rollBytes && first > 0;
     }
 
     private void appendRest(
@@ -237,9 +285,12 @@ final class LogAppender {
             reservation.forget();
             if (newest != NO_CYCLE) {
                 files.end(queue, newest);
+                Failpoint.CYCLE_ENDED.hit();
             }
             files.create(cycle, queue.epoch());
+            reservation.begin(files.headLength());
             queue.refreshDirectoryListing();
+            hasRolled = newest != NO_CYCLE;
         }
         files.appending(cycle, queue.epoch());
         rollAtMs = LogClock.startOf(rollCycle, queue.epoch(), cycle + 1L);
@@ -247,6 +298,7 @@ final class LogAppender {
 
     /** Puts in order what an appender left that ended in the middle: another process, or this one by an exception. */
     void repair() {
+        inPlace.close();
         words.unlock();
         reservation.forget();
         files.sweep();
@@ -261,6 +313,7 @@ final class LogAppender {
     }
 
     void close() {
+        inPlace.close();
         appender.close();
     }
 }

@@ -32,9 +32,19 @@ final class LogClock implements TimeProvider {
 
     /** Stops the time; returns it. */
     long hold() {
-        long now = now();
+        return hold(clock.epochNs());
+    }
+
+    /** Stops the time at what the caller just read; returns it. */
+    long hold(long epochNs) {
+        long now = Math.max(floorMs, epochNs / NS_PER_MS);
         heldMs = now;
         return now;
+    }
+
+    /** Whether a moment is before another one, as milliseconds go. */
+    static boolean isBefore(long epochNs, long epochMs) {
+        return epochNs / NS_PER_MS < epochMs;
     }
 
     void release() {

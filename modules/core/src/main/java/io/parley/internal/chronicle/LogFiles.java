@@ -10,13 +10,20 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import net.openhft.chronicle.bytes.MappedBytes;
 import net.openhft.chronicle.core.time.TimeProvider;
 import net.openhft.chronicle.queue.RollCycle;
@@ -31,9 +38,8 @@ import net.openhft.chronicle.wire.Wires;
  * The files of a log: {@code metadata.cq4t}, one {@code .cq4} for each cycle, and the template of the latter.
  *
  * <p>Each is completed under another name and then moved to its own, so that nobody ever meets half of one: Chronicle
- * would wait for the other half, spinning, for ten seconds, even if its writer is dead. Chronicle itself makes the
- * metadata and the first cycle file, in a scratch directory; the beginning of that file, still without a message, is
- * the template.
+ * would wait for the other half, spinning, for ten seconds, even if its writer is dead. What they begin with comes from
+ * Chronicle itself ({@link CycleHead}); the template is the beginning of a cycle file, still without a message.
  *
  * <p>Used under the append lock.
  */
@@ -46,8 +52,8 @@ final class LogFiles {
     private static final String TEMPLATE = "cycle.template";
     private static final String SCRATCH_DIRECTORY = "creating.tmp";
     private static final String SCRATCH_FILE = "cycle.tmp";
-    /** How the kernel words a full file system. */
-    private static final String NO_SPACE = "No space left on device";
+    private static final int PAGE = 4096;
+    private static final byte[] ZEROS = new byte[PAGE];
     /** Sparse length of a new cycle file in blocks; see {@link Reservation}. */
     private static final int FIRST_BLOCKS = 4;
     /** For a document that somebody else has open, which cannot be. */
@@ -82,27 +88,47 @@ final class LogFiles {
     /** Brings a new or damaged directory into a state in which Chronicle neither waits nor guesses. */
     void prepare(TimeProvider time) {
         try {
-            if (!Files.exists(directory)) {
-                Files.createDirectories(directory);
-                Permission.inherit(directory);
+            Set<String> names = names();
+            if (names.contains(SCRATCH_FILE) || names.contains(SCRATCH_DIRECTORY)) {
+                sweep();
             }
-            sweep();
-            removeIfHeadless(metadata());
-            Path newest = newest();
-            while (newest != null && removeIfHeadless(newest)) {
-                newest = newest();
+            removeIfHeadless(names, METADATA);
+            String newest = newest(names);
+            while (newest != null && removeIfHeadless(names, newest)) {
+                newest = newest(names);
             }
-            boolean known = Files.exists(metadata());
+            boolean known = names.contains(METADATA);
             if (!known && newest != null) {
                 throw new ObjectCorruptException("log has lost its metadata: " + directory + " missing=" + METADATA
-                        + ", found=" + newest.getFileName() + ". Restore the directory from a copy, or delete it");
+                        + ", found=" + newest + ". Restore the directory from a copy, or delete it");
             }
-            if (!known || !Files.exists(directory.resolve(TEMPLATE))) {
+            if (!known || !names.contains(TEMPLATE)) {
                 found(time);
             }
         } catch (IOException e) {
             throw FileFailures.explain("open the log", directory, e);
         }
+    }
+
+    /* One look at the directory: opening a log is to be quick. */
+    private Set<String> names() throws IOException {
+        try {
+            return list();
+        } catch (NoSuchFileException e) {
+            Files.createDirectories(directory);
+            Permission.inherit(directory);
+            return list();
+        }
+    }
+
+    private Set<String> list() throws IOException {
+        Set<String> names = new HashSet<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+            files.forEach(file -> names.add(file.getFileName().toString()));
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        return names;
     }
 
     /** Removes what a process left that died while creating files. */
@@ -115,23 +141,19 @@ final class LogFiles {
         }
     }
 
-    private Path newest() throws IOException {
-        Path newest = null;
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + SUFFIX)) {
-            for (Path file : files) {
-                if (newest == null || file.getFileName().compareTo(newest.getFileName()) > 0) {
-                    newest = file;
-                }
-            }
-        }
-        return newest;
+    private static String newest(Set<String> names) {
+        return names.stream()
+                .filter(name -> name.endsWith(SUFFIX))
+                .max(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     /* Chronicle completes a file's header last; a file without one holds nothing. Anything else there is not Chronicle's. */
-    private static boolean removeIfHeadless(Path file) throws IOException {
-        if (!Files.exists(file)) {
+    private boolean removeIfHeadless(Set<String> names, String name) throws IOException {
+        if (!names.contains(name)) {
             return false;
         }
+        Path file = directory.resolve(name);
         ByteBuffer start =
                 ByteBuffer.allocate(HEADER_START.length + Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         try (RandomAccessFile raw = new RandomAccessFile(file.toFile(), "r")) {
@@ -140,6 +162,7 @@ final class LogFiles {
         int header = start.getInt();
         if (header == Wires.NOT_INITIALIZED || header == Wires.NOT_COMPLETE_UNKNOWN_LENGTH) {
             Files.delete(file);
+            names.remove(name);
             return true;
         }
         if (!Wires.isReadyMetaData(header) || !start.equals(ByteBuffer.wrap(HEADER_START))) {
@@ -149,46 +172,61 @@ final class LogFiles {
         return false;
     }
 
-    /* Metadata and template. A crash here leaves the scratch directory, or a log without cycles. */
+    /* Metadata and template. A crash here leaves scratch files, or a log without cycles. */
     private void found(TimeProvider time) throws IOException {
-        Path scratch = directory.resolve(SCRATCH_DIRECTORY);
-        Files.createDirectory(scratch);
-        // So that whoever may use the log can clean up, too.
-        Permission.inherit(scratch);
+        CycleHead head = CycleHead.of(
+                rollCycle, blockSize, directory.resolve(SCRATCH_DIRECTORY), scratch -> queue(scratch, time));
+        Path scratch = directory.resolve(SCRATCH_FILE);
         try {
-            if (Files.getFileStore(scratch).getUsableSpace() < 4 * headLength() + blockSize / 4) {
-                throw new IOException(NO_SPACE);
-            }
-            try (SingleChronicleQueue queue = queue(scratch, time)) {
-                SingleChronicleQueueStore store = queue.storeForCycle(queue.cycle(), queue.epoch(), true, null);
-                write(scratch.resolve(TEMPLATE), read(store.file().toPath(), headLength()), headLength());
-                queue.closeStore(store);
-                queue.createAppender().close();
-                new SharedWords(queue.metaStore(), blockSize).close();
-            }
+            writeSparsely(scratch, head.cycle());
             Failpoint.CREATE_BEFORE_LINK.hit();
-            place(scratch.resolve(TEMPLATE), TEMPLATE);
-            place(scratch.resolve(METADATA), METADATA);
-        } catch (InternalError e) {
-            // A page that could not be had, seen through mapped memory. Only scratch files are torn.
-            throw new IOException(NO_SPACE, e);
+            place(scratch, TEMPLATE);
+            write(scratch, head.metadata(), head.metadataLength());
+            Failpoint.CREATE_BEFORE_LINK.hit();
+            place(scratch, METADATA);
         } finally {
-            FileTrees.delete(scratch);
+            Files.deleteIfExists(scratch);
         }
     }
 
-    /** Creates the file of a cycle, with blocks for its header and its first index arrays. */
+    /** Creates the file of a cycle, with blocks for its first {@link #headLength} bytes. */
     void create(int cycle, long epoch) {
         Path scratch = directory.resolve(SCRATCH_FILE);
         String name = name(cycle, epoch);
         try {
             Files.deleteIfExists(scratch);
-            write(scratch, read(directory.resolve(TEMPLATE), headLength()), (long) FIRST_BLOCKS * blockSize);
-            Failpoint.CREATE_BEFORE_LINK.hit();
+            write(scratch, CycleHead.read(directory.resolve(TEMPLATE), headLength()), (long) FIRST_BLOCKS * blockSize);
+            Failpoint.CYCLE_BEFORE_NAMED.hit();
             place(scratch, name);
-            Failpoint.CREATE_AFTER_LINK.hit();
+            Failpoint.CYCLE_NAMED.hit();
         } catch (IOException e) {
             throw FileFailures.explain("create a cycle of the log", directory.resolve(name), e);
+        }
+    }
+
+    /** The files of all cycles, oldest first. */
+    SortedMap<Integer, Path> cycles(long epoch) {
+        RollingResourcesCache names = new RollingResourcesCache(rollCycle, epoch, File::new, File::getName);
+        SortedMap<Integer, Path> cycles = new TreeMap<>();
+        try {
+            for (String name : list()) {
+                if (name.endsWith(SUFFIX)) {
+                    int cycle = names.parseCount(name.substring(0, name.length() - SUFFIX.length()));
+                    cycles.put(cycle, directory.resolve(name));
+                }
+            }
+        } catch (IOException e) {
+            throw FileFailures.explain("list the log", directory, e);
+        }
+        return cycles;
+    }
+
+    /** Deletes the file of a cycle for good; who has it mapped can go on reading it. */
+    void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw FileFailures.explain("delete a cycle of the log", file, e);
         }
     }
 
@@ -210,19 +248,24 @@ final class LogFiles {
         sync.run();
     }
 
-    /* Not by way of channels: those close when the thread is interrupted. */
-    private static byte[] read(Path file, int length) throws IOException {
-        byte[] content = new byte[length];
-        try (RandomAccessFile raw = new RandomAccessFile(file.toFile(), "r")) {
-            raw.readFully(content);
-        }
-        return content;
-    }
-
     private static void write(Path file, byte[] content, long length) throws IOException {
         try (RandomAccessFile raw = new RandomAccessFile(file.toFile(), "rw")) {
             raw.write(content);
             raw.setLength(length);
+        }
+    }
+
+    /* The template is read and never mapped: its empty index arrays need no blocks. */
+    private static void writeSparsely(Path file, byte[] content) throws IOException {
+        try (RandomAccessFile raw = new RandomAccessFile(file.toFile(), "rw")) {
+            raw.setLength(content.length);
+            for (int at = 0; at < content.length; at += PAGE) {
+                int end = Math.min(content.length, at + PAGE);
+                if (Arrays.mismatch(content, at, end, ZEROS, 0, end - at) >= 0) {
+                    raw.seek(at);
+                    raw.write(content, at, end - at);
+                }
+            }
         }
     }
 
@@ -260,13 +303,8 @@ final class LogFiles {
         }
     }
 
-    /* Header and the two index arrays every cycle file starts with. */
-    private int headLength() {
-        return (int) (2 * indexLength(rollCycle) + 4096);
-    }
-
-    /** Room for one array of the sparse index, which Chronicle puts between documents. */
-    static long indexLength(RollCycle rollCycle) {
-        return rollCycle.defaultIndexCount() * 8L + 256;
+    /** How much of a new cycle file is there. */
+    int headLength() {
+        return CycleHead.length(rollCycle);
     }
 }

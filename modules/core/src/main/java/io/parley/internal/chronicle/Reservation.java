@@ -24,7 +24,11 @@ import net.openhft.chronicle.core.values.LongValue;
  * what was appended meanwhile.
  */
 final class Reservation {
-    private static final int WINDOW = 128 << 10;
+    private static final int SMALLEST_WINDOW = 16 << 10;
+    private static final int LARGEST_WINDOW = 128 << 10;
+    /** How much of a block is reserved at a time: quiet queues with small blocks are to stay small. */
+    private static final int WINDOWS_IN_BLOCK = 16;
+
     private static final int GROWTH_BLOCKS = 8;
     private static final int PAGE = 4096;
 
@@ -46,6 +50,16 @@ final class Reservation {
         shared.setVolatileValue(0);
     }
 
+    /** Whether there is room at a place in the newest cycle file. */
+    boolean covers(long position, long length) {
+        return position + length + trailer <= shared.getVolatileValue();
+    }
+
+    /** A new cycle file, with blocks for its first so many bytes, and nothing in them that has to be cleared. */
+    void begin(long length) {
+        shared.setVolatileValue(length);
+    }
+
     /**
      * Makes room at the write position, or fails with everything as it was.
      *
@@ -63,7 +77,7 @@ final class Reservation {
         long known = shared.getVolatileValue();
         long from = Math.max(position, known);
         // Unknown: a dead writer's document and index array, or less, may be there.
-        long ahead = known == 0 ? file.overlapSize() + trailer : WINDOW;
+        long ahead = known == 0 ? file.overlapSize() + trailer : window(file);
         long to = Math.max(needed, from + ahead) + PAGE - 1 & -PAGE;
         try {
             lengthen(file, to);
@@ -75,6 +89,10 @@ final class Reservation {
             throw FileFailures.explain("append to the log", file.file().toPath(), e);
         }
         shared.setVolatileValue(to);
+    }
+
+    private static long window(MappedFile file) {
+        return Math.max(SMALLEST_WINDOW, Math.min(LARGEST_WINDOW, file.chunkSize() / WINDOWS_IN_BLOCK));
     }
 
     private static void lengthen(MappedFile file, long reserved) throws IOException {

@@ -58,10 +58,18 @@ public enum Failpoint {
     VALUE_CHANGED_BEFORE_WAKE,
     /** Some elements of a range are written, the others are not. */
     ARRAY_HALF_WRITTEN,
+    /** A cycle file of a log has its end mark; there is no next one. */
+    CYCLE_ENDED,
+    /** The next cycle file is complete; it does not have its name. */
+    CYCLE_BEFORE_NAMED,
+    /** The next cycle file has its name; nobody appended to it, and how far it has blocks is not known. */
+    CYCLE_NAMED,
     /** The append lock is held; no Chronicle document is open. */
     APPEND_BEFORE_DOCUMENT,
     /** A Chronicle document is open and half its payload is written. */
     APPEND_IN_DOCUMENT,
+    /** A message is written in its place, wholly or half, without its document's header. */
+    APPEND_IN_PLACE,
     /** A fragment of a large message is committed, the last one is not. */
     APPEND_BETWEEN_FRAGMENTS,
     /** The document is committed; the queue's counter does not count it yet. */
@@ -72,6 +80,12 @@ public enum Failpoint {
     TAKE_BEFORE_CURSOR,
     /** The cursor moved; the message was not handed to the caller yet. */
     TAKE_AFTER_CURSOR,
+    /** The cursor moved; the payload bytes that were taken are not counted yet. */
+    TAKE_BEFORE_BYTES,
+    /** A claim says that a dead letter may have been made of its message; none was. */
+    DEAD_LETTER_MARKED,
+    /** The dead letter is in its queue; the claim on the message still stands. */
+    DEAD_LETTER_BEFORE_ACK,
     /** A slot of the claim table is reserved; it names no message yet. */
     CLAIM_RESERVED,
     /** The claim names its message; the shared cursor has not moved. */
@@ -164,6 +178,38 @@ public enum Failpoint {
     WRITE_DONE_BEFORE_RELEASE,
     /** What a dead writer left is noted; the writers' lock still counts as inconsistent. */
     WRITE_DEATH_NOTED,
+    /** A pipe that nobody has open is empty; it still counts as one that both ends of were open. */
+    PIPE_EMPTIED,
+    /** A process has an end of a pipe open; the end does not count as one that was ever open. */
+    PIPE_COUNTED_BEFORE_EVER,
+    /** A process has an end of a pipe open no more; those who wait at the other end were not told yet. */
+    PIPE_CLOSED_BEFORE_WAKE,
+    /** An end of a pipe is kept open for another process; the message that says so was not sent yet. */
+    PIPE_HANDED_OVER,
+    /** An end of a pipe arrived and is open; it is still kept open in the sender's name as well. */
+    PIPE_ARRIVED_BEFORE_TICKET,
+    /** A message is in the pipe; sleeping receivers were not woken yet. */
+    PIPE_SENT_BEFORE_WAKE,
+    /** A piece of a large message is in the pipe, the last one is not. */
+    PIPE_SENT_A_PIECE,
+    /** A piece of a large message is out of the pipe, the last one is not. */
+    PIPE_RECEIVED_A_PIECE,
+    /** A message is out of the pipe; a sender who sleeps for room was not woken yet. */
+    PIPE_RECEIVED_BEFORE_WAKE,
+    /** A subscriber's file names this process; it has not said anything else. */
+    SUBSCRIBER_ATTACHED,
+    /** What a subscriber returned was dealt with; its position still lies before it. */
+    SUBSCRIBER_BEFORE_COMMIT,
+    /** A subscriber's position lies behind what it returned. */
+    SUBSCRIBER_COMMITTED,
+    /** The rules of a queue's retention are taken away; the new ones are not written. */
+    RETENTION_HALF_SET,
+    /** The shared cursor went past messages that nobody is to take; their files are still there. */
+    RETENTION_CURSOR_MOVED,
+    /** A log begins at a later cycle; the files of earlier ones are still there. */
+    RETENTION_BEFORE_DELETE,
+    /** Some files of a log are deleted, others that shall be are not. */
+    RETENTION_BETWEEN_FILES,
     /** A new object's file is written under its temporary name. */
     CREATE_BEFORE_LINK,
     /** The object has its final name; the temporary name still exists. */

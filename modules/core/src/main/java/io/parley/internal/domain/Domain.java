@@ -107,6 +107,11 @@ public final class Domain {
         return openHere(() -> ObjectFile.createOrOpen(pathOf(name, spec.kind()), spec, membership.site()));
     }
 
+    /** Opens an object of one file; null if there is none. */
+    public ObjectFile findObject(String name, ObjectFile.Spec spec) {
+        return openHere(() -> ObjectFile.openExisting(pathOf(name, spec.kind()), spec, membership.site()));
+    }
+
     /** Opens or creates an object with a directory of its own. */
     public ObjectFile openDirectory(String name, String stateFile, ObjectFile.Spec spec) {
         return openHere(() -> ObjectFile.createOrOpenIn(pathOf(name, spec.kind()), stateFile, spec, membership.site()));
@@ -115,6 +120,11 @@ public final class Domain {
     /** Opens or creates a file that belongs to another object, at a path inside that object's directory. */
     public ObjectFile openPart(Path path, ObjectFile.Spec spec) {
         return openHere(() -> ObjectFile.createOrOpen(path, spec, membership.site()));
+    }
+
+    /** Opens a file that belongs to another object; null if there is none. */
+    public ObjectFile openPartIfThere(Path path, ObjectFile.Spec spec) {
+        return openHere(() -> ObjectFile.openExisting(path, spec, membership.site()));
     }
 
     /**

@@ -22,16 +22,24 @@ public record ProcessIdentity(long incarnation, long pid, long startTime, long p
 
     /** A number that changes with every boot of the machine. */
     public static long bootIdHash() {
-        try {
-            String id =
-                    Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).trim();
-            long hash = 1125899906842597L;
-            for (int i = 0; i < id.length(); i++) {
-                hash = 31 * hash + id.charAt(i);
+        return Boot.ID_HASH;
+    }
+
+    private static final class Boot {
+        static final long ID_HASH = read();
+
+        private static long read() {
+            try {
+                String id = Files.readString(Path.of("/proc/sys/kernel/random/boot_id"))
+                        .trim();
+                long hash = 1125899906842597L;
+                for (int i = 0; i < id.length(); i++) {
+                    hash = 31 * hash + id.charAt(i);
+                }
+                return hash;
+            } catch (IOException unknown) {
+                return 0;
             }
-            return hash;
-        } catch (IOException unknown) {
-            return 0;
         }
     }
 

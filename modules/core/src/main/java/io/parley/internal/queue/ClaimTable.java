@@ -4,6 +4,9 @@ import io.parley.internal.crash.Failpoint;
 import io.parley.internal.live.Liveness;
 import io.parley.internal.live.Owner;
 import io.parley.internal.memory.Memory;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 
 /**
  * The shared cursor of competing consumers and the claims in flight. Lock-free: a paused consumer holds nobody up.
@@ -16,6 +19,9 @@ import io.parley.internal.memory.Memory;
  *   12  deliveries   4   how often the message was handed out
  *   16  index        8   of the message in the log
  *   24  claimed at   8   epoch ns
+ *   32  taker        8   {owner word (32) | thread id (32)} if the message was taken and not claimed; else 0, or a dead
+ *                        owner's
+ *   40  moving       4   1 = a dead letter may have been made of the message
  * </pre>
  *
  * <p>Claiming: reserve a slot (owner), write index and {@code PENDING·sequence}, then CAS the cursor from
@@ -34,6 +40,8 @@ public final class ClaimTable {
     private static final int DELIVERIES = 12;
     private static final int INDEX = 16;
     private static final int CLAIMED_AT = 24;
+    private static final int TAKER = 32;
+    private static final int MOVING = 40;
 
     private static final long FREE = 0;
     private static final long PENDING = 1L << 62;
@@ -94,6 +102,8 @@ public final class ClaimTable {
         memory.putLong(at(slot) + INDEX, index);
         memory.putInt(at(slot) + DELIVERIES, 1);
         memory.putLong(at(slot) + CLAIMED_AT, nowNs);
+        memory.putLong(at(slot) + TAKER, 0);
+        memory.putInt(at(slot) + MOVING, 0);
         memory.putLongVolatile(at(slot), PENDING | sequence);
         Failpoint.CLAIM_BEFORE_CURSOR.hit();
         if (!memory.compareAndSetLong(QueueLayout.CURSOR, cursor, QueueLayout.cursor(sequence + 1, slot))) {
@@ -165,21 +175,86 @@ public final class ClaimTable {
         return owner(slot) == me && word(slot) == (CLAIMED | sequence);
     }
 
-    /** Takes over a claim that was given back or whose owner died, and counts one more delivery; 0 if there is none. */
-    int takeOver() {
+    /** Notes that this thread took the claimed message, and that no {@code Claim} stands for it. */
+    void markTaken(int slot) {
+        memory.putLongVolatile(at(slot) + TAKER, taker(thread()));
+    }
+
+    private long taker(int thread) {
+        return (long) me << Integer.SIZE | thread & 0xFFFF_FFFFL;
+    }
+
+    private static int thread() {
+        return (int) Thread.currentThread().getId();
+    }
+
+    /**
+     * The message that this thread took first of those it is not done with; if there is none, that some thread of this
+     * process took first; 0 if there is none.
+     */
+    int oldestTaken() {
         int highWater = highWater();
+        long mine = taker(thread());
+        int oldest = 0;
+        boolean byThread = false;
         for (int slot = 1; slot <= highWater; slot++) {
+            long taker = memory.getLongVolatile(at(slot) + TAKER);
+            if ((int) (taker >>> Integer.SIZE) == me && isMine(slot)) {
+                boolean better = oldest == 0 || (taker == mine) == byThread && sequence(slot) < sequence(oldest);
+                if (better || taker == mine && !byThread) {
+                    oldest = slot;
+                    byThread = taker == mine;
+                }
+            }
+        }
+        return oldest;
+    }
+
+    private boolean isMine(int slot) {
+        return owner(slot) == me && (word(slot) & STATE) == CLAIMED;
+    }
+
+    /** Notes that a dead letter is about to be made of the message, or that none was. */
+    void setMoving(int slot, boolean moving) {
+        memory.putIntVolatile(at(slot) + MOVING, moving ? 1 : 0);
+    }
+
+    /** Whether a dead letter may have been made of the message. */
+    boolean isMoving(int slot) {
+        return memory.getIntVolatile(at(slot) + MOVING) != 0;
+    }
+
+    /**
+     * Takes over the oldest claim that was given back or whose owner died, and counts one more delivery; 0 if there is
+     * none.
+     */
+    int takeOver(long nowNs) {
+        int slot;
+        while ((slot = oldestOrphan()) != 0) {
             int owner = owner(slot);
             if (owner != me && isOrphan(slot, owner) && changeOwner(slot, owner, me)) {
-                long word = word(slot);
-                if ((word & STATE) == CLAIMED) {
+                if ((word(slot) & STATE) == CLAIMED) {
                     memory.putInt(at(slot) + DELIVERIES, deliveries(slot) + 1);
+                    memory.putLong(at(slot) + CLAIMED_AT, nowNs);
                     return slot;
                 }
                 release(slot); // void: reserved, or pending with a cursor that never moved
             }
         }
         return 0;
+    }
+
+    /** A void slot sorts by whatever sequence it names: it only has to go. */
+    private int oldestOrphan() {
+        int oldest = 0;
+        int highWater = highWater();
+        for (int slot = 1; slot <= highWater; slot++) {
+            int owner = owner(slot);
+            if (owner != me && isOrphan(slot, owner) && (oldest == 0 || sequence(slot) < sequence(oldest))) {
+                oldest = slot;
+            }
+        }
+        return oldest;
     }
 
     /** Whether {@link #takeOver} would find something. */
@@ -224,6 +299,66 @@ public final class ClaimTable {
             }
         }
         return false;
+    }
+
+    /** Messages below this sequence that are claimed or were given back. */
+    int heldBelow(long sequence) {
+        int found = 0;
+        int highWater = highWater();
+        for (int slot = 1; slot <= highWater; slot++) {
+            long word = word(slot);
+            if ((word & STATE) == CLAIMED && (word & ~STATE) < sequence) {
+                found++;
+            }
+        }
+        return found;
+    }
+
+    /** One message that somebody has, or that was given back; a snapshot. */
+    public record Held(long sequence, long index, int owner, int deliveries, long sinceNs) {}
+
+    /** Every message that somebody has or that was given back, in the order of the queue. */
+    List<Held> held() {
+        List<Held> held = new ArrayList<>();
+        int highWater = highWater();
+        for (int slot = 1; slot <= highWater; slot++) {
+            long word = word(slot);
+            Held read = new Held(
+                    word & ~STATE, index(slot), owner(slot), deliveries(slot), memory.getLong(at(slot) + CLAIMED_AT));
+            if ((word & STATE) == CLAIMED && word(slot) == word) {
+                held.add(read);
+            }
+        }
+        held.sort(Comparator.comparingLong(Held::sequence));
+        return held;
+    }
+
+    /** Adds what is claimed, and what is about to be. */
+    void holdInto(Floor floor) {
+        int highWater = highWater();
+        for (int slot = 1; slot <= highWater; slot++) {
+            long word = word(slot);
+            if ((word & STATE) != FREE) {
+                int owner = owner(slot);
+                floor.hold(
+                        word & ~STATE,
+                        () -> owner == Owner.NONE
+                                ? "a claim was given back"
+                                : "a claim of " + liveness.describe(owner) + " is");
+            }
+        }
+    }
+
+    /** Moves the cursor over messages that nobody is to take any more; false if it is there already. */
+    boolean skipTo(long sequence) {
+        long cursor;
+        do {
+            cursor = cursor();
+            if (QueueLayout.sequence(cursor) >= sequence) {
+                return false;
+            }
+        } while (!memory.compareAndSetLong(QueueLayout.CURSOR, cursor, QueueLayout.cursor(sequence, 0)));
+        return true;
     }
 
     /** How many messages were given back and wait for somebody. */

@@ -1,13 +1,14 @@
 package io.parley.internal.queue;
 
 import io.parley.DomainFullException;
+import io.parley.MessageEncoder;
 import io.parley.ObjectCorruptException;
 import io.parley.ObjectDeletedException;
 import io.parley.WaitStrategy;
 import io.parley.internal.chronicle.DurableLog;
 import io.parley.internal.chronicle.LogCursor;
-import io.parley.internal.crash.Failpoint;
 import io.parley.internal.domain.Domain;
+import io.parley.internal.live.Liveness;
 import io.parley.internal.live.ProcessIdentity;
 import io.parley.internal.memory.Memory;
 import io.parley.internal.memory.MessageBuffer;
@@ -17,7 +18,10 @@ import io.parley.internal.sync.LockCore;
 import io.parley.internal.wait.Deadline;
 import io.parley.internal.wait.Doorbell;
 import java.nio.file.Path;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToLongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,32 +41,56 @@ public final class DurableQueue implements AutoCloseable {
     private final Memory memory;
     private final QueueConfig config;
     private final QueueState state;
-    /** Held by this handle's thread that appends; keeps the log open under it. */
-    private final ReentrantLock appending = new ReentrantLock();
-
     private final LockCore appendLock;
     private final Clock clock;
     private final WaitStrategy strategy;
-    private final int me;
     private final ClaimTable claims;
     private final Doorbell notEmpty;
     private final Doorbell notFull;
-    private final DurableLog log;
+    private final Doorbell join;
+    private final boolean joinable;
+    private final DeadLetterBox deadLetters;
+    private final Doorbell news;
+    private final Liveness liveness;
+    private final SubscriberFiles subscribers;
+    private final LogReaders readers;
+    /** Subscribers that read by this handle. */
+    private final Set<SubscriberCore> attached = ConcurrentHashMap.newKeySet();
 
-    private DurableQueue(Domain domain, ObjectFile file, QueueConfig config) {
+    private final DurableLog log;
+    private final QueueAppender appender;
+    private final Retainer retainer;
+
+    private DurableQueue(Domain domain, String name, ObjectFile file, QueueConfig config) {
         this.file = file;
         this.memory = file.memory();
         this.config = config;
         this.clock = domain.clock();
         this.strategy = domain.strategy();
-        this.me = domain.liveness().self();
         this.state = new QueueState(memory);
         // What Chronicle's appender remembers belongs to the process: while that lives, only it may repair.
         this.appendLock = new LockCore(memory, QueueLayout.APPEND_LOCK, domain.liveness(), clock, strategy);
         this.claims = new ClaimTable(memory, domain.liveness());
         this.notEmpty = new Doorbell(memory, QueueLayout.NOT_EMPTY, clock);
         this.notFull = new Doorbell(memory, QueueLayout.NOT_FULL, clock);
+        this.join = new Doorbell(memory, QueueLayout.JOIN_BELL, clock);
+        this.joinable = config.get(QueueSetting.JOINABLE) == 1;
+        this.deadLetters = new DeadLetterBox(domain, DeadLetterBox.nameFor(name), config);
+        this.news = new Doorbell(memory, QueueLayout.NEWS, clock);
+        this.liveness = domain.liveness();
+        this.subscribers = new SubscriberFiles(domain, file.path().getParent());
+        this.readers = new LogReaders(domain, file.path().getParent());
         this.log = openLog(domain);
+        this.appender = new QueueAppender(
+                this,
+                log,
+                appendLock,
+                notEmpty,
+                notFull,
+                clock,
+                strategy,
+                domain.liveness().self());
+        this.retainer = new Retainer(this, log, memory, claims, subscribers, readers);
     }
 
     /** Opens the queue in its directory, creating it first if there is none. */
@@ -72,7 +100,9 @@ public final class DurableQueue implements AutoCloseable {
             QueueConfig found = QueueConfig.read(file.memory());
             wanted.requireMatch(file.path(), found);
             try {
-                return new DurableQueue(domain, file, found);
+                DurableQueue opened = new DurableQueue(domain, name, file, found);
+                opened.retainer.runQuietly();
+                return opened;
             } catch (ObjectDeletedException itsCreatorHadNoRoom) {
                 LOG.debug("queue vanished while it was opened: {}", file.path(), itsCreatorHadNoRoom);
             }
@@ -86,7 +116,11 @@ public final class DurableQueue implements AutoCloseable {
             file.requireNotDeleted();
             Path directory = file.path().resolveSibling(QueueLayout.LOG_DIRECTORY);
             DurableLog opened = DurableLog.open(new DurableLog.Config(
-                    directory, config.rollCycle(), (int) config.get(QueueSetting.BLOCK_SIZE), clock));
+                    directory,
+                    config.rollCycle(),
+                    (int) config.get(QueueSetting.BLOCK_SIZE),
+                    config.get(QueueSetting.ROLL_BYTES),
+                    clock));
             repairIfNeeded(opened);
             return opened;
         } catch (DomainFullException e) {
@@ -119,6 +153,10 @@ public final class DurableQueue implements AutoCloseable {
         if (!booted && !appendLock.isRecovered()) {
             return;
         }
+        if (state.bootId() == 0 && opened.isNew() && !appendLock.isRecovered()) {
+            state.setBootId(ProcessIdentity.bootIdHash());
+            return;
+        }
         opened.recover();
         DurableLog.End end = opened.end();
         if (booted) {
@@ -145,6 +183,7 @@ public final class DurableQueue implements AutoCloseable {
                 whole,
                 whole - counted);
         notEmpty.ring();
+        news.ringAll();
     }
 
     /** The machine may have lost what was not flushed, of the log or of the counters: the log is what counts. */
@@ -161,7 +200,9 @@ public final class DurableQueue implements AutoCloseable {
         if (state.taken() > whole) {
             state.setTaken(whole);
         }
+        state.limitTakenBytes(end.position());
         claims.forgetFrom(whole);
+        subscribers.limit(whole);
         state.setBootId(ProcessIdentity.bootIdHash());
     }
 
@@ -175,89 +216,87 @@ public final class DurableQueue implements AutoCloseable {
         CLOSED
     }
 
+    /** Under the append lock, before its holder does anything. */
+    void repairIfRecovered() {
+        if (appendLock.isRecovered()) {
+            repairIfNeeded(log);
+        }
+    }
+
     /** Appends a message if there is room; waits for other appends under way, not for room. */
     public Appended tryAppend(MessageBuffer message) {
-        file.requireNotDeleted();
-        if (stateIsFull()) {
-            return Appended.FULL;
-        }
-        appending.lock();
-        try {
-            appendLock.acquire();
-            return rung(appendAndRelease(message));
-        } finally {
-            appending.unlock();
-        }
+        return appender.tryAppend(message);
     }
 
     /** Appends a message, waiting for room until the deadline (monotonic ns; {@link Deadline#NEVER} for ever). */
     public Appended append(MessageBuffer message, long deadlineNs) throws InterruptedException {
-        while (true) {
-            Appended outcome = tryAppendInterruptibly(message);
-            if (outcome != Appended.FULL) {
-                return outcome;
-            }
-            if (!notFull.await(this::mayHaveRoom, deadlineNs, QueueReader.SLICE_NS, strategy)) {
-                return Appended.FULL;
-            }
+        return appender.append(message, deadlineNs);
+    }
+
+    /** Appends a message that is made in its place, if there is room for the longest that it can become. */
+    public <A> Appended tryAppend(int maxLength, A source, MessageEncoder<? super A> encoder) {
+        return appender.tryAppend(maxLength, source, encoder);
+    }
+
+    /** The same, waiting for room until the deadline. */
+    public <A> Appended append(int maxLength, A source, MessageEncoder<? super A> encoder, long deadlineNs)
+            throws InterruptedException {
+        return appender.append(maxLength, source, encoder, deadlineNs);
+    }
+
+    /** Appends as many messages as there is room for, next to each other; false if the queue is closed. */
+    public boolean tryAppendSome(MessageBatch batch) {
+        return appender.tryAppendSome(batch);
+    }
+
+    /** Appends all messages, waiting for room until the deadline; false if the queue is closed or it passed. */
+    public boolean appendAll(MessageBatch batch, long deadlineNs) throws InterruptedException {
+        return appender.appendAll(batch, deadlineNs);
+    }
+
+    /** Wakes those who read everything, and lets go what may go when a cycle has ended. */
+    void appendedSome() {
+        news.ringAll();
+        if (log.takeRolled()) {
+            retainer.runQuietly();
         }
     }
 
-    private boolean stateIsFull() {
-        return state.isFull() && !state.isClosed();
+    /** Whether every message that was appended is done with; an instant at which that was so. */
+    private boolean isFinished() {
+        long cursor = claims.cursor();
+        long taken = QueueLayout.sequence(cursor);
+        return state.appended() <= taken && claims.heldBelow(taken) == 0 && state.appended() <= taken;
     }
 
-    private boolean mayHaveRoom() {
-        return !stateIsFull() || file.isDeleted();
-    }
-
-    private Appended tryAppendInterruptibly(MessageBuffer message) throws InterruptedException {
+    /** Messages that were appended and are not done with; a snapshot. */
+    public long unfinished() {
         file.requireNotDeleted();
-        if (stateIsFull()) {
-            return Appended.FULL;
-        }
-        appending.lockInterruptibly();
-        try {
-            appendLock.acquireInterruptibly();
-            return rung(appendAndRelease(message));
-        } finally {
-            appending.unlock();
-        }
+        long taken = QueueLayout.sequence(claims.cursor());
+        int held = claims.heldBelow(taken);
+        return Math.max(0, state.appended() - taken) + held;
     }
 
-    private Appended appendAndRelease(MessageBuffer message) {
-        try {
-            return appendLocked(message);
-        } finally {
-            appendLock.release();
-        }
-    }
+    /** Waits until every message is done with; false if the deadline passed first. */
+    public boolean awaitFinished(long deadlineNs) throws InterruptedException {
+        file.requireNotDeleted();
+        boolean finished = join.await(
+                new Doorbell.Condition() {
+                    @Override
+                    public boolean isTrue() {
+                        return isFinished() || file.isDeleted();
+                    }
 
-    private Appended rung(Appended outcome) {
-        if (outcome == Appended.YES) {
-            Failpoint.APPEND_BEFORE_WAKE.hit();
-            notEmpty.ring();
-        }
-        return outcome;
-    }
-
-    private Appended appendLocked(MessageBuffer message) {
-        if (appendLock.isRecovered()) {
-            repairIfNeeded(log);
-        }
-        if (state.isClosed()) {
-            return Appended.CLOSED;
-        }
-        if (state.isFull()) {
-            return Appended.FULL;
-        }
-        long sequence = state.appended();
-        Failpoint.APPEND_BEFORE_DOCUMENT.hit();
-        long position = state.appendedBytes();
-        log.append(sequence, position, clock.epochNs(), me, message.array(), 0, message.length());
-        Failpoint.APPEND_AFTER_DOCUMENT.hit();
-        state.setAppended(sequence + 1, position + message.length());
-        return Appended.YES;
+                    @Override
+                    public void sliceExpired() {
+                        recoverOrphanedAppend();
+                    }
+                },
+                deadlineNs,
+                QueueReader.SLICE_NS,
+                strategy);
+        file.requireNotDeleted();
+        return finished;
     }
 
     /** Looks after a producer that died in the middle of an append. */
@@ -271,18 +310,27 @@ public final class DurableQueue implements AutoCloseable {
         }
     }
 
+    /** Makes sure that what a dead producer appended is counted. */
+    void settle() {
+        appendLock.acquire();
+        try {
+            repairIfNeeded(log);
+        } finally {
+            appendLock.release();
+        }
+    }
+
     /** Takes no more messages, for good. */
     public void closeForWriting() {
         appendLock.acquire();
         try {
-            if (appendLock.isRecovered()) {
-                repairIfNeeded(log);
-            }
+            repairIfRecovered();
             state.close();
         } finally {
             appendLock.release();
         }
         notEmpty.ringAll();
+        news.ringAll();
         notFull.ringAll();
     }
 
@@ -312,14 +360,33 @@ public final class DurableQueue implements AutoCloseable {
         return Math.max(0, state.appended() - state.taken()) + claims.returnedWaiting();
     }
 
-    /** Messages appended since the queue was created. */
+    /** Messages appended since the queue was created. What was taken counts, if its producer did not get that far. */
     public long appended() {
-        return state.appended();
+        return Math.max(state.appended(), state.taken());
     }
 
     /** Messages taken or claimed since the queue was created. */
     public long taken() {
         return state.taken();
+    }
+
+    /** How often a message was handed out again. */
+    public long redelivered() {
+        return state.redelivered();
+    }
+
+    /** Claims that are held, or wait for somebody. */
+    public List<ClaimTable.Held> held() {
+        return claims.held();
+    }
+
+    /** How often a claimed message is handed out; 0 for no limit. */
+    int maxDeliveries() {
+        return (int) config.get(QueueSetting.MAX_DELIVERIES);
+    }
+
+    DeadLetterBox deadLetters() {
+        return deadLetters;
     }
 
     /** Messages claimed and not acknowledged. */
@@ -347,16 +414,13 @@ public final class DurableQueue implements AutoCloseable {
         return appendLock.recoveries();
     }
 
-    /** A log index near the next message, 0 if unknown. */
-    public long indexHint() {
-        return state.indexHint();
-    }
-
     /** Marks the queue deleted, removes its directory, wakes everybody. */
     public void delete(Domain domain) {
         domain.delete(file);
         notEmpty.ringAll();
+        news.ringAll();
         notFull.ringAll();
+        join.ringAll();
     }
 
     /** Whether this handle was not closed yet. */
@@ -391,14 +455,74 @@ public final class DurableQueue implements AutoCloseable {
         return claims;
     }
 
+    /** A message was taken. */
     void ringNotFull() {
-        if (state.capacity() > 0) {
+        if (state.isBoundedInBytes()) {
+            notFull.ringAll();
+        } else if (state.isBounded()) {
             notFull.ring();
+        }
+    }
+
+    /** A message was done with. */
+    void ringJoin() {
+        if (joinable) {
+            join.ringAll();
         }
     }
 
     void ringNotEmpty() {
         notEmpty.ringAll();
+    }
+
+    /** What may be deleted, and the deletion. */
+    public Retainer retainer() {
+        return retainer;
+    }
+
+    /** Who must not lose the file under its hands. */
+    public LogReaders readers() {
+        return readers;
+    }
+
+    /** The subscribers, attached or not. */
+    public List<SubscriberFiles.Subscription> subscriptions() {
+        file.requireNotDeleted();
+        return subscribers.list();
+    }
+
+    /** Attaches to a subscriber, creating it first if there is none. */
+    public SubscriberCore subscribe(String name, ToLongFunction<DurableQueue> start) {
+        file.requireNotDeleted();
+        SubscriberCore core = SubscriberCore.attach(this, subscribers, name, start, liveness);
+        attached.add(core);
+        return core;
+    }
+
+    void detached(SubscriberCore core) {
+        attached.remove(core);
+    }
+
+    /** Removes a subscriber for everybody; false if there is none. */
+    public boolean unsubscribe(String name) {
+        file.requireNotDeleted();
+        boolean removed = subscribers.remove(name);
+        news.ringAll();
+        return removed;
+    }
+
+    /** Payload bytes of the messages appended since the queue was created. */
+    public long appendedBytes() {
+        return state.appendedBytes();
+    }
+
+    /** Where subscribers sleep. */
+    Doorbell news() {
+        return news;
+    }
+
+    boolean awaitNews(Doorbell.Condition condition, long deadlineNs) throws InterruptedException {
+        return news.await(condition, deadlineNs, QueueReader.SLICE_NS, strategy);
     }
 
     boolean awaitNotEmpty(Doorbell.Condition condition, long deadlineNs) throws InterruptedException {
@@ -407,12 +531,11 @@ public final class DurableQueue implements AutoCloseable {
 
     @Override
     public void close() {
-        appending.lock();
-        try {
-            log.close();
-            memory.close();
-        } finally {
-            appending.unlock();
-        }
+        attached.forEach(SubscriberCore::close);
+        readers.close();
+        appender.close();
+        deadLetters.close();
+        log.close();
+        memory.close();
     }
 }

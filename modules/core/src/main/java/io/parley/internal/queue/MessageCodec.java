@@ -11,7 +11,9 @@ import io.parley.internal.memory.MessageBuffer;
  * @param <E> the message type
  */
 public final class MessageCodec<E> {
-    private static final int KEEP_BUFFER_BYTES = 1 << 20;
+    /** Larger buffers are not kept. */
+    static final int KEEP_BUFFER_BYTES = 1 << 20;
+
     private static final ThreadLocal<MessageBuffer> ENCODED = ThreadLocal.withInitial(MessageBuffer::new);
 
     private final Codec<E> codec;

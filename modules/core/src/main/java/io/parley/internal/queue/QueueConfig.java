@@ -53,6 +53,11 @@ public final class QueueConfig {
         return new QueueConfig(numbers, rollCycle, id);
     }
 
+    /** The id of the codec. */
+    String codec() {
+        return codec;
+    }
+
     /** A setting's value, or its default if it was left alone. */
     public long get(QueueSetting setting) {
         return isSet(setting) ? numbers[setting.ordinal()] : setting.initial();
@@ -114,7 +119,7 @@ public final class QueueConfig {
             require(path, "rollCycle", found.rollCycle, rollCycle);
         }
         for (QueueSetting setting : QueueSetting.values()) {
-            if (isSet(setting)) {
+            if (isSet(setting) && !setting.isPolicy()) {
                 require(path, setting.option(), found.get(setting), get(setting));
             }
         }

@@ -20,9 +20,9 @@ import io.parley.internal.sync.LockWord;
  *    400  roll bytes          8   a cycle file ends when it is that long; 0 = by time only
  *    408  keep ns             8   retention by age; 0 = none
  *    416  keep bytes          8   retention by size; 0 = none
- *    424  keep until read     4   1 = what every cursor has passed may go
+ *    424  keep until read     4   1 = what was read may go at once; 2 = consumers do not count as readers; 3 = both
  *    428  max deliveries      4   then a claimed message is a dead letter; 0 = never
- *    432  joinable            4   1 = counts unfinished messages
+ *    432  joinable            4   1 = what is taken is claimed until it is done
  *    512  append lock       128   {@link LockWord}
  *    640  appended            8   messages committed and counted; also the next sequence
  *    648  boot id             8   hash of the boot in which the counters were last known good
@@ -32,11 +32,13 @@ import io.parley.internal.sync.LockWord;
  *    776  index hint          8   log index of a message near the cursor; a hint only
  *    784  returned            8   claims given back alive, ever
  *    792  claim high water    4   highest claim slot ever used
- *    800  taken bytes         8   payload of all messages up to some one below the cursor; never goes back
+ *    800  taken bytes         8   payload of all messages up to some one below the cursor; never goes back; 0 if
+ *                             the queue has no bound in bytes
+ *    808  redelivered         8   claims handed out again, ever
  *    896  not-empty bell      4
+ *    900  news bell           4   of subscribers
  *   1024  not-full bell       4
- *   1152  finished            8   messages that are done with, of a joinable queue
- *   1160  join bell           4
+ *   1152  join bell           4
  *   1408  claim slot 1       64   {@link ClaimTable}
  * </pre>
  *
@@ -79,10 +81,8 @@ public final class QueueLayout {
     public static final int APPENDED = APPEND_LOCK + LockWord.LENGTH;
 
     static final int BOOT_ID = APPENDED + 8;
-    /** Offset of the end mark. */
-    public static final int CLOSED = BOOT_ID + 8;
-
-    static final int APPENDED_BYTES = CLOSED + 8;
+    /** Offset of the payload bytes that were appended. */
+    public static final int APPENDED_BYTES = BOOT_ID + 16;
     /** Offset of the shared cursor. */
     public static final int CURSOR = 768;
 
@@ -91,11 +91,18 @@ public final class QueueLayout {
     /** Offset of the highest claim slot ever used. */
     public static final int CLAIM_HIGH_WATER = RETURNED + 8;
 
-    static final int TAKEN_BYTES = 800;
+    /** Offset of the payload bytes that were taken. */
+    public static final int TAKEN_BYTES = 800;
+
+    static final int REDELIVERED = TAKEN_BYTES + 8;
     static final int NOT_EMPTY = 896;
+    /** Offset of the end mark; not beside the counters, which change while consumers look at this. */
+    public static final int CLOSED = NOT_EMPTY + 4;
+    /** Beside the other bell of producers: they look at both after each message. */
+    static final int NEWS = CLOSED + 4;
+
     static final int NOT_FULL = 1024;
-    static final int FINISHED = 1152;
-    static final int JOIN_BELL = FINISHED + 8;
+    static final int JOIN_BELL = 1152;
     /** Offset of the first claim slot. */
     public static final int CLAIMS = 1408;
 
@@ -107,7 +114,7 @@ public final class QueueLayout {
                 || JOINABLE + 4 > APPEND_LOCK
                 || APPENDED_BYTES + 8 > CURSOR
                 || CLAIM_HIGH_WATER + 4 > TAKEN_BYTES
-                || TAKEN_BYTES + 8 > NOT_EMPTY) {
+                || REDELIVERED + 8 > NOT_EMPTY) {
             throw new AssertionError("queue layout overlaps");
         }
     }

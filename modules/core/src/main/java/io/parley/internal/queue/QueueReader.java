@@ -1,6 +1,8 @@
 package io.parley.internal.queue;
 
 import io.parley.ClaimTableFullException;
+import io.parley.MessageHandler;
+import io.parley.MessageReader;
 import io.parley.ObjectCorruptException;
 import io.parley.internal.chronicle.LogCursor;
 import io.parley.internal.crash.Failpoint;
@@ -22,6 +24,7 @@ public final class QueueReader implements Doorbell.Condition, AutoCloseable {
 
     private static final long SCAN_INTERVAL_NS = 10_000_000;
     private static final long JUMP_DISTANCE = 1_024;
+    private static final long UNKNOWN = -1;
     private static final long UNREADABLE_AFTER_NS = 5_000_000_000L;
 
     private final DurableQueue queue;
@@ -34,10 +37,11 @@ public final class QueueReader implements Doorbell.Condition, AutoCloseable {
     private LogCursor redelivery;
     private MessageBuffer buffer = walked;
     private LogCursor last;
-    private long nextSequence;
+    private long nextSequence = UNKNOWN;
     private long buffered = -1;
     private long nextScanNs;
     private int slot;
+    private boolean handing;
     private volatile long returnedSeen;
     private volatile boolean orphansSeen;
 
@@ -45,7 +49,7 @@ public final class QueueReader implements Doorbell.Condition, AutoCloseable {
         this.queue = queue;
         this.state = queue.state();
         this.claims = queue.claims();
-        this.walk = queue.cursor();
+        this.walk = queue.cursor().shielded(); // closed under the lock
         this.last = walk;
     }
 
@@ -57,21 +61,38 @@ public final class QueueReader implements Doorbell.Condition, AutoCloseable {
     /** Takes the next message, for good; false if there is none. */
     public boolean tryTake() {
         if (tryRedelivery()) {
-            claims.ack(slot, sequence());
+            ack(slot, sequence());
             return true;
         }
         while (true) {
             long cursor = claims.cursor();
             if (!read(QueueLayout.sequence(cursor))) {
-                return false;
+                if (claims.cursor() == cursor) {
+                    return false;
+                }
+                continue;
             }
             Failpoint.TAKE_BEFORE_CURSOR.hit();
             if (claims.advance(cursor)) {
                 moved();
+                queue.ringJoin();
                 Failpoint.TAKE_AFTER_CURSOR.hit();
                 return true;
             }
         }
+    }
+
+    /** Takes the message that was just peeked at; false if somebody else was faster. */
+    public boolean takeRead() {
+        long cursor = claims.cursor();
+        Failpoint.TAKE_BEFORE_CURSOR.hit();
+        if (QueueLayout.sequence(cursor) != buffered || !claims.advance(cursor)) {
+            return false;
+        }
+        moved();
+        queue.ringJoin();
+        Failpoint.TAKE_AFTER_CURSOR.hit();
+        return true;
     }
 
     /** Claims the next message; its slot of the claim table, 0 if there is no message. */
@@ -79,21 +100,89 @@ public final class QueueReader implements Doorbell.Condition, AutoCloseable {
         if (tryRedelivery()) {
             return slot;
         }
-        if (state.appended() <= state.taken()) {
+        long cursor = claims.cursor();
+        if (!read(QueueLayout.sequence(cursor))) {
             return 0;
         }
         int reserved = reserve();
-        while (true) {
-            long cursor = claims.cursor();
+        while (!claims.advance(cursor, reserved, walk.index(), queue.epochNs())) {
+            cursor = claims.cursor();
             if (!read(QueueLayout.sequence(cursor))) {
-                claims.release(reserved);
-                return 0;
-            }
-            if (claims.advance(cursor, reserved, walk.index(), queue.epochNs())) {
-                moved();
-                return reserved;
+                if (claims.cursor() == cursor) {
+                    claims.release(reserved);
+                    return 0;
+                }
+                continue;
             }
         }
+        moved();
+        return reserved;
+    }
+
+    /**
+     * Takes the next message, for good, to be read where it lies if it can be; null if there is none. Then
+     * {@link #hand} it over.
+     */
+    public MessageReader tryTakeInPlace() {
+        if (tryRedelivery()) {
+            ack(slot, sequence());
+            return buffer;
+        }
+        while (true) {
+            long cursor = claims.cursor();
+            MessageReader message = view(QueueLayout.sequence(cursor));
+            if (message == null) {
+                if (claims.cursor() == cursor) {
+                    return null;
+                }
+                continue;
+            }
+            Failpoint.TAKE_BEFORE_CURSOR.hit();
+            if (claims.advance(cursor)) {
+                moved();
+                queue.ringJoin();
+                Failpoint.TAKE_AFTER_CURSOR.hit();
+                return message;
+            }
+        }
+    }
+
+    /** Lets the caller's code read a message that was just taken. */
+    public <A> void hand(MessageReader message, A target, MessageHandler<? super A> handler) {
+        handing = true;
+        try {
+            handler.handle(target, message);
+        } finally {
+            handing = false;
+            walk.closeReader();
+        }
+    }
+
+    private void requireNotHanding() {
+        if (handing) {
+            throw new IllegalStateException("handler uses the handle that it reads from: "
+                    + queue.file().path() + ". Use it afterwards, or open another one");
+        }
+    }
+
+    /** Takes the next message and claims it until this process is {@link #taskDone}; 0 if there is none. */
+    public int tryTakeUntilDone() {
+        int taken = tryClaim();
+        if (taken != 0) {
+            claims.markTaken(taken);
+        }
+        return taken;
+    }
+
+    /** Done with the message taken first, by this thread if it took any; false if this process took none. */
+    public boolean taskDone() {
+        int oldest;
+        while ((oldest = claims.oldestTaken()) != 0) {
+            if (ack(oldest, claims.sequence(oldest))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private int reserve() {
@@ -109,6 +198,10 @@ public final class QueueReader implements Doorbell.Condition, AutoCloseable {
     private void moved() {
         buffered = -1;
         state.setIndexHint(walk.index());
+        if (state.isBoundedInBytes()) {
+            Failpoint.TAKE_BEFORE_BYTES.hit();
+            state.tookUpTo(walk.position() + walk.length());
+        }
         queue.ringNotFull();
     }
 
@@ -122,17 +215,97 @@ public final class QueueReader implements Doorbell.Condition, AutoCloseable {
             return false;
         }
         returnedSeen = claims.returned();
-        slot = claims.takeOver();
+        do {
+            slot = claims.takeOver(queue.epochNs());
+            if (slot == 0) {
+                orphansSeen = false;
+                nextScanNs = queue.monotonicNs() + SCAN_INTERVAL_NS;
+                return false;
+            }
+            readAgain(claims.sequence(slot), claims.index(slot));
+        } while (isPutAway());
         orphansSeen = false;
-        if (slot == 0) {
-            nextScanNs = queue.monotonicNs() + SCAN_INTERVAL_NS;
-            return false;
-        }
-        readAgain(claims.sequence(slot), claims.index(slot));
+        state.countRedelivery();
         return true;
     }
 
+    /** Whether the message just taken over is a dead letter, or becomes one now; then its claim has ended. */
+    private boolean isPutAway() {
+        long sequence = sequence();
+        try {
+            return isPutAwayBefore(sequence) || isDeliveredTooOften();
+        } catch (RuntimeException e) {
+            nack(slot, sequence);
+            throw e;
+        }
+    }
+
+    /** The former owner died while it put the message away: before or after it wrote the letter? */
+    private boolean isPutAwayBefore(long sequence) {
+        if (!claims.isMoving(slot)) {
+            return false;
+        }
+        if (queue.deadLetters().has(sequence)) {
+            return ack(slot, sequence);
+        }
+        claims.setMoving(slot, false);
+        return false;
+    }
+
+    private boolean isDeliveredTooOften() {
+        int allowed = queue.maxDeliveries();
+        return allowed > 0
+                && claims.deliveries(slot) > allowed
+                && putAway(slot, allowed, DeadLetterRecord.DELIVERIES, "");
+    }
+
+    /** Makes a dead letter of a claimed message; false if the claim is not this process's any more. */
+    public boolean deadLetter(int claimSlot, long sequence, int reason, String detail) {
+        lock.lock();
+        try {
+            if (!claims.isMine(claimSlot, sequence)) {
+                return false;
+            }
+            readAgain(sequence, claims.index(claimSlot));
+            return putAway(claimSlot, claims.deliveries(claimSlot), reason, detail);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Makes a dead letter of the message last read, which was taken for good. */
+    public void deadLetterTaken(int reason, String detail) {
+        queue.deadLetters().add(new DeadLetterRecord(sequence(), index(), timestampNs(), 1, reason, detail), buffer);
+    }
+
+    /**
+     * First the letter, then the end of the claim. A process that dies in between leaves a claim that is marked, and
+     * the next one looks whether the letter is there.
+     */
+    private boolean putAway(int claimSlot, int deliveries, int reason, String detail) {
+        DeadLetterBox box = queue.deadLetters();
+        long sequence = sequence();
+        if (!claims.isMoving(claimSlot) || !box.has(sequence)) {
+            claims.setMoving(claimSlot, true);
+            Failpoint.DEAD_LETTER_MARKED.hit();
+            box.add(new DeadLetterRecord(sequence, index(), timestampNs(), deliveries, reason, detail), buffer);
+        }
+        Failpoint.DEAD_LETTER_BEFORE_ACK.hit();
+        return ack(claimSlot, sequence);
+    }
+
+    /** Whether messages that fail become dead letters by themselves. */
+    public boolean keepsDeadLetters() {
+        return queue.maxDeliveries() > 0;
+    }
+
+    /** Whether a message handed out so often must not come again. */
+    public boolean isLastDelivery(int deliveries) {
+        return keepsDeadLetters() && deliveries >= queue.maxDeliveries();
+    }
+
     private void readAgain(long sequence, long index) {
+        requireNotHanding();
         if (redelivery == null) {
             redelivery = queue.cursor();
             redelivered = new MessageBuffer();
@@ -149,22 +322,55 @@ public final class QueueReader implements Doorbell.Condition, AutoCloseable {
         return orphansSeen || claims.returned() != returnedSeen || queue.monotonicNs() - nextScanNs >= 0;
     }
 
-    /** Brings the message with this sequence into the buffer; false if it was not appended yet. */
+    /** Lets the message with this sequence be read where it lies, or in the buffer; null if it was not appended yet. */
+    private MessageReader view(long sequence) {
+        requireNotHanding();
+        if (buffered != sequence && sequence == nextSequence) {
+            last = walk;
+            buffer = walked;
+            MessageReader message = walk.nextInPlace(walked);
+            if (message != null) {
+                return arrived(sequence) ? message : null;
+            }
+        }
+        return read(sequence) ? buffer : null;
+    }
+
+    /**
+     * Brings the message with this sequence into the buffer; false if it was not appended yet.
+     *
+     * <p>The log itself is asked first: a message is there with the one store that completes its document, and who
+     * finds it needs no other word that producers write. It may not be counted yet.
+     */
     private boolean read(long sequence) {
+        requireNotHanding();
         last = walk;
         buffer = walked;
         if (buffered == sequence) {
             walked.rewind();
             return true;
         }
+        if (sequence == nextSequence) {
+            if (walk.next(walked)) {
+                boolean found = arrived(sequence);
+                buffered = found ? sequence : UNKNOWN;
+                return found;
+            }
+            if (walk.outlook() == LogCursor.Outlook.NOTHING) {
+                return false;
+            }
+        }
         if (sequence >= state.appended()) {
             return false;
         }
-        if (sequence < nextSequence || sequence - nextSequence > JUMP_DISTANCE) {
+        if (nextSequence == UNKNOWN || sequence < nextSequence || sequence - nextSequence > JUMP_DISTANCE) {
             jump(sequence);
         }
         long givingUpNs = 0;
         while (!step(sequence)) {
+            if (isPassed(sequence)) {
+                return false;
+            }
             // Counted messages are in the log; a reader that rolls to the next file may need another look.
             long nowNs = queue.monotonicNs();
             givingUpNs = givingUpNs == 0 ? nowNs + UNREADABLE_AFTER_NS : givingUpNs;
@@ -184,14 +390,28 @@ public final class QueueReader implements Doorbell.Condition, AutoCloseable {
             }
             nextSequence = walk.sequence() + 1;
         }
+        if (nextSequence > sequence) {
+            // The log begins later than it did, and the walk went on where it begins now.
+            jump(sequence);
+            return false;
+        }
         if (!walk.next(walked)) {
             return false;
         }
+        return arrived(sequence);
+    }
+
+    private boolean arrived(long sequence) {
         nextSequence = walk.sequence() + 1;
-        if (walk.sequence() != sequence) {
+        if (walk.sequence() != sequence && !isPassed(sequence)) {
             throw unreadable(sequence, walk.index());
         }
-        return true;
+        return walk.sequence() == sequence;
+    }
+
+    /** Whether somebody took the message meanwhile, or retention passed it over: then it may be gone. */
+    private boolean isPassed(long sequence) {
+        return state.taken() > sequence;
     }
 
     /** Goes near a message that is far ahead; the hint is checked by the sequence that is read there. */
@@ -200,8 +420,7 @@ public final class QueueReader implements Doorbell.Condition, AutoCloseable {
         if (index != 0 && walk.moveTo(index) && walk.skip() && walk.sequence() < sequence) {
             nextSequence = walk.sequence() + 1;
         } else {
-            walk.toStart();
-            nextSequence = 0;
+            nextSequence = walk.moveToSequence(sequence) ? sequence : UNKNOWN;
         }
     }
 
@@ -221,11 +440,30 @@ public final class QueueReader implements Doorbell.Condition, AutoCloseable {
 
     @Override
     public boolean isTrue() {
-        return state.appended() > state.taken()
+        return mayTake()
                 || claims.returned() != returnedSeen
                 || orphansSeen
                 || isDrained()
                 || queue.file().isDeleted();
+    }
+
+    /** A waiter looks at the place where the next message will be, and lets the producers have their counter alone. */
+    private boolean mayTake() {
+        if (lock.tryLock()) {
+            try {
+                long next = state.taken();
+                if (buffered == next) {
+                    return true;
+                }
+                LogCursor.Outlook outlook = next == nextSequence ? walk.outlook() : LogCursor.Outlook.UNKNOWN;
+                if (outlook != LogCursor.Outlook.UNKNOWN) {
+                    return outlook == LogCursor.Outlook.MESSAGE;
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+        return state.appended() > state.taken();
     }
 
     @Override
@@ -242,8 +480,11 @@ public final class QueueReader implements Doorbell.Condition, AutoCloseable {
     /** Acknowledges a claim; false if it is not this process's any more. */
     public boolean ack(int claimSlot, long sequence) {
         boolean freed = claims.ack(claimSlot, sequence);
-        if (freed && state.isClosed()) {
-            queue.ringNotEmpty();
+        if (freed) {
+            queue.ringJoin();
+            if (state.isClosed()) {
+                queue.ringNotEmpty();
+            }
         }
         return freed;
     }

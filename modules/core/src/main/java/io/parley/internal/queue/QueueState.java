@@ -6,15 +6,33 @@ import io.parley.internal.memory.Memory;
 final class QueueState {
     private final Memory memory;
     private final long capacity;
+    private final long capacityBytes;
+    /*
+     * What was taken when a producer looked last, so that it need not look at the consumers' line each time. Both only
+     * grow, so what is seen late errs on the safe side.
+     */
+    private long takenSeen;
+    private long takenBytesSeen;
 
     QueueState(Memory memory) {
         this.memory = memory;
         this.capacity = memory.getLong(QueueLayout.CAPACITY);
+        this.capacityBytes = memory.getLong(QueueLayout.CAPACITY_BYTES);
     }
 
     /** Messages; 0 = unbounded. */
     long capacity() {
         return capacity;
+    }
+
+    /** Whether producers may have to wait for room. */
+    boolean isBounded() {
+        return capacity > 0 || capacityBytes > 0;
+    }
+
+    /** Whether room is counted in bytes, so that a message taken may make room for several or for none. */
+    boolean isBoundedInBytes() {
+        return capacityBytes > 0;
     }
 
     /** Messages committed and counted; the sequence of the next one. */
@@ -43,9 +61,56 @@ final class QueueState {
         memory.putLongVolatile(QueueLayout.CURSOR, QueueLayout.cursor(taken, 0));
     }
 
-    /** Capacity comes from the two sequences, never from a counter of permits: there is nothing to leak. */
-    boolean isFull() {
-        return capacity > 0 && appended() - taken() >= capacity;
+    /** Like {@link #setTaken}: the log may have lost what was taken. */
+    void limitTakenBytes(long bytes) {
+        memory.putLongVolatile(QueueLayout.TAKEN_BYTES, Math.min(bytes, takenBytes()));
+    }
+
+    private long takenBytes() {
+        return memory.getLongVolatile(QueueLayout.TAKEN_BYTES);
+    }
+
+    /**
+     * After the cursor went past the message that ends at this position. Consumers get here in any order, and one that
+     * dies on the way does not; so the word may be behind the cursor until the next one comes, and never before it.
+     */
+    void tookUpTo(long bytes) {
+        long seen;
+        do {
+            seen = takenBytes();
+        } while (seen < bytes && !memory.compareAndSetLong(QueueLayout.TAKEN_BYTES, seen, bytes));
+    }
+
+    /**
+     * Whether a message of so many bytes must wait. Room comes from sequences and positions, never from a counter of
+     * permits: there is nothing to leak.
+     */
+    boolean isFull(int bytes) {
+        if (!isBounded()) {
+            return false;
+        }
+        long appended = appended();
+        long appendedBytes = capacityBytes > 0 ? appendedBytes() : 0;
+        if (isRoom(appended - takenSeen, appendedBytes - takenBytesSeen, bytes)) {
+            return false;
+        }
+        takenBytesSeen = takenBytes();
+        takenSeen = taken();
+        return !isRoom(appended - takenSeen, appendedBytes - takenBytesSeen, bytes);
+    }
+
+    private boolean isRoom(long waiting, long waitingBytes, int bytes) {
+        return (capacity == 0 || waiting < capacity)
+                && (capacityBytes == 0 || waiting <= 0 || waitingBytes <= capacityBytes - bytes);
+    }
+
+    void countRedelivery() {
+        memory.getAndAddLong(QueueLayout.REDELIVERED, 1);
+    }
+
+    /** Claims handed out again. */
+    long redelivered() {
+        return memory.getLongVolatile(QueueLayout.REDELIVERED);
     }
 
     boolean isClosed() {

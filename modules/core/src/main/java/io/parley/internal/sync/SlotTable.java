@@ -123,7 +123,7 @@ public final class SlotTable {
     }
 
     /** Adds one to this process's count, whatever a dead process left there; a full barrier. */
-    void incrementOwn() {
+    public void incrementOwn() {
         mark();
         long cell;
         do {
@@ -132,7 +132,7 @@ public final class SlotTable {
     }
 
     /** Takes one from this process's count and returns what is left; −1, and nothing is changed, if it has none. */
-    int decrementOwn() {
+    public int decrementOwn() {
         while (true) {
             long cell = memory.getLongVolatile(mine);
             int count = ownCount(cell);
@@ -157,6 +157,15 @@ public final class SlotTable {
             return 0;
         }
         return memory.compareAndSetLong(at(slot), cell, 0) ? count(cell) : 0;
+    }
+
+    /** Sets the counts of all dead processes to 0; whether there was one. */
+    public boolean clearDead() {
+        boolean cleared = false;
+        for (int slot = next(NONE); slot != NONE; slot = next(slot)) {
+            cleared |= clearIfDead(slot) != 0;
+        }
+        return cleared;
     }
 
     /** Whether somebody who is dead by now has a count. */

@@ -13,6 +13,8 @@ import io.parley.internal.os.Clock;
  * slices.
  */
 public final class Doorbell {
+    private static final int QUICK_LOOKS = 64;
+
     private final Memory memory;
     private final int offset;
     private final Clock clock;
@@ -66,7 +68,7 @@ public final class Doorbell {
                     return condition.isTrue();
                 }
                 int seen = announce(strategy);
-                if (condition.isTrue()) {
+                if (strategy.maxSpins() == Integer.MAX_VALUE ? look(condition) : condition.isTrue()) {
                     return true;
                 }
                 if (note == WaitPlace.NOT_NOTED) {
@@ -81,7 +83,7 @@ public final class Doorbell {
 
     private boolean spin(Condition condition, WaitStrategy strategy) {
         if (strategy.maxSpins() == Integer.MAX_VALUE) {
-            return condition.isTrue(); // the main loop spins and keeps an eye on the deadline
+            return look(condition); // the main loop goes on spinning and keeps an eye on the deadline
         }
         int limit = budget.next(strategy.maxSpins());
         for (int i = 0; i < limit; i++) {
@@ -99,6 +101,17 @@ public final class Doorbell {
         }
         budget.failed();
         return condition.isTrue();
+    }
+
+    /** Some quick looks, between those at the clock and the interrupt. */
+    private static boolean look(Condition condition) {
+        for (int i = 0; i < QUICK_LOOKS; i++) {
+            if (condition.isTrue()) {
+                return true;
+            }
+            Thread.onSpinWait();
+        }
+        return false;
     }
 
     /** Sets the bit and returns the word to sleep on. */

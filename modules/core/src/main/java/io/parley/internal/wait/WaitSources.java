@@ -18,6 +18,11 @@ public final class WaitSources {
         SOURCES.put(waitable, source);
     }
 
+    /** The object was closed: what its source refers to can go at once. */
+    public static void unregister(Object waitable) {
+        SOURCES.remove(waitable);
+    }
+
     /** How to wait for an object; null if it was never registered. */
     public static WaitSource of(Object waitable) {
         return SOURCES.get(waitable);

@@ -91,8 +91,9 @@ class DurableLogKillTest {
     @CsvSource({
         "APPEND_IN_DOCUMENT, FAST_DAILY, 1048576, 300",
         "APPEND_BETWEEN_FRAGMENTS, FAST_DAILY, 1048576, 20",
-        "CREATE_BEFORE_LINK, TEST4_SECONDLY, 65536, 3",
-        "CREATE_AFTER_LINK, TEST4_SECONDLY, 65536, 3",
+        "CYCLE_ENDED, TEST4_SECONDLY, 65536, 3",
+        "CYCLE_BEFORE_NAMED, TEST4_SECONDLY, 65536, 3",
+        "CYCLE_NAMED, TEST4_SECONDLY, 65536, 3",
     })
     void shouldSurviveKillsAt(Failpoint point, String cycle, int block, int hits) throws IOException {
         configure(cycle, block, 50);
@@ -113,9 +114,18 @@ class DurableLogKillTest {
     @Test
     void shouldSurviveDeathWhileTheLogIsMade() throws IOException {
         configure("FAST_DAILY", 1 << 20, 1);
-        // Before the metadata is there, before the first cycle is there, and once more.
-        for (int hits : new int[] {1, 2, 1}) {
-            fork("-Dparley.test.dieOnCreate=" + hits).awaitEnd();
+        // Before the template is there, before the metadata is, before and after the first cycle is.
+        String[] deaths = {
+            "CREATE_BEFORE_LINK 1",
+            "CREATE_BEFORE_LINK 1",
+            "CREATE_BEFORE_LINK 2",
+            "CYCLE_BEFORE_NAMED 1",
+            "CYCLE_NAMED 1"
+        };
+        for (String death : deaths) {
+            String[] words = death.split(" ");
+            fork("-Dparley.test.dieAt=" + words[0], "-Dparley.test.dieOnCreate=" + words[1])
+                    .awaitEnd();
         }
         try (LogJvm survivor = start()) {
             assertThat(survivor.ask("append 1 5", "appended")[2]).isEqualTo("4");

@@ -35,7 +35,7 @@ public final class LogProcess {
         PrintStream answers = System.out;
         int create = Integer.getInteger("parley.test.dieOnCreate", 0);
         if (create > 0) {
-            dieAt(Failpoint.CREATE_BEFORE_LINK, create);
+            dieAt(Failpoint.valueOf(System.getProperty("parley.test.dieAt")), create);
         }
         try {
             LogProcess process = new LogProcess(config, Path.of(args[0] + ".ack"));

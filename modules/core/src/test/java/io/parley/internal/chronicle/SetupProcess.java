@@ -2,6 +2,7 @@ package io.parley.internal.chronicle;
 
 import io.parley.internal.memory.MessageBuffer;
 import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
 
 /** A JVM that uses one log and says what it has become by that. */
 public final class SetupProcess {
@@ -23,6 +24,16 @@ public final class SetupProcess {
         for (String name : new String[] {"parley.test.stray", "system.properties", "chronicle.disk.monitor.disable"}) {
             System.out.println(name + "=" + System.getProperty(name));
         }
+        // The thread that opened the log stays for a moment, in case there is another to open.
+        long deadline = System.nanoTime() + 10_000_000_000L;
+        while (isOpening() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(1_000_000);
+        }
         Thread.getAllStackTraces().keySet().forEach(thread -> System.out.println("thread=" + thread.getName()));
+    }
+
+    private static boolean isOpening() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> thread.getName().equals("parley-log-open"));
     }
 }

@@ -69,8 +69,9 @@ class ClaimTableTest {
 
     private int otherClaims(long sequence) {
         int slot = others.reserve();
-        assertThat(others.advance(QueueLayout.cursor(sequence, 0), slot, 7_000 + sequence, 1))
-                .isTrue();
+        long cursor = others.cursor();
+        assertThat(QueueLayout.sequence(cursor)).isEqualTo(sequence);
+        assertThat(others.advance(cursor, slot, 7_000 + sequence, 1)).isTrue();
         return slot;
     }
 
@@ -105,7 +106,7 @@ class ClaimTableTest {
     void shouldNotTouchTheClaimOfTheLiving() {
         int slot = otherClaims(0);
         assertThat(mine.hasOrphans()).isFalse();
-        assertThat(mine.takeOver()).isZero();
+        assertThat(mine.takeOver(1)).isZero();
         assertThat(mine.ack(slot, 0)).isFalse();
         assertThat(mine.giveBack(slot, 0)).isFalse();
         assertThat(others.ack(slot, 0)).isTrue();
@@ -117,11 +118,11 @@ class ClaimTableTest {
         dead.add(OTHER);
 
         assertThat(mine.hasOrphans()).isTrue();
-        assertThat(mine.takeOver()).isEqualTo(slot);
+        assertThat(mine.takeOver(1)).isEqualTo(slot);
         assertThat(mine.sequence(slot)).isZero();
         assertThat(mine.index(slot)).isEqualTo(7_000);
         assertThat(mine.deliveries(slot)).isEqualTo(2);
-        assertThat(mine.takeOver()).isZero();
+        assertThat(mine.takeOver(1)).isZero();
         assertThat(mine.ack(slot, 0)).isTrue();
         assertThat(mine.inFlight()).isZero();
     }
@@ -131,7 +132,7 @@ class ClaimTableTest {
         int slot = others.reserve();
         dead.add(OTHER);
 
-        assertThat(mine.takeOver()).isZero();
+        assertThat(mine.takeOver(1)).isZero();
         assertThat(memory.getIntVolatile(QueueLayout.CLAIMS + OWNER)).isZero();
         assertThat(mine.reserve()).isEqualTo(slot);
     }
@@ -142,7 +143,7 @@ class ClaimTableTest {
         setWord(slot, pending(0));
         dead.add(OTHER);
 
-        assertThat(mine.takeOver()).isZero();
+        assertThat(mine.takeOver(1)).isZero();
         assertThat(word(slot)).isZero();
         assertThat(QueueLayout.sequence(mine.cursor()))
                 .as("the message is still there")
@@ -156,7 +157,7 @@ class ClaimTableTest {
         assertThat(mine.advance(mine.cursor())).isTrue();
         dead.add(OTHER);
 
-        assertThat(mine.takeOver()).as("message 0 must not come twice").isZero();
+        assertThat(mine.takeOver(1)).as("message 0 must not come twice").isZero();
         assertThat(word(slot)).isZero();
     }
 
@@ -166,7 +167,7 @@ class ClaimTableTest {
         setWord(slot, pending(0)); // it died before it marked the claim
         dead.add(OTHER);
 
-        assertThat(mine.takeOver()).isEqualTo(slot);
+        assertThat(mine.takeOver(1)).isEqualTo(slot);
         assertThat(mine.sequence(slot)).isZero();
     }
 
@@ -180,7 +181,7 @@ class ClaimTableTest {
         assertThat(QueueLayout.sequence(mine.cursor())).isEqualTo(2);
         dead.add(OTHER);
 
-        assertThat(mine.takeOver()).isEqualTo(slot);
+        assertThat(mine.takeOver(1)).isEqualTo(slot);
         assertThat(mine.sequence(slot)).isZero();
     }
 
@@ -194,7 +195,7 @@ class ClaimTableTest {
         mine.cursor();
         assertThat(word(slot)).isEqualTo(pending(1));
         dead.add(OTHER);
-        assertThat(mine.takeOver()).isZero();
+        assertThat(mine.takeOver(1)).isZero();
     }
 
     @Test
@@ -205,9 +206,70 @@ class ClaimTableTest {
 
         assertThat(mine.returned()).isEqualTo(returned + 1);
         assertThat(mine.returnedWaiting()).isEqualTo(1);
-        assertThat(mine.takeOver()).isEqualTo(slot);
+        assertThat(mine.takeOver(1)).isEqualTo(slot);
         assertThat(mine.returnedWaiting()).isZero();
         assertThat(others.ack(slot, 0)).isFalse();
+    }
+
+    @Test
+    void shouldHandOnTheOldestFirst() {
+        int zero = otherClaims(0);
+        int one = otherClaims(1);
+        int two = otherClaims(2);
+        assertThat(others.ack(zero, 0)).isTrue();
+        assertThat(otherClaims(3)).isEqualTo(zero);
+        others.giveBack(two, 2);
+        others.giveBack(zero, 3);
+        dead.add(OTHER);
+
+        assertThat(mine.takeOver(5)).isEqualTo(one);
+        assertThat(mine.takeOver(6)).isEqualTo(two);
+        assertThat(mine.takeOver(7)).isEqualTo(zero);
+        assertThat(mine.takeOver(8)).isZero();
+        assertThat(mine.held())
+                .containsExactly(
+                        new ClaimTable.Held(1, 7_001, ME, 2, 5),
+                        new ClaimTable.Held(2, 7_002, ME, 2, 6),
+                        new ClaimTable.Held(3, 7_003, ME, 2, 7));
+    }
+
+    @Test
+    void shouldCountAMessageOnceWhileItIsClaimed() {
+        int slot = otherClaims(0);
+        assertThat(mine.heldBelow(1)).isEqualTo(1);
+        setWord(slot, pending(0));
+        assertThat(mine.heldBelow(0)).as("the cursor has not moved").isZero();
+        mine.cursor();
+        assertThat(mine.heldBelow(1)).as("completed by who read the cursor").isEqualTo(1);
+        int next = others.reserve();
+        setWord(next, pending(1));
+        assertThat(mine.heldBelow(1)).as("void until the cursor moves").isEqualTo(1);
+        others.ack(slot, 0);
+        assertThat(mine.heldBelow(1)).isZero();
+    }
+
+    @Test
+    void shouldKnowWhatItTookItself() throws Exception {
+        int taken = otherClaims(0);
+        others.markTaken(taken);
+        int claimed = otherClaims(1);
+        assertThat(mine.oldestTaken()).as("another process's").isZero();
+        assertThat(others.oldestTaken()).isEqualTo(taken);
+
+        dead.add(OTHER);
+        assertThat(mine.takeOver(1)).isEqualTo(taken);
+        assertThat(mine.oldestTaken())
+                .as("a claim, until it is marked as taken again")
+                .isZero();
+        mine.markTaken(taken);
+        assertThat(mine.takeOver(1)).isEqualTo(claimed);
+        Thread another = new Thread(() -> mine.markTaken(claimed));
+        another.start();
+        another.join();
+        mine.ack(taken, 0);
+        assertThat(mine.oldestTaken()).as("some other thread's").isEqualTo(claimed);
+        mine.ack(claimed, 1);
+        assertThat(mine.oldestTaken()).isZero();
     }
 
     @Test

@@ -12,13 +12,17 @@ final class QueueCheck {
     static void check(ObjectImage object) {
         int claimSlots = object.getInt(QueueLayout.CLAIM_SLOTS);
         long appended = object.getLong(QueueLayout.APPENDED);
+        long appendedBytes = object.getLong(QueueLayout.APPENDED_BYTES);
         object.requireBetween("capacity", object.getLong(QueueLayout.CAPACITY), 0, Long.MAX_VALUE);
         object.requireBetween("claim slots", claimSlots, 1, QueueLayout.MAX_CLAIMS);
         LockCellCheck.check(object, QueueLayout.APPEND_LOCK);
         object.requireBetween("appended", appended, 0, Long.MAX_VALUE);
         object.requireBetween("closed", object.getInt(QueueLayout.CLOSED), 0, 1);
         long cursor = object.getLong(QueueLayout.CURSOR);
-        object.requireBetween("cursor", QueueLayout.sequence(cursor), 0, appended);
+        // A message can be taken before its producer has counted it.
+        object.requireBetween("cursor", QueueLayout.sequence(cursor), 0, appended + 1);
+        long takenBytes = QueueLayout.sequence(cursor) > appended ? Long.MAX_VALUE : appendedBytes;
+        object.requireBetween("taken bytes", object.getLong(QueueLayout.TAKEN_BYTES), 0, takenBytes);
         object.requireBetween("claim slot of the cursor", QueueLayout.slot(cursor), 0, claimSlots);
         object.requireLength(QueueLayout.CLAIMS + (long) claimSlots * CLAIM_LENGTH);
         int highWater = object.getInt(QueueLayout.CLAIM_HIGH_WATER);

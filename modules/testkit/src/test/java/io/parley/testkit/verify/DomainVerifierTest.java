@@ -76,7 +76,8 @@ class DomainVerifierTest {
         "queue.queue/state.parley, 656, closed out of bounds",
         "queue.queue/state.parley, 772, cursor out of bounds",
         "queue.queue/state.parley, 512, belongs to a dead process",
-        "queue.queue/state.parley, 1160, claim slot 1 belongs to a dead process"
+        "queue.queue/state.parley, 804, taken bytes out of bounds",
+        "queue.queue/state.parley, 1416, claim slot 1 belongs to a dead process"
     })
     void shouldNoticeAStrayWord(String file, long offset, String finding) throws IOException {
         write(domain().resolve(file), offset, DEAD_OWNER);

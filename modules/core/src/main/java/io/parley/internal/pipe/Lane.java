@@ -1,0 +1,104 @@
+package io.parley.internal.pipe;
+
+import io.parley.internal.domain.Domain;
+import io.parley.internal.memory.Memory;
+import io.parley.internal.ring.RingLayout;
+import io.parley.internal.ring.SpscRing;
+import io.parley.internal.sync.LockCore;
+import io.parley.internal.wait.Doorbell;
+
+/**
+ * One direction of a pipe: a ring, a lock for who sends and one for who receives, so that the ring has one of each at a
+ * time, and two bells. The receiving side sleeps on the one, the sending side on the other.
+ *
+ * <p>A message is one record, or, when it does not fit one: FIRST, with the fencing token of the sender's hold, MIDDLE
+ * and LAST. Its pieces are next to each other, since the sender keeps the send lock. See {@link Sending} and
+ * {@link Receiving}.
+ *
+ * <p>One instance per process and direction.
+ */
+final class Lane {
+    /** How long the dead may hold others up. */
+    static final long SLICE_NS = 20_000_000;
+
+    /** Type of a record: a message. */
+    static final int WHOLE = 0;
+    /** Type of a record: a piece of a message, not its end. */
+    static final int MIDDLE = 1;
+    /** Type of a record: the end of a message. Larger types are FIRST, and say how long the whole message is. */
+    static final int LAST = 2;
+
+    final Memory memory;
+    final String name;
+    final LockCore sendLock;
+    final LockCore receiveLock;
+    final Doorbell notEmpty;
+    final Doorbell notFull;
+    final SpscRing ring;
+    final int pieceLength;
+    /** The end that receives. */
+    final int to;
+
+    private final int ringAt;
+    /** Keeps a position within the ring, and at a record's beginning. */
+    private final int mask;
+
+    /** The direction to the end {@code to}. */
+    Lane(Domain domain, Memory memory, int capacity, int to) {
+        this.memory = memory;
+        this.name = memory.name();
+        this.to = to;
+        int base = PipeLayout.lane(to);
+        this.sendLock = lock(domain, memory, base + PipeLayout.SEND_LOCK);
+        this.receiveLock = lock(domain, memory, base + PipeLayout.RECEIVE_LOCK);
+        this.notEmpty = new Doorbell(memory, base + PipeLayout.NOT_EMPTY, domain.clock());
+        this.notFull = new Doorbell(memory, base + PipeLayout.NOT_FULL, domain.clock());
+        this.ringAt = PipeLayout.ring(to, capacity);
+        this.ring = new SpscRing(memory, ringAt, capacity);
+        this.mask = capacity - Long.BYTES;
+        this.pieceLength = Math.min(ring.maxRecordLength(), capacity / 4);
+    }
+
+    /** Passes on when its holder's process dies; a thread that ends releases what it has. */
+    static LockCore lock(Domain domain, Memory memory, int at) {
+        return new LockCore(memory, at, domain.liveness(), domain.clock(), domain.strategy());
+    }
+
+    /** Whether there seems to be a record; for who has no lock, so stale at once. */
+    boolean mayHaveNext() {
+        long head = memory.getLongVolatile(ringAt + RingLayout.HEAD);
+        return (int) memory.getLongVolatile(ringAt + RingLayout.RECORDS + ((int) head & mask)) > 0;
+    }
+
+    /** Everybody who waits looks again. */
+    void ringAll() {
+        notEmpty.ringAll();
+        notFull.ringAll();
+    }
+
+    /** Drops everything, when nobody has an end open. */
+    void empty() {
+        sendLock.acquire();
+        try {
+            receiveLock.acquire();
+            try {
+                while (ring.skip()) {
+                    // until nothing is left
+                }
+                makeConsistent(receiveLock);
+            } finally {
+                receiveLock.release();
+            }
+            makeConsistent(sendLock);
+        } finally {
+            sendLock.release();
+        }
+    }
+
+    /** What a dead holder left half-done is dropped by who receives; the lock itself is in order. */
+    static void makeConsistent(LockCore lock) {
+        if (lock.isRecovered()) {
+            lock.markConsistent();
+        }
+    }
+}

@@ -1,0 +1,273 @@
+package io.parley.internal.queue;
+
+import io.parley.CodecException;
+import io.parley.MessageEncoder;
+import io.parley.WaitStrategy;
+import io.parley.internal.chronicle.DurableLog;
+import io.parley.internal.crash.Failpoint;
+import io.parley.internal.memory.Memory;
+import io.parley.internal.memory.MessageBuffer;
+import io.parley.internal.memory.ObjectFile;
+import io.parley.internal.os.Clock;
+import io.parley.internal.sync.LockCore;
+import io.parley.internal.wait.Deadline;
+import io.parley.internal.wait.Doorbell;
+
+/**
+ * The producing side of one handle; the steps are in {@link DurableQueue}. Threads of one process exclude each other by
+ * the append lock as those of different processes do.
+ */
+final class QueueAppender {
+    private final DurableQueue queue;
+    private final ObjectFile file;
+    private final Memory memory;
+    private final QueueState state;
+    private final LockCore lock;
+    private final DurableLog log;
+    private final Clock clock;
+    private final WaitStrategy strategy;
+    private final int me;
+    private final Doorbell notEmpty;
+    private final Doorbell notFull;
+    /** For what cannot be made in its place; under the lock. */
+    private MessageBuffer aside = new MessageBuffer();
+    /** An encoder is at work; under the lock. */
+    private boolean encoding;
+
+    private volatile boolean closing;
+
+    QueueAppender(
+            DurableQueue queue,
+            DurableLog log,
+            LockCore lock,
+            Doorbell notEmpty,
+            Doorbell notFull,
+            Clock clock,
+            WaitStrategy strategy,
+            int me) {
+        this.queue = queue;
+        this.file = queue.file();
+        this.memory = file.memory();
+        this.state = queue.state();
+        this.log = log;
+        this.lock = lock;
+        this.notEmpty = notEmpty;
+        this.notFull = notFull;
+        this.clock = clock;
+        this.strategy = strategy;
+        this.me = me;
+    }
+
+    /** Appends a message if there is room; waits for other appends under way, not for room. */
+    DurableQueue.Appended tryAppend(MessageBuffer message) {
+        if (isFull(message.length())) {
+            return DurableQueue.Appended.FULL;
+        }
+        lock.acquire();
+        return rung(appendAndRelease(message));
+    }
+
+    /** Appends a message, waiting for room until the deadline (monotonic ns; {@link Deadline#NEVER} for ever). */
+    DurableQueue.Appended append(MessageBuffer message, long deadlineNs) throws InterruptedException {
+        while (true) {
+            if (!isFull(message.length())) {
+                lock.acquireInterruptibly();
+                DurableQueue.Appended outcome = rung(appendAndRelease(message));
+                if (outcome != DurableQueue.Appended.FULL) {
+                    return outcome;
+                }
+            }
+            if (!awaitRoom(message.length(), deadlineNs)) {
+                return DurableQueue.Appended.FULL;
+            }
+        }
+    }
+
+    /** Appends a message that is made in its place if there is room for the longest that it can become. */
+    <A> DurableQueue.Appended tryAppend(int maxLength, A source, MessageEncoder<? super A> encoder) {
+        if (isFull(maxLength)) {
+            return DurableQueue.Appended.FULL;
+        }
+        lock.acquire();
+        return rung(encodeAndRelease(maxLength, source, encoder));
+    }
+
+    /** The same, waiting for room until the deadline. */
+    <A> DurableQueue.Appended append(int maxLength, A source, MessageEncoder<? super A> encoder, long deadlineNs)
+            throws InterruptedException {
+        while (true) {
+            if (!isFull(maxLength)) {
+                lock.acquireInterruptibly();
+                DurableQueue.Appended outcome = rung(encodeAndRelease(maxLength, source, encoder));
+                if (outcome != DurableQueue.Appended.FULL) {
+                    return outcome;
+                }
+            }
+            if (!awaitRoom(maxLength, deadlineNs)) {
+                return DurableQueue.Appended.FULL;
+            }
+        }
+    }
+
+    /** Appends as many messages as there is room for, next to each other; false if the queue is closed. */
+    boolean tryAppendSome(MessageBatch batch) {
+        file.requireNotDeleted();
+        lock.acquire();
+        return appendSomeAndRelease(batch);
+    }
+
+    /** Appends all messages, waiting for room until the deadline; false if the queue is closed or it passed. */
+    boolean appendAll(MessageBatch batch, long deadlineNs) throws InterruptedException {
+        while (true) {
+            file.requireNotDeleted();
+            lock.acquireInterruptibly();
+            if (!appendSomeAndRelease(batch)) {
+                return false;
+            }
+            if (batch.isEmpty()) {
+                return true;
+            }
+            if (!awaitRoom(batch.length(), deadlineNs)) {
+                return false;
+            }
+        }
+    }
+
+    private boolean isFull(int bytes) {
+        file.requireNotDeleted();
+        return state.isFull(bytes) && !state.isClosed();
+    }
+
+    private boolean awaitRoom(int bytes, long deadlineNs) throws InterruptedException {
+        return notFull.await(
+                () -> !state.isFull(bytes) || state.isClosed() || file.isDeleted(),
+                deadlineNs,
+                QueueReader.SLICE_NS,
+                strategy);
+    }
+
+    private DurableQueue.Appended rung(DurableQueue.Appended outcome) {
+        if (outcome == DurableQueue.Appended.YES) {
+            Failpoint.APPEND_BEFORE_WAKE.hit();
+            notEmpty.ring();
+            queue.appendedSome();
+        }
+        return outcome;
+    }
+
+    private DurableQueue.Appended appendAndRelease(MessageBuffer message) {
+        try {
+            DurableQueue.Appended outcome = begin(message.length());
+            if (outcome == DurableQueue.Appended.YES) {
+                append(clock.epochNs(), message.array(), 0, message.length());
+            }
+            return outcome;
+        } finally {
+            lock.release();
+        }
+    }
+
+    private <A> DurableQueue.Appended encodeAndRelease(int maxLength, A source, MessageEncoder<? super A> encoder) {
+        try {
+            DurableQueue.Appended outcome = begin(maxLength);
+            if (outcome == DurableQueue.Appended.YES) {
+                encode(maxLength, source, encoder);
+            }
+            return outcome;
+        } finally {
+            lock.release();
+        }
+    }
+
+    private boolean appendSomeAndRelease(MessageBatch batch) {
+        int before = batch.remaining();
+        try {
+            long nowNs = clock.epochNs();
+            DurableQueue.Appended outcome = DurableQueue.Appended.YES;
+            while (!batch.isEmpty() && (outcome = begin(batch.length())) == DurableQueue.Appended.YES) {
+                append(nowNs, batch.array(), batch.offset(), batch.length());
+                batch.pass();
+            }
+            return outcome != DurableQueue.Appended.CLOSED;
+        } finally {
+            lock.release();
+            if (batch.remaining() != before) {
+                Failpoint.APPEND_BEFORE_WAKE.hit();
+                notEmpty.ringAll();
+                queue.appendedSome();
+            }
+        }
+    }
+
+    /** Under the lock. */
+    private DurableQueue.Appended begin(int bytes) {
+        if (encoding) {
+            throw new IllegalStateException("encoder uses the queue that it writes to: " + file.path()
+                    + ". It holds everybody up there; put before or after it");
+        }
+        if (closing) {
+            throw memory.closed();
+        }
+        queue.repairIfRecovered();
+        if (state.isClosed()) {
+            return DurableQueue.Appended.CLOSED;
+        }
+        return state.isFull(bytes) ? DurableQueue.Appended.FULL : DurableQueue.Appended.YES;
+    }
+
+    private void append(long nowNs, byte[] payload, int offset, int length) {
+        long sequence = state.appended();
+        long position = state.appendedBytes();
+        Failpoint.APPEND_BEFORE_DOCUMENT.hit();
+        log.appendNow(sequence, position, nowNs, me, payload, offset, length);
+        Failpoint.APPEND_AFTER_DOCUMENT.hit();
+        state.setAppended(sequence + 1, position + length);
+    }
+
+    private <A> void encode(int maxLength, A source, MessageEncoder<? super A> encoder) {
+        long sequence = state.appended();
+        long position = state.appendedBytes();
+        long nowNs = clock.epochNs();
+        encoding = true;
+        try {
+            Failpoint.APPEND_BEFORE_DOCUMENT.hit();
+            int length = log.appendInPlace(sequence, position, nowNs, me, maxLength, source, encoder);
+            if (length < 0) {
+                length = encodeAside(maxLength, source, encoder);
+                log.appendNow(sequence, position, nowNs, me, aside.array(), 0, length);
+            }
+            Failpoint.APPEND_AFTER_DOCUMENT.hit();
+            state.setAppended(sequence + 1, position + length);
+        } finally {
+            encoding = false;
+        }
+    }
+
+    private <A> int encodeAside(int maxLength, A source, MessageEncoder<? super A> encoder) {
+        if (aside.array().length > MessageCodec.KEEP_BUFFER_BYTES) {
+            aside = new MessageBuffer();
+        }
+        aside.reset();
+        encoder.encode(source, aside);
+        if (aside.length() > maxLength) {
+            throw new CodecException("Message longer than announced: length=" + aside.length() + ", announced="
+                    + maxLength + ". Announce more.");
+        }
+        return aside.length();
+    }
+
+    /**
+     * Lets no append of this handle begin any more and waits for the one under way. Whoever has the lock sees the flag,
+     * or is seen to have the lock.
+     */
+    void close() {
+        if (lock.isHeldByCurrentThread()) {
+            throw new IllegalStateException(
+                    "queue is closed by an encoder that writes to it: " + file.path() + ". Close it afterwards");
+        }
+        closing = true;
+        while (lock.owner() == me) {
+            Thread.yield();
+        }
+    }
+}

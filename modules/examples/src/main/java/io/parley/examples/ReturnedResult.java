@@ -1,0 +1,47 @@
+package io.parley.examples;
+
+import io.parley.Codecs;
+import io.parley.Parley;
+import io.parley.queue.SimpleQueue;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A child has no return value; it puts its result into a queue, where it waits also when the child is gone. */
+public final class ReturnedResult {
+    private ReturnedResult() {}
+
+    record Result(int worker, long sum) {}
+
+    private static SimpleQueue<Result> open(Parley parley) {
+        return parley.simpleQueue("results", Codecs.record(Result.class));
+    }
+
+    /** No arguments. */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        try (Parley parley =
+                        Parley.open("returned-result-" + ProcessHandle.current().pid());
+                SimpleQueue<Result> results = open(parley)) {
+            Child.join(List.of(Child.start(Worker.class, parley.directory(), 7)));
+            System.out.println(results.take());
+            System.out.println("more: " + !results.isEmpty());
+            parley.delete();
+        }
+    }
+
+    /** Its arguments are the domain's directory and its number. */
+    static final class Worker {
+        private Worker() {}
+
+        public static void main(String[] args) {
+            try (Parley parley = Parley.open(Path.of(args[0]));
+                    SimpleQueue<Result> results = open(parley)) {
+                long sum = 0;
+                for (int i = 1; i <= 100; i++) {
+                    sum += i;
+                }
+                results.put(new Result(Integer.parseInt(args[1]), sum));
+            }
+        }
+    }
+}
