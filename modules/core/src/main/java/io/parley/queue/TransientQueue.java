@@ -36,8 +36,9 @@ import java.util.concurrent.TimeUnit;
  * disk an orderly restart of the machine; after a crash of the machine delete the queue.
  *
  * <p><b>Blocking:</b> {@code put} while there is no room; {@code take} while the queue is empty. Waiting costs well
- * under one per cent of a core. <b>Allocation:</b> none of the queue's own in {@code put} and {@code take}; the codec
- * makes the message. The forms with {@link MessageEncoder} and {@link MessageHandler} need no object at all.
+ * under one per cent of a core. Of a queue that was deleted consumers still get what is in it. <b>Allocation:</b> none
+ * of the queue's own in {@code put} and {@code take}; the codec makes the message. The forms with
+ * {@link MessageEncoder} and {@link MessageHandler} need no object at all.
  *
  * <p><b>Differs from Python:</b> no feeder thread, always bounded, and one message may take half the capacity at most.
  *
@@ -323,11 +324,11 @@ public final class TransientQueue<E> extends TransientHandle<E> {
 
     /** One look that disturbs nobody, for those who poll again and again. */
     private boolean isSurelyEmpty() {
-        if (oneConsumer) {
+        if (oneConsumer || !ring.isEmpty()) {
             return false;
         }
         queue.file().requireNotDeleted();
-        return ring.isEmpty();
+        return true;
     }
 
     private E readInTurn() {

@@ -289,6 +289,7 @@ class TransientQueueTest {
 
         assertThat(Files.exists(queue.path())).isFalse();
         assertThat(other.isDeleted()).isTrue();
+        assertThat(other.poll()).as("what was there").isEqualTo("x");
         assertThatThrownBy(other::poll).isInstanceOf(ObjectDeletedException.class);
         assertThatThrownBy(() -> other.offer("y")).isInstanceOf(ObjectDeletedException.class);
         assertThatThrownBy(other::take).isInstanceOf(ObjectDeletedException.class);
