@@ -32,7 +32,12 @@ public final class Page {
             sections.add(new OneWaySection(effort));
             sections.add(new IdleSection(effort));
         }
-        sections.add(new RecoverySection(effort));
+        if (effort.topics().contains(Topic.RINGS)) {
+            sections.add(new RingSection(effort));
+        }
+        if (effort.deaths() > 0) {
+            sections.add(new RecoverySection(effort));
+        }
         return sections;
     }
 
