@@ -387,7 +387,7 @@ public final class TransientQueue<E> extends TransientHandle<E> {
      * @throws IllegalStateException if the queue has one consumer and that is another thread
      * @throws InterruptedException if the thread is interrupted; nothing was taken
      */
-    public <A> void take(A target, MessageHandler<? super A> handler) throws InterruptedException {
+    public <A> void takeWith(A target, MessageHandler<? super A> handler) throws InterruptedException {
         requireNotInterrupted();
         while (true) {
             queue.enterReading(Deadline.NEVER);

@@ -1,88 +1,57 @@
 package io.parley.examples;
 
 import io.parley.Codecs;
-import io.parley.MessageReader;
-import io.parley.MessageWriter;
+import io.parley.MessageEncoder;
+import io.parley.MessageHandler;
 import io.parley.Parley;
-import io.parley.queue.QueueClosedException;
-import io.parley.queue.TransientOptions;
-import io.parley.queue.TransientQueue;
-import java.io.IOException;
-import java.nio.file.Path;
+import io.parley.queue.SharedQueue;
 import java.util.List;
 
-/**
- * Prices from one process to another through a queue without history. They are written where they will be read and read
- * where they lie: no object is made for any of them, on either side. What writes is a {@code MessageEncoder}, what
- * reads a {@code MessageHandler}.
- */
+/** A hot path without objects: ticks are written where they will be read, and read where they lie. Then batches. */
 public final class Ticks {
-    private static final int COUNT = 100_000;
+    private static final int TICK_BYTES = Integer.BYTES + Double.BYTES;
+
+    /** They capture nothing, so they are made once. */
+    private static final MessageEncoder<Tick> WRITE = (tick, out) -> {
+        out.writeInt(tick.instrument);
+        out.writeDouble(tick.price);
+    };
+
+    private static final MessageHandler<Tick> READ = (tick, in) -> {
+        tick.instrument = in.readInt();
+        tick.price = in.readDouble();
+    };
 
     private Ticks() {}
 
-    private static TransientOptions options(TransientOptions defaults) {
-        return defaults.capacityBytes(1 << 16).oneProducer(true).oneConsumer(true);
+    /** Used again and again. */
+    private static final class Tick {
+        int instrument;
+        double price;
     }
 
     /** No arguments. */
-    public static void main(String[] args) throws IOException, InterruptedException {
+    public static void main(String[] args) throws InterruptedException {
         try (Parley parley = Parley.open("ticks-" + ProcessHandle.current().pid())) {
-            TransientQueue<byte[]> ticks = parley.transientQueue("ticks", Codecs.bytes(), Ticks::options);
-            System.out.println("room for " + ticks.capacityBytes() + " bytes, " + ticks.size() + " messages");
-            Process producer = Child.start(Producer.class, parley.directory());
-            Total total = new Total();
-            try {
-                while (true) {
-                    ticks.take(total, Total::add);
-                }
-            } catch (QueueClosedException drained) {
-                System.out.println("last tick: " + total.last);
+            SharedQueue<byte[]> ticks = parley.queue("ticks", Codecs.bytes());
+            Tick sent = new Tick();
+            for (int i = 1; i <= 1_000; i++) {
+                sent.instrument = i % 10;
+                sent.price = i / 4.0;
+                ticks.put(TICK_BYTES, sent, WRITE);
             }
-            System.out.println(total.count + " ticks, sum " + total.sum);
-            Child.join(List.of(producer));
+
+            Tick received = new Tick();
+            double sum = 0;
+            while (ticks.poll(received, READ)) {
+                sum += received.price;
+            }
+            System.out.println("last: instrument " + received.instrument + " at " + received.price + ", sum " + sum);
+
+            SharedQueue<String> orders = parley.queue("orders", Codecs.utf8());
+            orders.putAll(List.of("buy 1", "buy 2", "sell 3"));
+            System.out.println(orders.takeBatch(2) + " and " + orders.takeBatch(10));
             parley.delete();
-        }
-    }
-
-    /** What the consumer keeps. */
-    private static final class Total {
-        private long count;
-        private long sum;
-        private int last;
-
-        private void add(MessageReader tick) {
-            last = tick.readInt();
-            sum += tick.readLong();
-            count++;
-        }
-    }
-
-    /** One tick, used again and again. */
-    private static final class Tick {
-        private int number;
-        private long price;
-
-        private void write(MessageWriter out) {
-            out.writeInt(number);
-            out.writeLong(price);
-        }
-    }
-
-    /** Its argument is the domain's directory. */
-    static final class Producer {
-        private Producer() {}
-
-        public static void main(String[] args) throws InterruptedException {
-            try (Parley parley = Parley.open(Path.of(args[0]));
-                    TransientQueue<byte[]> ticks = parley.transientQueue("ticks", Codecs.bytes(), Ticks::options)) {
-                Tick tick = new Tick();
-                for (tick.number = 0; tick.number < COUNT; tick.number++) {
-                    tick.price = 100 + tick.number % 7;
-                    ticks.put(Integer.BYTES + Long.BYTES, tick, Tick::write);
-                }
-                ticks.closeForWriting();
-            }
         }
     }
 }

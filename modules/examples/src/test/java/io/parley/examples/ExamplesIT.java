@@ -38,7 +38,9 @@ class ExamplesIT {
                 "KilledHolder",
                 "WorkQueue",
                 "Replay",
+                "Archived",
                 "OwnCodec",
+                "Ticks",
                 "Observe",
                 "Failures",
                 "Additions",
@@ -52,12 +54,14 @@ class ExamplesIT {
                 "Library",
                 "Quotes",
                 "Deadlock",
-                "Ticks",
+                "LiveTicks",
                 "RunAway",
                 "PingPong",
                 "TwoReceivers",
                 "ReturnedResult",
-                "DeadLetters"
+                "DeadLetters",
+                "UpperCaseServer",
+                "Subscribers"
             })
     void shouldPrintWhatIsExpectedAndLeaveNothing(String example) throws Exception {
         assertThat(run(example)).isEqualTo(resource("/expected/" + example + ".txt"));

@@ -53,7 +53,7 @@ record TransientLink(Path directory, Wait waiting, int bytes, boolean oneProduce
 
         @Override
         public Payload receive() throws InterruptedException {
-            in.take(received, End::read);
+            in.takeWith(received, End::read);
             return received;
         }
 

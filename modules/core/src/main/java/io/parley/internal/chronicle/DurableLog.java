@@ -7,6 +7,7 @@ import io.parley.internal.crash.Failpoint;
 import io.parley.internal.os.Clock;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
@@ -261,6 +262,31 @@ public final class DurableLog implements AutoCloseable {
         }
     }
 
+    /**
+     * The log's cycle files, for {@link LogHistory}. Needs no lock.
+     *
+     * @return what is there now, oldest first
+     */
+    public List<CycleFile> cycleFiles() {
+        return CycleFiles.of(cycles(), queue.rollCycle());
+    }
+
+    /**
+     * The cycle files of a log that need not be open, nor be in a state in which it can be opened. Those that somebody
+     * is about to delete are among them.
+     *
+     * @param directory where they lie
+     * @param rollCycle the name of the log's roll cycle
+     * @return what is there now, oldest first
+     */
+    public static List<CycleFile> cycleFiles(Path directory, String rollCycle) {
+        return Sheltered.call(() -> {
+            ChronicleSetup.run();
+            RollCycle cycle = LogOpening.rollCycle(rollCycle);
+            return CycleFiles.of(new LogFiles(directory, cycle, 0).cycles(0), cycle);
+        });
+    }
+
     /** Whether an append of this handle ended a cycle since this was last asked; by whoever appends. */
     public boolean takeRolled() {
         boolean rolled = appender.hasRolled;
@@ -337,14 +363,52 @@ public final class DurableLog implements AutoCloseable {
         }
     }
 
-    /** Returns when everything this process has appended is on disk. Needs no lock. */
+    /**
+     * Returns when everything that was appended is on disk. Needs no lock.
+     *
+     * @throws io.parley.NotDurableException if the disk refused, now or in an earlier call
+     */
     public void sync() {
         boolean interrupted = Thread.interrupted();
         try {
-            files.sync();
+            files.sync().all();
         } finally {
             Sheltered.restore(interrupted);
         }
+    }
+
+    /**
+     * Returns when everything that was appended through this object is on disk, and whatever is before it. Needs no
+     * lock.
+     *
+     * @throws io.parley.NotDurableException if the disk refused, now or in an earlier call
+     */
+    public void syncOwn() {
+        boolean interrupted = Thread.currentThread().isInterrupted() && Thread.interrupted();
+        try {
+            files.sync().own();
+        } finally {
+            Sheltered.restore(interrupted);
+        }
+    }
+
+    /**
+     * What is appended from now on is to be put on disk by {@link #syncOwn}; puts on disk what is there. Needs no lock.
+     *
+     * @throws io.parley.NotDurableException if the disk refused
+     */
+    public void keepOnDisk() {
+        boolean interrupted = Thread.interrupted();
+        try {
+            files.sync().keep();
+        } finally {
+            Sheltered.restore(interrupted);
+        }
+    }
+
+    /** Throws {@link io.parley.NotDurableException} if the disk refused before. */
+    public void requireSound() {
+        files.sync().requireSound();
     }
 
     /**
@@ -385,6 +449,7 @@ public final class DurableLog implements AutoCloseable {
                 appender.close();
                 words.close();
                 queue.close();
+                files.sync().release();
             }
         } finally {
             Sheltered.restore(interrupted);

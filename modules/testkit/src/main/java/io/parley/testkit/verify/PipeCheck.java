@@ -18,6 +18,7 @@ final class PipeCheck {
     private static final int TABLES = LANES + 2 * LANE_LENGTH;
     private static final int HANDED_OVER = TABLES + 2 * SlotTable.LENGTH;
     private static final int RINGS = HANDED_OVER + 512;
+    private static final int RING_HEADER = RingLayout.RECORDS;
     private static final int OWNER_SHIFT = 34;
 
     private PipeCheck() {}
@@ -26,7 +27,7 @@ final class PipeCheck {
         int capacity = object.getInt(CAPACITY);
         object.requireBetween("simplex", object.getInt(SIMPLEX), 0, 1);
         object.requireBetween("codec length", object.getInt(CODEC_LENGTH), 0, PipeLayout.CODEC_MAX);
-        object.requireLength(RINGS + 2L * (RingLayout.RECORDS + capacity));
+        object.requireLength(RINGS + 2L * (RING_HEADER + capacity));
         LockCellCheck.check(object, REGISTRY_LOCK);
         object.requireBetween("ends ever opened", object.getInt(EVER), 0, 3);
         for (int end = 0; end < 2; end++) {
