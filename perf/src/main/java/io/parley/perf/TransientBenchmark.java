@@ -8,6 +8,7 @@ import io.parley.perf.transport.Scratch;
 import io.parley.queue.TransientQueue;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.MessageHandler;
@@ -37,6 +38,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(2)
 public class TransientBenchmark {
     private static final int CAPACITY = 1 << 20;
+    /** What the compilers need is calls, not time: on a busy machine a second may be too short to get compiled. */
+    private static final int WARM_UP_CALLS = 200_000;
 
     /** The message, and where it goes. */
     @State(Scope.Thread)
@@ -86,6 +89,12 @@ public class TransientBenchmark {
                     .transientQueue(
                             "many-to-one", codec, o -> o.capacityBytes(CAPACITY).oneConsumer(true));
             manyToMany = domain.parley().transientQueue("many-to-many", codec, o -> o.capacityBytes(CAPACITY));
+            for (int i = 0; i < WARM_UP_CALLS; i++) {
+                for (TransientQueue<Payload> queue : List.of(one, manyToOne, manyToMany)) {
+                    queue.offer(messages.payload);
+                    queue.poll();
+                }
+            }
         }
 
         /** Removes them. */

@@ -21,7 +21,7 @@ class TransientPairCrashIT extends CrashContract {
     static final class Actor extends TransientActor {
         @Override
         void work() {
-            boolean full = !once(this::offer);
+            boolean full = ledger.isFull(number) || !once(this::offer);
             once(full ? this::drain : this::poll);
         }
 

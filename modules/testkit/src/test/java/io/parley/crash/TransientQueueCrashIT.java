@@ -27,7 +27,7 @@ class TransientQueueCrashIT extends CrashContract {
 
         @Override
         void work() {
-            while (!offer(queue)) {
+            while (!ledger.isFull(number) && !offer(queue)) {
                 poll(queue);
             }
             poll(queue);

@@ -204,8 +204,9 @@ public final class TransientRing implements WaitSource {
     /** Waits until there may be something to read; false if the deadline passed first. */
     public boolean awaitRecord(long deadlineNs) throws InterruptedException {
         file.requireNotDeleted();
+        boolean mine = reading.isKept(); // then this thread may look where the next one is, which is one word less
         for (int i = spins(); i > 0; i--) {
-            if (ring.hasNext()) {
+            if (mine ? ring.nextLength() != Ring.NONE : ring.hasNext()) {
                 return true;
             }
             Thread.onSpinWait();
