@@ -58,7 +58,8 @@ class ExamplesIT {
                 "TwoReceivers",
                 "ReturnedResult",
                 "DeadLetters",
-                "UpperCaseServer"
+                "UpperCaseServer",
+                "Subscribers"
             })
     void shouldPrintWhatIsExpectedAndLeaveNothing(String example) throws Exception {
         assertThat(run(example)).isEqualTo(resource("/expected/" + example + ".txt"));

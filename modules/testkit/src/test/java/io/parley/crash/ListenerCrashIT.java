@@ -138,8 +138,7 @@ class ListenerCrashIT {
         try (ServerSocketChannel dead = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             dead.bind(address);
         }
-        ForkedJvm victim =
-                child(Listening.class).failAt(point, FailAction.KILL).start();
+        ForkedJvm victim = child(Listening.class).failAt(point, FailAction.KILL).start();
         victim.awaitFailpoint(point, START);
         victim.awaitExit(ForkedJvm.EXIT_KILLED, START);
 
