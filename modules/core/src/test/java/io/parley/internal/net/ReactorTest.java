@@ -87,6 +87,8 @@ class ReactorTest {
         failed.await();
 
         assertThat(rings(channels.get(2), 1)).isTrue();
-        assertThat(rings(channels.get(0), 1)).as("what failed can be watched again").isTrue();
+        assertThat(rings(channels.get(0), 1))
+                .as("what failed can be watched again")
+                .isTrue();
     }
 }
