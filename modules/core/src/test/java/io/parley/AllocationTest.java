@@ -27,6 +27,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,23 @@ class AllocationTest {
     @AfterEach
     void close() {
         parley.close();
+    }
+
+    @Test
+    void shouldFindWhatIsReadyWithoutAllocation() throws Exception {
+        SharedEvent event = parley.event("ready");
+        event.set();
+        WaitSet set = WaitSet.of(List.of(parley.latch("latch", 1), event));
+
+        long bytes = allocatedBytes(() -> {
+            try {
+                set.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+
+        assertThat(bytes).isLessThan(MEASURING_BYTES);
     }
 
     /** What the calling thread allocates in a million rounds. */

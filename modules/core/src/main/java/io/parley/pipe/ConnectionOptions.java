@@ -44,8 +44,8 @@ public final class ConnectionOptions {
     }
 
     /**
-     * The longest message that is sent, and received; 64 MiB if not said. A longer one is refused on the sending side,
-     * and can only be discarded on the receiving side.
+     * The longest message that is sent and received through a socket; 64 MiB if not said. A longer one is refused on
+     * the sending side, and can only be discarded on the receiving side.
      *
      * @param bytes 1 to 2,147,483,639
      * @return a changed copy

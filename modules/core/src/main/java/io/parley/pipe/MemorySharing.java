@@ -24,6 +24,7 @@ final class MemorySharing<T> implements Handshake.Sharing {
     private final Parley parley;
     private final Codec<T> codec;
     private PipeConnection<T> mine;
+    private boolean offered;
     private boolean agreed;
 
     private MemorySharing(Parley parley, Codec<T> codec) {
@@ -42,6 +43,7 @@ final class MemorySharing<T> implements Handshake.Sharing {
                 "link-" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
         Pipe<T> pipe = Pipe.open(parley, name, codec, PipeOptions.defaults());
         mine = pipe.first();
+        offered = true;
         MessageBuffer message = new MessageBuffer();
         message.writeLong(Domain.of(parley).generation());
         try (PipeConnection<T> theirs = pipe.second()) {
@@ -85,10 +87,13 @@ final class MemorySharing<T> implements Handshake.Sharing {
         return agreed ? mine : null;
     }
 
-    /** There will be no connection, or not this one. */
-    void giveUp() {
+    /** Who made the pipe removes it; the other one only lets go, so that the maker finds the end of the stream. */
+    @Override
+    public void giveUp() {
         if (mine != null && mine.isOpen()) {
-            mine.delete();
+            if (offered) {
+                mine.delete();
+            }
             mine.close();
         }
     }

@@ -22,6 +22,7 @@ final class SocketConnection<T> implements Connection<T> {
 
     private final FramedChannel channel;
     private final Codec<T> codec;
+    private final FramedChannel.Receiver<T> decoder = this::decode;
 
     SocketConnection(FramedChannel channel, Codec<T> codec) {
         this.channel = channel;
@@ -68,12 +69,12 @@ final class SocketConnection<T> implements Connection<T> {
 
     @Override
     public T receive() throws IOException, InterruptedException {
-        return channel.receive(NO_LIMIT, Deadline.NEVER, this::decode);
+        return channel.receive(NO_LIMIT, Deadline.NEVER, decoder);
     }
 
     @Override
     public Optional<T> receive(Duration timeout) throws IOException, InterruptedException {
-        return Optional.ofNullable(channel.receive(NO_LIMIT, deadline(timeout), this::decode));
+        return Optional.ofNullable(channel.receive(NO_LIMIT, deadline(timeout), decoder));
     }
 
     private T decode(MessageBuffer received) {

@@ -207,6 +207,31 @@ class ListenerTest {
     }
 
     @Test
+    void shouldGreetManyWhoComeAtTheSameTime() throws Exception {
+        int each = 60;
+        try (Listener<String> listener = listen(address("tcp"))) {
+            List<Background<Void>> coming = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                coming.add(Background.run(() -> {
+                    for (int n = 0; n < each; n++) {
+                        try (Connection<String> connection = connect(listener, KEY)) {
+                            connection.send("here");
+                        }
+                    }
+                }));
+            }
+            for (int n = 0; n < 3 * each; n++) {
+                try (Connection<String> accepted = listener.accept()) {
+                    assertThat(accepted.receive()).isEqualTo("here");
+                }
+            }
+            for (Background<Void> one : coming) {
+                one.result();
+            }
+        }
+    }
+
+    @Test
     void shouldNotHangOnAMuteListener() throws Exception {
         try (ServerSocketChannel mute = ServerSocketChannel.open()) {
             mute.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));

@@ -136,4 +136,17 @@ class MemorySharingTest {
             assertThat(pipes(again)).isEmpty();
         }
     }
+
+    @Test
+    void shouldEndForWhomNobodyAccepts() throws Exception {
+        Listener<String> listener = listener("unix");
+        try (Connection<String> here =
+                Connections.connect(listener.address(), Codecs.utf8(), KEY, o -> o.sharedMemory(again))) {
+            assertThat(WaitSet.await(List.of(listener))).containsExactly(listener);
+
+            listener.close();
+
+            assertThatThrownBy(here::receive).isInstanceOf(EOFException.class);
+        }
+    }
 }

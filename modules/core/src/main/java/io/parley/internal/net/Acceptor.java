@@ -242,7 +242,14 @@ public final class Acceptor implements WaitSource, Reactor.Watcher {
         for (Arrival arrival = arrivals.poll(); arrival != null; arrival = arrivals.poll()) {
             if (arrival.channel() != null) {
                 Sockets.close(arrival.channel());
+                giveUp(arrival.sharing());
             }
+        }
+    }
+
+    private static void giveUp(Handshake.Sharing sharing) {
+        if (sharing != null) {
+            sharing.giveUp();
         }
     }
 
@@ -349,6 +356,7 @@ public final class Acceptor implements WaitSource, Reactor.Watcher {
         private void close(SelectionKey key) {
             key.cancel();
             Sockets.close(peer);
+            giveUp(handshake.terms.sharing());
         }
 
         /** The peer should know why; if it does not listen that is its own fault. */

@@ -47,7 +47,7 @@ public abstract sealed class Handshake permits ConnectorHandshake, ListenerHands
         this.terms = terms;
     }
 
-    /** How two sides that are in the same domain get together there. Each is called once, or not at all. */
+    /** How two sides that are in the same domain get together there. */
     public interface Sharing {
         /** What the connector offers; at most 216 bytes. */
         byte[] offer();
@@ -57,6 +57,9 @@ public abstract sealed class Handshake permits ConnectorHandshake, ListenerHands
 
         /** Whether the listener took what the connector offered. */
         void answered(boolean accepted);
+
+        /** There will be no connection: lets go of what was offered or accepted, if anything. */
+        void giveUp();
     }
 
     /**

@@ -110,7 +110,10 @@ final class Reactor implements Runnable {
     public void run() {
         try (selector) {
             do {
-                selector.select(this::ready, untilNextDeadline());
+                // The selection that ended the last round may have taken a wake-up that was for a task.
+                if (tasks.isEmpty()) {
+                    selector.select(this::ready, untilNextDeadline());
+                }
                 expire();
                 for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
                     runSafely(task);

@@ -35,6 +35,10 @@ final class ReadableBell implements Reactor.Watcher {
         bell.ringAll();
     }
 
+    boolean isArmed() {
+        return armed;
+    }
+
     /** The channel was closed: nobody is left asleep, and the reactor may end. */
     void close() {
         Reactor.forget(channel);

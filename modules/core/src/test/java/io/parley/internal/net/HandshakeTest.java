@@ -44,6 +44,11 @@ class HandshakeTest {
         public void answered(boolean accepted) {
             answered = accepted;
         }
+
+        @Override
+        public void giveUp() {
+            answered = false;
+        }
     }
 
     /** What one side says, as it reaches the other. */
