@@ -38,7 +38,9 @@ class ExamplesIT {
                 "KilledHolder",
                 "WorkQueue",
                 "Replay",
+                "Archived",
                 "OwnCodec",
+                "Ticks",
                 "Observe",
                 "Failures",
                 "Additions",
@@ -52,12 +54,15 @@ class ExamplesIT {
                 "Library",
                 "Quotes",
                 "Deadlock",
+                "LiveTicks",
                 "RunAway",
                 "PingPong",
                 "TwoReceivers",
                 "ReturnedResult",
                 "DeadLetters",
-                "OnDisk"
+                "OnDisk",
+                "UpperCaseServer",
+                "Subscribers"
             })
     void shouldPrintWhatIsExpectedAndLeaveNothing(String example) throws Exception {
         assertThat(run(example)).isEqualTo(resource("/expected/" + example + ".txt"));

@@ -25,14 +25,21 @@ public final class Page {
         sections.add(new PartsSection(effort));
         if (effort.topics().contains(Topic.SYNC)) {
             sections.add(new ContentionSection(effort));
-            sections.add(new HandOverSection(effort));
+            sections.add(HandOverSection.synchronisation(effort));
         }
         if (effort.topics().contains(Topic.MESSAGES)) {
             sections.add(new RoundTripSection(effort));
+            sections.add(HandOverSection.pipes(effort));
             sections.add(new OneWaySection(effort));
+            sections.add(new CompetitionSection(effort));
             sections.add(new IdleSection(effort));
         }
-        sections.add(new RecoverySection(effort));
+        if (effort.topics().contains(Topic.RINGS)) {
+            sections.add(new RingSection(effort));
+        }
+        if (effort.deaths() > 0) {
+            sections.add(new RecoverySection(effort));
+        }
         return sections;
     }
 

@@ -8,6 +8,7 @@ import io.parley.perf.rig.RecoveryLatency.Death;
 import io.parley.perf.transport.Transport;
 import io.parley.perf.transport.Wait;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,7 +29,7 @@ class RigsIT {
     @ParameterizedTest
     @EnumSource(
             value = Transport.class,
-            names = {"PARLEY", "SOCKET", "HEAP"})
+            names = {"PARLEY", "TRANSIENT", "TRANSIENT_MANY", "MANY_TO_ONE", "AERON", "SOCKET", "HEAP"})
     void shouldMeasureRoundTrips(Transport transport) {
         RoundTripLatency.Result result = RoundTripLatency.measure(scenario(transport), 1_000, MOMENT, MOMENT);
 
@@ -48,6 +49,14 @@ class RigsIT {
         assertThat(result.messagesPerSecond()).hasSize(2).allMatch(rate -> rate > 0);
         assertThat(result.onSchedule().count()).isEqualTo(500);
         assertThat(result.achievedRate()).isPositive();
+    }
+
+    @Test
+    void shouldMeasureWhatCompetitorsLose() {
+        CompetingConsumers.Result result = CompetingConsumers.measure(32, 1_000, 2);
+
+        assertThat(result.alone()).hasSize(2).allMatch(rate -> rate > 0);
+        assertThat(result.together()).hasSize(2).allMatch(rate -> rate > 0);
     }
 
     @Test
@@ -84,7 +93,16 @@ class RigsIT {
     @ParameterizedTest
     @EnumSource(
             value = HandOver.class,
-            names = {"SEMAPHORE_BLOCK", "EVENT_BLOCK", "FUTEX_BLOCK", "FUTEX_TOGETHER", "PYTHON_SEMAPHORE"})
+            names = {
+                "SEMAPHORE_BLOCK",
+                "EVENT_BLOCK",
+                "FUTEX_BLOCK",
+                "FUTEX_TOGETHER",
+                "PYTHON_SEMAPHORE",
+                "PIPE_BLOCK",
+                "SOCKET",
+                "PYTHON_PIPE"
+            })
     void shouldMeasureHandOvers(HandOver handOver) {
         assumeThat(handOver.isPresent()).as(handOver.title()).isTrue();
 
@@ -102,7 +120,10 @@ class RigsIT {
     }
 
     private static Scenario scenario(Transport transport) {
-        Wait waiting = transport.supports(Wait.ADAPTIVE) ? Wait.ADAPTIVE : Wait.BLOCK;
+        Wait waiting = Stream.of(Wait.ADAPTIVE, Wait.BLOCK, Wait.SPIN)
+                .filter(transport::supports)
+                .findFirst()
+                .orElseThrow();
         return new Scenario(transport, waiting, BYTES);
     }
 }

@@ -22,6 +22,10 @@ final class InPlaceAppender {
 
     private final CycleWindow window = new CycleWindow();
     private final DocumentWriter writer = new DocumentWriter();
+    private final RecordChecksum checksum = new RecordChecksum();
+    /** What was encoded in its place is summed up here. */
+    private byte[] copy = new byte[256];
+
     private final Reservation reservation;
     private final long mask;
     /** Chronicle looks no farther than a block behind the place that it remembers. */
@@ -57,13 +61,26 @@ final class InPlaceAppender {
         }
         long at = window.address();
         writeHeader(at, sequence, position, timestampNs, producer);
+        writeSum(at, sequence, position, timestampNs, producer, payload, offset, length);
+        boolean complete = false;
+        try {
+            copy(payload, offset, at + RecordLayout.HEADER_LENGTH, length);
+            complete = true;
+        } finally {
+            if (!complete) {
+                window.clear(RecordLayout.HEADER_LENGTH + length);
+            }
+        }
+        return window.commit(RecordLayout.HEADER_LENGTH + length);
+    }
+
+    private static void copy(byte[] payload, int offset, long to, int length) {
         int half = Failpoint.ENABLED ? length / 2 : 0;
         if (Failpoint.ENABLED) {
-            Copy.fromHeap(payload, offset, at + RecordLayout.HEADER_LENGTH, half);
+            Copy.fromHeap(payload, offset, to, half);
             Failpoint.APPEND_IN_PLACE.hit();
         }
-        Copy.fromHeap(payload, offset + half, at + RecordLayout.HEADER_LENGTH + half, length - half);
-        return window.commit(RecordLayout.HEADER_LENGTH + length);
+        Copy.fromHeap(payload, offset + half, to + half, length - half);
     }
 
     /** The same, of a message that is made in its place; returns how long it became. */
@@ -84,6 +101,8 @@ final class InPlaceAppender {
         boolean complete = false;
         try {
             encoder.encode(source, writer);
+            sumInPlace(at, sequence, position, timestampNs, producer, writer.length());
+            Failpoint.APPEND_IN_PLACE.hit();
             complete = true;
         } finally {
             writer.close();
@@ -91,9 +110,17 @@ final class InPlaceAppender {
                 window.clear(RecordLayout.HEADER_LENGTH + writer.length());
             }
         }
-        Failpoint.APPEND_IN_PLACE.hit();
         window.commit(RecordLayout.HEADER_LENGTH + writer.length());
         return writer.length();
+    }
+
+    /** The JDK sums up only what lies on the heap without allocating. */
+    private void sumInPlace(long at, long sequence, long position, long timestampNs, int producer, int length) {
+        if (copy.length < length) {
+            copy = new byte[Math.max(length, 2 * copy.length)];
+        }
+        Copy.toHeap(at + RecordLayout.HEADER_LENGTH, copy, 0, length);
+        writeSum(at, sequence, position, timestampNs, producer, copy, 0, length);
     }
 
     private boolean hasRoom(int length) {
@@ -120,6 +147,19 @@ final class InPlaceAppender {
         UnsafeMemory.unsafePutLong(at + RecordLayout.POSITION, position);
         UnsafeMemory.unsafePutInt(at + RecordLayout.PRODUCER, producer);
         UnsafeMemory.unsafePutInt(at + RecordLayout.KIND, RecordLayout.kindWord(RecordLayout.WHOLE));
-        UnsafeMemory.unsafePutInt(at + RecordLayout.CHECKSUM, 0);
+    }
+
+    private void writeSum(
+            long at,
+            long sequence,
+            long position,
+            long timestampNs,
+            int producer,
+            byte[] payload,
+            int offset,
+            int length) {
+        int kindWord = RecordLayout.kindWord(RecordLayout.WHOLE);
+        int sum = checksum.of(timestampNs, sequence, position, producer, kindWord, 0, payload, offset, length);
+        UnsafeMemory.unsafePutInt(at + RecordLayout.CHECKSUM, sum);
     }
 }

@@ -268,6 +268,11 @@ public final class Domain {
         return alone;
     }
 
+    /** A random number that tells this domain from every other one, also at the same place. */
+    public long generation() {
+        return membership.file().header().generation();
+    }
+
     /** The domain's directory. */
     public Path directory() {
         return directory;

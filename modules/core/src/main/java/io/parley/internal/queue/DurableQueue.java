@@ -5,8 +5,11 @@ import io.parley.MessageEncoder;
 import io.parley.ObjectCorruptException;
 import io.parley.ObjectDeletedException;
 import io.parley.WaitStrategy;
+import io.parley.internal.chronicle.CycleFile;
 import io.parley.internal.chronicle.DurableLog;
 import io.parley.internal.chronicle.LogCursor;
+import io.parley.internal.chronicle.LogDamage;
+import io.parley.internal.chronicle.LogHistory;
 import io.parley.internal.domain.Domain;
 import io.parley.internal.live.Liveness;
 import io.parley.internal.live.ProcessIdentity;
@@ -17,10 +20,12 @@ import io.parley.internal.os.Clock;
 import io.parley.internal.sync.LockCore;
 import io.parley.internal.wait.Deadline;
 import io.parley.internal.wait.Doorbell;
+import io.parley.internal.wait.WaitSource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,8 +67,8 @@ public final class DurableQueue implements AutoCloseable {
     private final Flusher flusher;
 
     private final DurableLog log;
-    private final QueueAppender appender;
     private final Retainer retainer;
+    private final QueueAppender appender;
 
     private DurableQueue(Domain domain, String name, ObjectFile file, QueueConfig config) {
         this.file = file;
@@ -86,6 +91,7 @@ public final class DurableQueue implements AutoCloseable {
         this.readers = new LogReaders(domain, file.path().getParent());
         this.domainDirectory = domain.directory();
         this.log = openLog(domain);
+        this.retainer = new Retainer(this, log, memory, claims, subscribers, readers);
         this.flusher = config.flush().equals(FlushPolicy.NONE) ? null : openFlusher();
         this.appender = new QueueAppender(
                 this,
@@ -96,7 +102,6 @@ public final class DurableQueue implements AutoCloseable {
                 clock,
                 strategy,
                 domain.liveness().self());
-        this.retainer = new Retainer(this, log, memory, claims, subscribers, readers);
     }
 
     private Flusher openFlusher() {
@@ -377,9 +382,30 @@ public final class DurableQueue implements AutoCloseable {
         return new QueueReader(this);
     }
 
+    /** Whether a reader's handle has something to take, as something to wait for beside others. */
+    public WaitSource source(QueueReader reader) {
+        return new QueueSource(this, reader, notEmpty);
+    }
+
     /** Walks the log from the start without consuming. */
     public LogCursor cursor() {
         return log.cursor();
+    }
+
+    /** Walks the log's files from the start, and checks every byte. */
+    public LogHistory history(Consumer<? super LogDamage> onDamage) {
+        return new LogHistory(log::cycleFiles, state::appended, onDamage);
+    }
+
+    /** The log's files, oldest first. */
+    public List<CycleFile> cycleFiles() {
+        return log.cycleFiles();
+    }
+
+    /** What an archive remembers of this queue. */
+    public ArchiveManifest.Facts archiveFacts(String name, String codec) {
+        return new ArchiveManifest.Facts(
+                name, file.header().generation(), codec, config.rollCycle(), config.get(QueueSetting.BLOCK_SIZE));
     }
 
     /** Messages nobody took yet, claims that were given back included. */
@@ -449,6 +475,11 @@ public final class DurableQueue implements AutoCloseable {
         news.ringAll();
         notFull.ringAll();
         join.ringAll();
+    }
+
+    /** Throws if {@link #close} cannot be called here: in an encoder that writes to this queue. */
+    public void requireClosable() {
+        appender.requireClosable();
     }
 
     /** Whether this handle was not closed yet. */

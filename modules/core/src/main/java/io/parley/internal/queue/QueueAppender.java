@@ -262,13 +262,18 @@ final class QueueAppender {
      * or is seen to have the lock.
      */
     void close() {
-        if (lock.isHeldByCurrentThread()) {
-            throw new IllegalStateException(
-                    "queue is closed by an encoder that writes to it: " + file.path() + ". Close it afterwards");
-        }
+        requireClosable();
         closing = true;
         while (lock.owner() == me) {
             Thread.yield();
+        }
+    }
+
+    /** Whoever closes the queue in the middle of an append of its own would wait for itself. */
+    void requireClosable() {
+        if (lock.isHeldByCurrentThread()) {
+            throw new IllegalStateException(
+                    "queue is closed by an encoder that writes to it: " + file.path() + ". Close it afterwards");
         }
     }
 }
