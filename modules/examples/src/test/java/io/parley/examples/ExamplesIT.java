@@ -60,6 +60,7 @@ class ExamplesIT {
                 "TwoReceivers",
                 "ReturnedResult",
                 "DeadLetters",
+                "OnDisk",
                 "UpperCaseServer",
                 "Subscribers"
             })

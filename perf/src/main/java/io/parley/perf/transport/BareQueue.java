@@ -35,6 +35,13 @@ public final class BareQueue implements AutoCloseable {
                 .build());
     }
 
+    /** Makes it ready to append and to read; otherwise the first use of each does. */
+    public BareQueue prepare() {
+        appender();
+        tailer();
+        return this;
+    }
+
     private ExcerptAppender appender() {
         if (appender == null) {
             appender = queue.createAppender();
@@ -55,13 +62,17 @@ public final class BareQueue implements AutoCloseable {
         appender().writingDocument().wire().bytes().write(message);
     }
 
-    /** Reads the next message; false if there is none. */
-    public boolean read(byte[] into) {
+    private ExcerptTailer tailer() {
         if (tailer == null) {
             tailer = queue.createTailer();
             tailer.singleThreadedCheckDisabled(true);
         }
-        try (DocumentContext document = tailer.readingDocument()) {
+        return tailer;
+    }
+
+    /** Reads the next message; false if there is none. */
+    public boolean read(byte[] into) {
+        try (DocumentContext document = tailer().readingDocument()) {
             if (!document.isPresent()) {
                 return false;
             }

@@ -73,9 +73,11 @@ public final class DurableLog implements AutoCloseable {
         LogClock clock = new LogClock(config.clock());
         files = new LogFiles(config.directory(), rollCycle, config.blockSizeBytes());
         queue = LogOpening.open(config.directory(), files, clock);
+        SharedWords shared = null;
         boolean opened = false;
         try {
-            words = new SharedWords(queue.metaStore(), config.blockSizeBytes());
+            shared = new SharedWords(queue.metaStore(), config.blockSizeBytes());
+            words = shared;
             LogOpening.requireSame(config.directory(), "roll cycle", queue.rollCycle(), rollCycle);
             LogOpening.requireSame(config.directory(), "block size", words.blockSize(), (long) config.blockSizeBytes());
             appender = new LogAppender(queue, files, clock, words, config.rollBytes());
@@ -86,6 +88,10 @@ public final class DurableLog implements AutoCloseable {
             throw LogOpening.corrupt(config.directory(), "its last cycle cannot be read: " + e, e);
         } finally {
             if (!opened) {
+                if (shared != null) {
+                    // They would keep the metadata mapped, and a deleted file's blocks in use.
+                    shared.close();
+                }
                 queue.close();
             }
         }
