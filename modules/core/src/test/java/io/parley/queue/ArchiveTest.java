@@ -295,6 +295,22 @@ class ArchiveTest {
     }
 
     @Test
+    void shouldSumUpWhatIsEncodedInItsPlace() throws InterruptedException {
+        for (int i = 0; i < 200; i++) {
+            int length = i % 70 == 3 ? 3_000 : i;
+            queue.put(4_096, length, (count, writer) -> {
+                for (int at = 0; at < count; at++) {
+                    writer.writeByte(at ^ count);
+                }
+            });
+        }
+
+        QueueReport report = queue.verify();
+        assertThat(report.damages()).isEmpty();
+        assertThat(report.messages()).isEqualTo(300);
+    }
+
+    @Test
     void shouldVerifyTheQueueItself() throws Exception {
         assertThat(queue.verify().isIntact()).isTrue();
         assertThat(queue.verify().messages()).isEqualTo(100);

@@ -40,6 +40,7 @@ class ExamplesIT {
                 "Replay",
                 "Archived",
                 "OwnCodec",
+                "Ticks",
                 "Observe",
                 "Failures",
                 "Additions",
@@ -57,7 +58,9 @@ class ExamplesIT {
                 "PingPong",
                 "TwoReceivers",
                 "ReturnedResult",
-                "DeadLetters"
+                "DeadLetters",
+                "UpperCaseServer",
+                "Subscribers"
             })
     void shouldPrintWhatIsExpectedAndLeaveNothing(String example) throws Exception {
         assertThat(run(example)).isEqualTo(resource("/expected/" + example + ".txt"));

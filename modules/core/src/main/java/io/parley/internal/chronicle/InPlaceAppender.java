@@ -24,7 +24,7 @@ final class InPlaceAppender {
     private final DocumentWriter writer = new DocumentWriter();
     private final RecordChecksum checksum = new RecordChecksum();
     /** What was encoded in its place is summed up here. */
-    private byte[] copy = new byte[256];
+    private byte[] encoded = new byte[256];
 
     private final Reservation reservation;
     private final long mask;
@@ -62,13 +62,25 @@ final class InPlaceAppender {
         long at = window.address();
         writeHeader(at, sequence, position, timestampNs, producer);
         writeSum(at, sequence, position, timestampNs, producer, payload, offset, length);
+        boolean complete = false;
+        try {
+            copy(payload, offset, at + RecordLayout.HEADER_LENGTH, length);
+            complete = true;
+        } finally {
+            if (!complete) {
+                window.clear(RecordLayout.HEADER_LENGTH + length);
+            }
+        }
+        return window.commit(RecordLayout.HEADER_LENGTH + length);
+    }
+
+    private static void copy(byte[] payload, int offset, long to, int length) {
         int half = Failpoint.ENABLED ? length / 2 : 0;
         if (Failpoint.ENABLED) {
-            Copy.fromHeap(payload, offset, at + RecordLayout.HEADER_LENGTH, half);
+            Copy.fromHeap(payload, offset, to, half);
             Failpoint.APPEND_IN_PLACE.hit();
         }
-        Copy.fromHeap(payload, offset + half, at + RecordLayout.HEADER_LENGTH + half, length - half);
-        return window.commit(RecordLayout.HEADER_LENGTH + length);
+        Copy.fromHeap(payload, offset + half, to + half, length - half);
     }
 
     /** The same, of a message that is made in its place; returns how long it became. */
@@ -89,6 +101,8 @@ final class InPlaceAppender {
         boolean complete = false;
         try {
             encoder.encode(source, writer);
+            sumUp(at, sequence, position, timestampNs, producer, writer.length());
+            Failpoint.APPEND_IN_PLACE.hit();
             complete = true;
         } finally {
             writer.close();
@@ -96,15 +110,16 @@ final class InPlaceAppender {
                 window.clear(RecordLayout.HEADER_LENGTH + writer.length());
             }
         }
-        int length = writer.length();
-        if (copy.length < length) {
-            copy = new byte[Math.max(length, 2 * copy.length)];
+        window.commit(RecordLayout.HEADER_LENGTH + writer.length());
+        return writer.length();
+    }
+
+    private void sumUp(long at, long sequence, long position, long timestampNs, int producer, int length) {
+        if (encoded.length < length) {
+            encoded = new byte[Math.max(length, 2 * encoded.length)];
         }
-        Copy.toHeap(at + RecordLayout.HEADER_LENGTH, copy, 0, length);
-        writeSum(at, sequence, position, timestampNs, producer, copy, 0, length);
-        Failpoint.APPEND_IN_PLACE.hit();
-        window.commit(RecordLayout.HEADER_LENGTH + length);
-        return length;
+        Copy.toHeap(at + RecordLayout.HEADER_LENGTH, encoded, 0, length);
+        writeSum(at, sequence, position, timestampNs, producer, encoded, 0, length);
     }
 
     private boolean hasRoom(int length) {

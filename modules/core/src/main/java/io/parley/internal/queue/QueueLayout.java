@@ -26,7 +26,6 @@ import io.parley.internal.sync.LockWord;
  *    512  append lock       128   {@link LockWord}
  *    640  appended            8   messages committed and counted; also the next sequence
  *    648  boot id             8   hash of the boot in which the counters were last known good
- *    656  closed              4   1 = no more messages will come
  *    664  appended bytes      8   payload of all appended messages
  *    768  cursor              8   {sequence of the next message (50) | claim slot that moved it (14)}
  *    776  index hint          8   log index of a message near the cursor; a hint only
@@ -36,7 +35,8 @@ import io.parley.internal.sync.LockWord;
  *                             the queue has no bound in bytes
  *    808  redelivered         8   claims handed out again, ever
  *    896  not-empty bell      4
- *    900  news bell           4   of subscribers
+ *    900  closed              4   1 = no more messages will come
+ *    904  news bell           4   of subscribers
  *   1024  not-full bell       4
  *   1152  join bell           4
  *   1408  claim slot 1       64   {@link ClaimTable}
@@ -102,7 +102,8 @@ public final class QueueLayout {
     static final int NOT_EMPTY = 896;
     /** Offset of the end mark; not beside the counters, which change while consumers look at this. */
     public static final int CLOSED = NOT_EMPTY + 4;
-    /** Beside the other bell of producers: they look at both after each message. */
+
+    /** Beside the other words that producers look at after each message. */
     static final int NEWS = CLOSED + 4;
 
     static final int NOT_FULL = 1024;
@@ -118,7 +119,8 @@ public final class QueueLayout {
                 || JOINABLE + 4 > APPEND_LOCK
                 || APPENDED_BYTES + 8 > CURSOR
                 || CLAIM_HIGH_WATER + 4 > TAKEN_BYTES
-                || REDELIVERED + 8 > NOT_EMPTY) {
+                || REDELIVERED + 8 > NOT_EMPTY
+                || NEWS + 4 > NOT_FULL) {
             throw new AssertionError("queue layout overlaps");
         }
     }
