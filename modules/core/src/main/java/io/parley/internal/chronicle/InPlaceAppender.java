@@ -24,7 +24,7 @@ final class InPlaceAppender {
     private final DocumentWriter writer = new DocumentWriter();
     private final RecordChecksum checksum = new RecordChecksum();
     /** What was encoded in its place is summed up here. */
-    private byte[] encoded = new byte[256];
+    private byte[] copy = new byte[256];
 
     private final Reservation reservation;
     private final long mask;
@@ -101,7 +101,7 @@ final class InPlaceAppender {
         boolean complete = false;
         try {
             encoder.encode(source, writer);
-            sumUp(at, sequence, position, timestampNs, producer, writer.length());
+            sumInPlace(at, sequence, position, timestampNs, producer, writer.length());
             Failpoint.APPEND_IN_PLACE.hit();
             complete = true;
         } finally {
@@ -114,12 +114,13 @@ final class InPlaceAppender {
         return writer.length();
     }
 
-    private void sumUp(long at, long sequence, long position, long timestampNs, int producer, int length) {
-        if (encoded.length < length) {
-            encoded = new byte[Math.max(length, 2 * encoded.length)];
+    /** The JDK sums up only what lies on the heap without allocating. */
+    private void sumInPlace(long at, long sequence, long position, long timestampNs, int producer, int length) {
+        if (copy.length < length) {
+            copy = new byte[Math.max(length, 2 * copy.length)];
         }
-        Copy.toHeap(at + RecordLayout.HEADER_LENGTH, encoded, 0, length);
-        writeSum(at, sequence, position, timestampNs, producer, encoded, 0, length);
+        Copy.toHeap(at + RecordLayout.HEADER_LENGTH, copy, 0, length);
+        writeSum(at, sequence, position, timestampNs, producer, copy, 0, length);
     }
 
     private boolean hasRoom(int length) {
