@@ -3,6 +3,7 @@ package io.parley.queue;
 import io.parley.internal.chronicle.CycleFile;
 import io.parley.internal.chronicle.LogDamage;
 import io.parley.internal.chronicle.LogHistory;
+import io.parley.internal.queue.QueueFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -65,6 +66,20 @@ public record QueueReport(Path path, List<File> files, List<Damage> damages) {
      */
     public long lost() {
         return damages.stream().mapToLong(Damage::lost).sum();
+    }
+
+    /**
+     * Reads the files of a queue, which need not be open, nor be in a state in which it can be opened; a copy of its
+     * directory will do. Needs no domain and changes nothing. Messages put meanwhile are not looked at.
+     *
+     * @param queueDirectory the queue's {@code path()}
+     * @return what was found, by file
+     * @throws io.parley.ForeignFileException if there is no queue
+     * @throws io.parley.DomainAccessException if its files cannot be read
+     */
+    public static QueueReport read(Path queueDirectory) {
+        QueueFiles queue = new QueueFiles(queueDirectory);
+        return of(queueDirectory, queue.cycleFiles(), queue::history, passed -> {});
     }
 
     static QueueReport of(

@@ -1,6 +1,12 @@
 package io.parley.queue;
 
+import io.parley.Codec;
+import io.parley.ObjectMismatchException;
 import io.parley.internal.os.Clock;
+import io.parley.internal.os.SystemClock;
+import io.parley.internal.queue.MessageCodec;
+import io.parley.internal.queue.QueueFiles;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +44,38 @@ public final class Replay<E> {
     Replay(ReplaySource.Opener<E> opener, Clock clock) {
         this.opener = opener;
         this.clock = clock;
+    }
+
+    /**
+     * Everything that can be read of a queue which cannot be opened any more, or of a copy of its directory. Needs no
+     * domain and changes nothing; messages put meanwhile are not in it. Say {@link #skipDamage} to get what lies behind
+     * damage.
+     *
+     * @param <E> the message type
+     * @param queueDirectory the queue's {@code path()}
+     * @param codec the queue's
+     * @return a replay of everything
+     * @throws io.parley.ObjectMismatchException if the queue has another codec
+     * @throws io.parley.ForeignFileException if there is no queue
+     */
+    public static <E> Replay<E> ofFiles(Path queueDirectory, Codec<E> codec) {
+        QueueFiles files = new QueueFiles(queueDirectory);
+        if (!files.codec().equals(codec.id())) {
+            throw new ObjectMismatchException("queue has another codec: " + queueDirectory + " found=" + files.codec()
+                    + ", expected=" + codec.id() + ". Read it with what it has");
+        }
+        MessageCodec<E> decoder = new MessageCodec<>(codec);
+        return new Replay<>(
+                onDamage -> {
+                    Consumer<? super Damage> told = onDamage == null ? ReplaySource::refuse : onDamage;
+                    return new LogSource<>(
+                            files.history(found -> told.accept(Damage.of(found))),
+                            null,
+                            files::appended,
+                            () -> true,
+                            (bytes, index) -> decoder.decode(bytes, queueDirectory, index));
+                },
+                SystemClock.LOCAL);
     }
 
     private Replay<E> with(Consumer<Replay<E>> change) {

@@ -295,6 +295,56 @@ class ArchiveTest {
     }
 
     @Test
+    void shouldReadAQueueThatCannotBeOpened() throws Exception {
+        Path path = queue.path();
+        parley.close();
+        assertThat(QueueReport.read(path).isIntact()).isTrue();
+        Path log;
+        try (Stream<Path> files = Files.list(path.resolve("log"))) {
+            log = files.filter(file -> file.toString().endsWith(".cq4"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        // Chronicle's header, and the length of the file.
+        flip(log, 40);
+        try (RandomAccessFile raw = new RandomAccessFile(log.toFile(), "rw")) {
+            raw.setLength(700_000);
+        }
+
+        QueueReport report = QueueReport.read(path);
+        List<Long> sequences = new ArrayList<>();
+        List<Damage> damages = new ArrayList<>();
+        Replay.ofFiles(path, Codecs.bytes())
+                .skipDamage(damages::add)
+                .run((entry, clock) -> sequences.add(entry.sequence()));
+
+        assertThat(report.lost()).isPositive();
+        assertThat(report.messages() + report.lost()).isEqualTo(100);
+        assertThat(damages)
+                .isEqualTo(report.damages())
+                .allMatch(damage -> damage.file().equals(log));
+        assertThat(sequences).isEqualTo(upTo(report.messages()));
+        assertThatThrownBy(() -> Replay.ofFiles(path, Codecs.int64())).isInstanceOf(ObjectMismatchException.class);
+        assertThatThrownBy(() -> QueueReport.read(directory)).isInstanceOf(DomainAccessException.class);
+    }
+
+    @Test
+    void shouldSumUpWhatIsEncodedInItsPlace() throws InterruptedException {
+        for (int i = 0; i < 200; i++) {
+            int length = i % 70 == 3 ? 3_000 : i;
+            queue.put(4_096, length, (count, writer) -> {
+                for (int at = 0; at < count; at++) {
+                    writer.writeByte(at ^ count);
+                }
+            });
+        }
+
+        QueueReport report = queue.verify();
+        assertThat(report.damages()).isEmpty();
+        assertThat(report.messages()).isEqualTo(300);
+    }
+
+    @Test
     void shouldVerifyTheQueueItself() throws Exception {
         assertThat(queue.verify().isIntact()).isTrue();
         assertThat(queue.verify().messages()).isEqualTo(100);
