@@ -22,6 +22,8 @@ final class InPlaceAppender {
 
     private final CycleWindow window = new CycleWindow();
     private final DocumentWriter writer = new DocumentWriter();
+    private final RecordChecksum checksum = new RecordChecksum();
+    private byte[] made = new byte[512];
     private final Reservation reservation;
     private final long mask;
     /** Chronicle looks no farther than a block behind the place that it remembers. */
@@ -60,6 +62,7 @@ final class InPlaceAppender {
         boolean complete = false;
         try {
             copy(payload, offset, at + RecordLayout.HEADER_LENGTH, length);
+            writeChecksum(at, sequence, position, timestampNs, producer, payload, offset, length);
             complete = true;
         } finally {
             if (!complete) {
@@ -96,6 +99,8 @@ final class InPlaceAppender {
         boolean complete = false;
         try {
             encoder.encode(source, writer);
+            readBack(at + RecordLayout.HEADER_LENGTH, writer.length());
+            writeChecksum(at, sequence, position, timestampNs, producer, made, 0, writer.length());
             Failpoint.APPEND_IN_PLACE.hit();
             complete = true;
         } finally {
@@ -132,6 +137,27 @@ final class InPlaceAppender {
         UnsafeMemory.unsafePutLong(at + RecordLayout.POSITION, position);
         UnsafeMemory.unsafePutInt(at + RecordLayout.PRODUCER, producer);
         UnsafeMemory.unsafePutInt(at + RecordLayout.KIND, RecordLayout.kindWord(RecordLayout.WHOLE));
-        UnsafeMemory.unsafePutInt(at + RecordLayout.CHECKSUM, 0);
+    }
+
+    private void writeChecksum(
+            long at,
+            long sequence,
+            long position,
+            long timestampNs,
+            int producer,
+            byte[] payload,
+            int offset,
+            int length) {
+        int kindWord = RecordLayout.kindWord(RecordLayout.WHOLE);
+        int sum = checksum.of(timestampNs, sequence, position, producer, kindWord, 0, payload, offset, length);
+        UnsafeMemory.unsafePutInt(at + RecordLayout.CHECKSUM, sum);
+    }
+
+    /** The JDK computes checksums of what is on the heap. */
+    private void readBack(long address, int length) {
+        if (length > made.length) {
+            made = new byte[Math.max(length, 2 * made.length)];
+        }
+        Copy.toHeap(address, made, 0, length);
     }
 }
