@@ -4,6 +4,7 @@ import io.parley.Codec;
 import io.parley.DomainFullException;
 import io.parley.Parley;
 import io.parley.SharedObject;
+import io.parley.Waitable;
 import io.parley.internal.domain.Domain;
 import io.parley.internal.memory.MessageBuffer;
 import io.parley.internal.queue.DurableQueue;
@@ -11,6 +12,8 @@ import io.parley.internal.queue.LogReaders;
 import io.parley.internal.queue.MessageCodec;
 import io.parley.internal.queue.QueueLayout;
 import io.parley.internal.queue.QueueReader;
+import io.parley.internal.wait.WaitSource;
+import io.parley.internal.wait.WaitSources;
 import io.parley.observe.LatencyHistogram;
 import java.nio.file.Path;
 import java.util.AbstractQueue;
@@ -21,7 +24,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
 
 /** The part of {@link SharedQueue} that consumes nothing: its life, its counters, its history. */
-abstract class QueueHandle<E> extends AbstractQueue<E> implements BlockingQueue<E>, SharedObject {
+abstract class QueueHandle<E> extends AbstractQueue<E> implements BlockingQueue<E>, SharedObject, Waitable {
     final Parley parley;
     final String name;
     final MessageCodec<E> codec;
@@ -30,6 +33,7 @@ abstract class QueueHandle<E> extends AbstractQueue<E> implements BlockingQueue<
     private final Path directory;
     final QueueReader reader;
     final LatencyHistogram latency;
+    private final WaitSource source;
 
     QueueHandle(Parley parley, String name, Codec<E> codec, QueueOptions options) {
         this.parley = parley;
@@ -50,6 +54,14 @@ abstract class QueueHandle<E> extends AbstractQueue<E> implements BlockingQueue<
             queue.close();
             throw e;
         }
+        this.source = queue.source(reader);
+        WaitSources.register(this, source);
+    }
+
+    /** Whether {@code take} would not wait: there is a message, the end, or this handle is of no use any more. */
+    @Override
+    public boolean isReady() {
+        return source.isTrue();
     }
 
     final E decode(MessageBuffer bytes, long index) {
@@ -232,6 +244,7 @@ abstract class QueueHandle<E> extends AbstractQueue<E> implements BlockingQueue<
     public void close() {
         queue.requireClosable();
         domain.untrack(this);
+        WaitSources.unregister(this);
         reader.lock().lock();
         try {
             if (!queue.isOpen()) {

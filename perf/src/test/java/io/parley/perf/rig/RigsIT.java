@@ -92,7 +92,16 @@ class RigsIT {
     @ParameterizedTest
     @EnumSource(
             value = HandOver.class,
-            names = {"SEMAPHORE_BLOCK", "EVENT_BLOCK", "FUTEX_BLOCK", "FUTEX_TOGETHER", "PYTHON_SEMAPHORE"})
+            names = {
+                "SEMAPHORE_BLOCK",
+                "EVENT_BLOCK",
+                "FUTEX_BLOCK",
+                "FUTEX_TOGETHER",
+                "PYTHON_SEMAPHORE",
+                "PIPE_BLOCK",
+                "SOCKET",
+                "PYTHON_PIPE"
+            })
     void shouldMeasureHandOvers(HandOver handOver) {
         assumeThat(handOver.isPresent()).as(handOver.title()).isTrue();
 

@@ -98,7 +98,8 @@ public final class QueueLayout {
     static final int NOT_EMPTY = 896;
     /** Offset of the end mark; not beside the counters, which change while consumers look at this. */
     public static final int CLOSED = NOT_EMPTY + 4;
-    /** Beside the other bell of producers: they look at both after each message. */
+
+    /** Beside the other words that producers look at after each message. */
     static final int NEWS = CLOSED + 4;
 
     static final int NOT_FULL = 1024;
@@ -114,7 +115,8 @@ public final class QueueLayout {
                 || JOINABLE + 4 > APPEND_LOCK
                 || APPENDED_BYTES + 8 > CURSOR
                 || CLAIM_HIGH_WATER + 4 > TAKEN_BYTES
-                || REDELIVERED + 8 > NOT_EMPTY) {
+                || REDELIVERED + 8 > NOT_EMPTY
+                || NEWS + 4 > NOT_FULL) {
             throw new AssertionError("queue layout overlaps");
         }
     }

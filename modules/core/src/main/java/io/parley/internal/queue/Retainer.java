@@ -97,6 +97,8 @@ public final class Retainer {
             }
         } catch (ParleyException e) {
             LOG.warn("PLY-0061 retention failed, will be tried again: {} reason={}", path(), e.toString());
+        } catch (IllegalStateException e) {
+            LOG.debug("handle was closed while it looked for what need not be kept: {}", path(), e);
         }
     }
 
