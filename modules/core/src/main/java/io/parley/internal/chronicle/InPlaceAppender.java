@@ -23,7 +23,9 @@ final class InPlaceAppender {
     private final CycleWindow window = new CycleWindow();
     private final DocumentWriter writer = new DocumentWriter();
     private final RecordChecksum checksum = new RecordChecksum();
-    private byte[] made = new byte[512];
+    /** What was encoded in its place is summed up here. */
+    private byte[] copy = new byte[256];
+
     private final Reservation reservation;
     private final long mask;
     /** Chronicle looks no farther than a block behind the place that it remembers. */
@@ -59,10 +61,10 @@ final class InPlaceAppender {
         }
         long at = window.address();
         writeHeader(at, sequence, position, timestampNs, producer);
+        writeSum(at, sequence, position, timestampNs, producer, payload, offset, length);
         boolean complete = false;
         try {
             copy(payload, offset, at + RecordLayout.HEADER_LENGTH, length);
-            writeChecksum(at, sequence, position, timestampNs, producer, payload, offset, length);
             complete = true;
         } finally {
             if (!complete) {
@@ -99,8 +101,7 @@ final class InPlaceAppender {
         boolean complete = false;
         try {
             encoder.encode(source, writer);
-            readBack(at + RecordLayout.HEADER_LENGTH, writer.length());
-            writeChecksum(at, sequence, position, timestampNs, producer, made, 0, writer.length());
+            sumInPlace(at, sequence, position, timestampNs, producer, writer.length());
             Failpoint.APPEND_IN_PLACE.hit();
             complete = true;
         } finally {
@@ -111,6 +112,15 @@ final class InPlaceAppender {
         }
         window.commit(RecordLayout.HEADER_LENGTH + writer.length());
         return writer.length();
+    }
+
+    /** The JDK sums up only what lies on the heap without allocating. */
+    private void sumInPlace(long at, long sequence, long position, long timestampNs, int producer, int length) {
+        if (copy.length < length) {
+            copy = new byte[Math.max(length, 2 * copy.length)];
+        }
+        Copy.toHeap(at + RecordLayout.HEADER_LENGTH, copy, 0, length);
+        writeSum(at, sequence, position, timestampNs, producer, copy, 0, length);
     }
 
     private boolean hasRoom(int length) {
@@ -139,7 +149,7 @@ final class InPlaceAppender {
         UnsafeMemory.unsafePutInt(at + RecordLayout.KIND, RecordLayout.kindWord(RecordLayout.WHOLE));
     }
 
-    private void writeChecksum(
+    private void writeSum(
             long at,
             long sequence,
             long position,
@@ -151,13 +161,5 @@ final class InPlaceAppender {
         int kindWord = RecordLayout.kindWord(RecordLayout.WHOLE);
         int sum = checksum.of(timestampNs, sequence, position, producer, kindWord, 0, payload, offset, length);
         UnsafeMemory.unsafePutInt(at + RecordLayout.CHECKSUM, sum);
-    }
-
-    /** The JDK computes checksums of what is on the heap. */
-    private void readBack(long address, int length) {
-        if (length > made.length) {
-            made = new byte[Math.max(length, 2 * made.length)];
-        }
-        Copy.toHeap(address, made, 0, length);
     }
 }
