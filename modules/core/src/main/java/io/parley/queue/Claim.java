@@ -1,5 +1,8 @@
 package io.parley.queue;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
 /**
  * A message handed to one consumer and not yet done: {@link #ack()} when it is, {@link #nack()} to let another have it,
  * {@link #deadLetter} to put it away.
@@ -11,6 +14,16 @@ package io.parley.queue;
  * @param <E> the message type
  */
 public final class Claim<E> implements AutoCloseable {
+    private static final VarHandle FINISHED;
+
+    static {
+        try {
+            FINISHED = MethodHandles.lookup().findVarHandle(Claim.class, "finished", boolean.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     private final SharedQueue<E> queue;
     private final E message;
     private final int slot;
@@ -18,7 +31,7 @@ public final class Claim<E> implements AutoCloseable {
     private final long index;
     private final long timestampNs;
     private final int deliveries;
-    private boolean finished;
+    private volatile boolean finished;
 
     Claim(SharedQueue<E> queue, E message, int slot, long sequence, long index, long timestampNs, int deliveries) {
         this.queue = queue;
@@ -81,8 +94,9 @@ public final class Claim<E> implements AutoCloseable {
      * @throws IllegalStateException if the claim was finished already, or the domain was closed in between: then the
      *     message goes to another consumer
      */
-    public synchronized void ack() {
-        finish(!finished && queue.ack(slot, sequence), "acknowledged");
+    public void ack() {
+        begin("acknowledged");
+        end(queue.ack(slot, sequence), "acknowledged");
     }
 
     /**
@@ -93,8 +107,9 @@ public final class Claim<E> implements AutoCloseable {
      * @throws io.parley.DomainFullException if there is no room for the dead letter; the message goes to the next
      *     consumer
      */
-    public synchronized void nack() {
-        finish(!finished && queue.nack(slot, sequence, deliveries), "given back");
+    public void nack() {
+        begin("given back");
+        end(queue.nack(slot, sequence, deliveries), "given back");
     }
 
     /**
@@ -106,23 +121,36 @@ public final class Claim<E> implements AutoCloseable {
      *     somebody bounded the queue of dead letters and it is full, or closed it: then the claim stands
      * @throws io.parley.DomainFullException if there is no room for the letter; the claim stands
      */
-    public synchronized void deadLetter(String why) {
-        finish(!finished && queue.refuse(slot, sequence, why), "put away");
+    public void deadLetter(String why) {
+        begin("put away");
+        boolean worked = false;
+        try {
+            worked = queue.refuse(slot, sequence, why);
+        } finally {
+            finished = worked;
+        }
+        end(worked, "put away");
     }
 
-    private void finish(boolean worked, String verb) {
-        if (finished || !worked) {
-            throw new IllegalStateException("claim cannot be " + verb + ": " + this
-                    + (finished ? " was finished already" : " is not this process's any more; was the domain closed?"));
+    /** One of several threads finishes the claim. Not by a monitor: that costs as much as taking a message. */
+    private void begin(String verb) {
+        if (!FINISHED.compareAndSet(this, false, true)) {
+            throw new IllegalStateException("claim cannot be " + verb + ": " + this + " was finished already");
         }
-        finished = true;
+    }
+
+    private void end(boolean worked, String verb) {
+        if (!worked) {
+            finished = false;
+            throw new IllegalStateException("claim cannot be " + verb + ": " + this
+                    + " is not this process's any more; was the domain closed?");
+        }
     }
 
     /** Gives the message back, as {@link #nack()} does, unless the claim is finished; for try-with-resources. */
     @Override
-    public synchronized void close() {
-        if (!finished) {
-            finished = true;
+    public void close() {
+        if (FINISHED.compareAndSet(this, false, true)) {
             queue.nack(slot, sequence, deliveries);
         }
     }

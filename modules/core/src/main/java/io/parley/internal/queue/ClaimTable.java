@@ -104,13 +104,14 @@ public final class ClaimTable {
         memory.putLong(at(slot) + CLAIMED_AT, nowNs);
         memory.putLong(at(slot) + TAKER, 0);
         memory.putInt(at(slot) + MOVING, 0);
-        memory.putLongVolatile(at(slot), PENDING | sequence);
+        memory.putLongRelease(at(slot), PENDING | sequence); // the compare-and-set stays behind it
         Failpoint.CLAIM_BEFORE_CURSOR.hit();
         if (!memory.compareAndSetLong(QueueLayout.CURSOR, cursor, QueueLayout.cursor(sequence + 1, slot))) {
             return false;
         }
         Failpoint.CLAIM_AFTER_CURSOR.hit();
-        memory.compareAndSetLong(at(slot), PENDING | sequence, CLAIMED | sequence);
+        // Whoever completes it meanwhile stores the same, and while this process lives nobody does anything else.
+        memory.putLongRelease(at(slot), CLAIMED | sequence);
         Failpoint.CLAIM_HELD.hit();
         return true;
     }

@@ -23,6 +23,7 @@ public final class QueueReader implements Doorbell.Condition, AutoCloseable {
     static final long SLICE_NS = 20_000_000;
 
     private static final long SCAN_INTERVAL_NS = 10_000_000;
+    private static final int MOST_PAUSES = 256;
     private static final long JUMP_DISTANCE = 1_024;
     private static final long UNKNOWN = -1;
     private static final long UNREADABLE_AFTER_NS = 5_000_000_000L;
@@ -39,7 +40,12 @@ public final class QueueReader implements Doorbell.Condition, AutoCloseable {
     private LogCursor last;
     private long nextSequence = UNKNOWN;
     private long buffered = -1;
-    private long nextScanNs;
+    private long scannedAtNs;
+    /** The time of the last look at the clock in this call; 0: there was none. */
+    private long lookedAtNs;
+    /** Looks to let pass when somebody else was faster. */
+    private int pauses;
+
     private int slot;
     private boolean handing;
     private volatile long returnedSeen;
@@ -79,6 +85,7 @@ public final class QueueReader implements Doorbell.Condition, AutoCloseable {
                 Failpoint.TAKE_AFTER_CURSOR.hit();
                 return true;
             }
+            standBack();
         }
     }
 
@@ -105,7 +112,9 @@ public final class QueueReader implements Doorbell.Condition, AutoCloseable {
             return 0;
         }
         int reserved = reserve();
-        while (!claims.advance(cursor, reserved, walk.index(), queue.epochNs())) {
+        long nowNs = lookedAtNs != 0 ? lookedAtNs : queue.epochNs();
+        while (!claims.advance(cursor, reserved, walk.index(), nowNs)) {
+            standBack();
             cursor = claims.cursor();
             if (!read(QueueLayout.sequence(cursor))) {
                 if (claims.cursor() == cursor) {
@@ -144,6 +153,7 @@ public final class QueueReader implements Doorbell.Condition, AutoCloseable {
                 Failpoint.TAKE_AFTER_CURSOR.hit();
                 return message;
             }
+            standBack();
         }
     }
 
@@ -195,7 +205,16 @@ public final class QueueReader implements Doorbell.Condition, AutoCloseable {
         return reserved;
     }
 
+    /** Somebody else was faster: lets them take some more while they have the cursor's cache line. */
+    private void standBack() {
+        pauses = Math.min(MOST_PAUSES, 2 * pauses + 8);
+        for (int i = 0; i < pauses; i++) {
+            Thread.onSpinWait();
+        }
+    }
+
     private void moved() {
+        pauses -= pauses + 7 >> 3;
         buffered = -1;
         state.setIndexHint(walk.index());
         if (state.isBoundedInBytes()) {
@@ -211,6 +230,7 @@ public final class QueueReader implements Doorbell.Condition, AutoCloseable {
     }
 
     private boolean tryRedelivery() {
+        lookedAtNs = 0;
         if (claims.highWater() == 0 || !isScanDue()) {
             return false;
         }
@@ -219,7 +239,7 @@ public final class QueueReader implements Doorbell.Condition, AutoCloseable {
             slot = claims.takeOver(queue.epochNs());
             if (slot == 0) {
                 orphansSeen = false;
-                nextScanNs = queue.monotonicNs() + SCAN_INTERVAL_NS;
+                scannedAtNs = queue.epochNs();
                 return false;
             }
             readAgain(claims.sequence(slot), claims.index(slot));
@@ -319,7 +339,11 @@ public final class QueueReader implements Doorbell.Condition, AutoCloseable {
 
     /** Claims come back seldom; a busy consumer looks for them every 10 ms, and at once when told. */
     private boolean isScanDue() {
-        return orphansSeen || claims.returned() != returnedSeen || queue.monotonicNs() - nextScanNs >= 0;
+        lookedAtNs = queue.epochNs();
+        // Epoch time, because a claim needs it as well and clocks are slow; it may be set back.
+        return orphansSeen
+                || claims.returned() != returnedSeen
+                || Math.abs(lookedAtNs - scannedAtNs) >= SCAN_INTERVAL_NS;
     }
 
     /** Lets the message with this sequence be read where it lies, or in the buffer; null if it was not appended yet. */
