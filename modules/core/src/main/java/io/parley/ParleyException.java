@@ -16,7 +16,8 @@ public abstract sealed class ParleyException extends RuntimeException
                 ObjectMismatchException,
                 ObjectVersionException,
                 OwnershipLostException,
-                ProcessTableFullException {
+                ProcessTableFullException,
+                SubscriberInUseException {
     private static final long serialVersionUID = 1L;
 
     /** How bad it is. */

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The part of {@link SharedQueue} for those in a hurry: messages in place, and many at a time. */
-abstract class BulkQueue<E> extends QueueHandle<E> {
+abstract class BulkQueue<E> extends QueueReaders<E> {
     private static final int FIRST_BATCH = 64;
 
     BulkQueue(Parley parley, String name, Codec<E> codec, QueueOptions options) {

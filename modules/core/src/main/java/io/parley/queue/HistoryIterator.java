@@ -2,6 +2,7 @@ package io.parley.queue;
 
 import io.parley.internal.chronicle.LogCursor;
 import io.parley.internal.memory.MessageBuffer;
+import io.parley.internal.queue.LogReaders;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import java.util.Iterator;
@@ -16,6 +17,7 @@ final class HistoryIterator<E> implements Iterator<QueueEntry<E>>, AutoCloseable
     private static final Cleaner CLEANER = Cleaner.create();
 
     private final LogCursor cursor;
+    private final LogReaders.Pin pin;
     private final Cleaner.Cleanable cleanable;
     private final LongSupplier appended;
     private final Decoder<E> decoder;
@@ -28,32 +30,29 @@ final class HistoryIterator<E> implements Iterator<QueueEntry<E>>, AutoCloseable
         E decode(MessageBuffer bytes, long index);
     }
 
-    HistoryIterator(LogCursor cursor, LongSupplier appended, Decoder<E> decoder) {
+    /** The pin keeps what is to be read from being deleted; null if it need not be. */
+    HistoryIterator(LogCursor cursor, LogReaders.Pin pin, LongSupplier appended, Decoder<E> decoder) {
         this.cursor = cursor;
-        this.cleanable = CLEANER.register(this, cursor::close);
+        this.pin = pin;
+        this.cleanable = CLEANER.register(this, () -> release(cursor, pin));
         this.appended = appended;
         this.decoder = decoder;
+    }
+
+    private static void release(LogCursor cursor, LogReaders.Pin pin) {
+        cursor.close();
+        if (pin != null) {
+            pin.close();
+        }
     }
 
     boolean moveTo(long index) {
         return cursor.moveTo(index);
     }
 
-    /** Goes to the message with this sequence; the hint is the index of one that may be near. */
-    void skipTo(long sequence, long indexHint) {
-        long next = 0;
-        if (sequence > 0
-                && indexHint != 0
-                && cursor.moveTo(indexHint)
-                && cursor.skip()
-                && cursor.sequence() < sequence) {
-            next = cursor.sequence() + 1;
-        } else {
-            cursor.toStart();
-        }
-        while (next < sequence && cursor.skip()) {
-            next = cursor.sequence() + 1;
-        }
+    /** Goes to the message with this sequence, or to the first one behind it. */
+    void skipTo(long sequence) {
+        cursor.moveToSequence(sequence);
     }
 
     @Override
@@ -77,6 +76,9 @@ final class HistoryIterator<E> implements Iterator<QueueEntry<E>>, AutoCloseable
             throw new NoSuchElementException("no more messages");
         }
         ready = false;
+        if (pin != null) {
+            pin.moveTo(cursor.sequence());
+        }
         long index = cursor.index();
         return new QueueEntry<>(index, cursor.sequence(), cursor.timestampNs(), decoder.decode(buffer, index));
     }

@@ -4,13 +4,16 @@ import io.parley.Codec;
 import io.parley.DomainFullException;
 import io.parley.Parley;
 import io.parley.SharedObject;
-import io.parley.internal.chronicle.LogCursor;
+import io.parley.Waitable;
 import io.parley.internal.domain.Domain;
 import io.parley.internal.memory.MessageBuffer;
 import io.parley.internal.queue.DurableQueue;
+import io.parley.internal.queue.LogReaders;
 import io.parley.internal.queue.MessageCodec;
 import io.parley.internal.queue.QueueLayout;
 import io.parley.internal.queue.QueueReader;
+import io.parley.internal.wait.WaitSource;
+import io.parley.internal.wait.WaitSources;
 import io.parley.observe.LatencyHistogram;
 import java.nio.file.Path;
 import java.util.AbstractQueue;
@@ -21,14 +24,16 @@ import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
 
 /** The part of {@link SharedQueue} that consumes nothing: its life, its counters, its history. */
-abstract class QueueHandle<E> extends AbstractQueue<E> implements BlockingQueue<E>, SharedObject {
+abstract class QueueHandle<E> extends AbstractQueue<E> implements BlockingQueue<E>, SharedObject, Waitable {
     final Parley parley;
     final String name;
     final MessageCodec<E> codec;
     final Domain domain;
     final DurableQueue queue;
+    private final Path directory;
     final QueueReader reader;
     final LatencyHistogram latency;
+    private final WaitSource source;
 
     QueueHandle(Parley parley, String name, Codec<E> codec, QueueOptions options) {
         this.parley = parley;
@@ -36,6 +41,7 @@ abstract class QueueHandle<E> extends AbstractQueue<E> implements BlockingQueue<
         this.codec = new MessageCodec<>(codec);
         this.domain = Domain.of(parley);
         this.queue = DurableQueue.open(domain, name, options.config().withCodec(codec.id()));
+        this.directory = queue.file().path().getParent();
         try {
             this.reader = queue.reader();
             this.latency =
@@ -48,10 +54,18 @@ abstract class QueueHandle<E> extends AbstractQueue<E> implements BlockingQueue<
             queue.close();
             throw e;
         }
+        this.source = queue.source(reader);
+        WaitSources.register(this, source);
+    }
+
+    /** Whether {@code take} would not wait: there is a message, the end, or this handle is of no use any more. */
+    @Override
+    public boolean isReady() {
+        return source.isTrue();
     }
 
     final E decode(MessageBuffer bytes, long index) {
-        return codec.decode(bytes, path(), index);
+        return codec.decode(bytes, directory, index);
     }
 
     /** Forces what this process appended so far to the disk; on tmpfs there is nothing to do. Takes 0.1 ms and more. */
@@ -134,8 +148,10 @@ abstract class QueueHandle<E> extends AbstractQueue<E> implements BlockingQueue<
      */
     @Override
     public Iterator<E> iterator() {
-        HistoryIterator<E> history = history();
-        history.skipTo(queue.taken(), queue.indexHint());
+        queue.file().requireNotDeleted();
+        // What is not taken is not deleted, and what was taken meanwhile may be missing here.
+        HistoryIterator<E> history = new HistoryIterator<>(queue.cursor(), null, queue::appended, this::decode);
+        history.skipTo(queue.taken());
         return new Iterator<>() {
             @Override
             public boolean hasNext() {
@@ -168,23 +184,29 @@ abstract class QueueHandle<E> extends AbstractQueue<E> implements BlockingQueue<
      * @throws IllegalArgumentException if no message has that index
      */
     public long forEach(long fromIndex, Consumer<? super QueueEntry<E>> handler) {
-        HistoryIterator<E> history = history();
-        if (fromIndex != 0 && !history.moveTo(fromIndex)) {
-            history.close();
-            throw new IllegalArgumentException("no message at index 0x" + Long.toHexString(fromIndex) + " in " + this
-                    + ". Indexes come from QueueEntry.index() and Claim.index()");
+        try (HistoryIterator<E> history = history()) {
+            if (fromIndex != 0 && !history.moveTo(fromIndex)) {
+                throw new IllegalArgumentException(
+                        "no message at index 0x" + Long.toHexString(fromIndex) + " in " + this
+                                + ". Indexes come from QueueEntry.index() and Claim.index(); retention may have deleted it");
+            }
+            long count = 0;
+            for (; history.hasNext(); count++) {
+                handler.accept(history.next());
+            }
+            return count;
         }
-        long count = 0;
-        for (; history.hasNext(); count++) {
-            handler.accept(history.next());
-        }
-        return count;
     }
 
     private HistoryIterator<E> history() {
         queue.file().requireNotDeleted();
-        LogCursor cursor = queue.cursor();
-        return new HistoryIterator<>(cursor, queue::appended, this::decode);
+        LogReaders.Pin pin = queue.readers().pin();
+        try {
+            return new HistoryIterator<>(queue.cursor(), pin, queue::appended, this::decode);
+        } catch (RuntimeException e) {
+            pin.close();
+            throw e;
+        }
     }
 
     /**
@@ -205,7 +227,7 @@ abstract class QueueHandle<E> extends AbstractQueue<E> implements BlockingQueue<
 
     @Override
     public Path path() {
-        return queue.file().path().getParent();
+        return directory;
     }
 
     @Override
@@ -220,7 +242,9 @@ abstract class QueueHandle<E> extends AbstractQueue<E> implements BlockingQueue<
 
     @Override
     public void close() {
+        queue.requireClosable();
         domain.untrack(this);
+        WaitSources.unregister(this);
         reader.lock().lock();
         try {
             if (!queue.isOpen()) {

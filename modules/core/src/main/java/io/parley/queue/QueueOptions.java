@@ -2,6 +2,7 @@ package io.parley.queue;
 
 import io.parley.internal.queue.QueueConfig;
 import io.parley.internal.queue.QueueSetting;
+import io.parley.internal.queue.RetentionRules;
 
 /**
  * How a queue is created. Immutable. An option that is left alone takes its default when the queue is created, and
@@ -9,6 +10,8 @@ import io.parley.internal.queue.QueueSetting;
  */
 public final class QueueOptions {
     private static final QueueOptions DEFAULTS = new QueueOptions(QueueConfig.DEFAULTS);
+
+    private static final long SHORTEST_FILE = 256 << 10;
 
     private final QueueConfig config;
 
@@ -67,6 +70,20 @@ public final class QueueOptions {
         return with(QueueSetting.MAX_DELIVERIES, deliveries);
     }
 
+    /**
+     * Sets how long messages are kept, when the queue is created; {@link SharedQueue#setRetention} changes it. Of an
+     * existing queue nothing is asked or changed.
+     *
+     * @param retention the rules; default {@link Retention#everything()}
+     * @return a copy
+     */
+    public QueueOptions retention(Retention retention) {
+        RetentionRules rules = retention.rules();
+        return with(QueueSetting.KEEP_NS, rules.keepNs())
+                .with(QueueSetting.KEEP_BYTES, rules.keepBytes())
+                .with(QueueSetting.KEEP_UNTIL_READ, rules.flags());
+    }
+
     /** What is taken is claimed until it is done: a {@link JoinableQueue}. */
     QueueOptions joinable() {
         return with(QueueSetting.JOINABLE, 1);
@@ -90,6 +107,21 @@ public final class QueueOptions {
      */
     public QueueOptions blockSize(int bytes) {
         return with(QueueSetting.BLOCK_SIZE, bytes);
+    }
+
+    /**
+     * Begins a new file of the log also when one has become that long. The file then gets the name of the next time
+     * span, so names may be ahead of the clock; messages always have their true time.
+     *
+     * @param bytes 256 KiB or more; 0 for no bound (default). A file becomes longer by up to one message
+     * @return a copy
+     */
+    public QueueOptions rollBytes(long bytes) {
+        if (bytes != 0 && bytes < SHORTEST_FILE) {
+            throw new IllegalArgumentException(
+                    "queue option out of range: rollBytes=" + bytes + ", allowed=0 or " + SHORTEST_FILE + " and more");
+        }
+        return with(QueueSetting.ROLL_BYTES, bytes);
     }
 
     /**

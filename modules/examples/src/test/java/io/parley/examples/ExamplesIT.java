@@ -39,6 +39,7 @@ class ExamplesIT {
                 "WorkQueue",
                 "Replay",
                 "OwnCodec",
+                "Ticks",
                 "Observe",
                 "Failures",
                 "Additions",
@@ -56,7 +57,9 @@ class ExamplesIT {
                 "PingPong",
                 "TwoReceivers",
                 "ReturnedResult",
-                "DeadLetters"
+                "DeadLetters",
+                "UpperCaseServer",
+                "Subscribers"
             })
     void shouldPrintWhatIsExpectedAndLeaveNothing(String example) throws Exception {
         assertThat(run(example)).isEqualTo(resource("/expected/" + example + ".txt"));

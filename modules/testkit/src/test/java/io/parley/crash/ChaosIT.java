@@ -43,6 +43,7 @@ class ChaosIT {
         Failpoint.LOCK_TAKEN_OVER,
         Failpoint.APPEND_BEFORE_DOCUMENT,
         Failpoint.APPEND_IN_DOCUMENT,
+        Failpoint.APPEND_IN_PLACE,
         Failpoint.APPEND_AFTER_DOCUMENT,
         Failpoint.APPEND_BEFORE_WAKE,
         Failpoint.CLAIM_RESERVED,

@@ -3,11 +3,13 @@ package io.parley.internal.chronicle;
 import io.parley.DomainFullException;
 import io.parley.MessageEncoder;
 import io.parley.ParleyException;
+import io.parley.internal.crash.Failpoint;
 import io.parley.internal.os.Clock;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.queue.ExcerptTailer;
 import net.openhft.chronicle.queue.RollCycle;
@@ -259,6 +261,82 @@ public final class DurableLog implements AutoCloseable {
         }
     }
 
+    /** Whether an append of this handle ended a cycle since this was last asked; by whoever appends. */
+    public boolean takeRolled() {
+        boolean rolled = appender.hasRolled;
+        if (rolled) {
+            appender.hasRolled = false;
+        }
+        return rolled;
+    }
+
+    /** The number of the cycle at which the log begins; the least int as long as nothing was removed. */
+    int firstCycle() {
+        return words.firstCycle();
+    }
+
+    /** The index of the first document of a cycle. */
+    long startOf(int cycle) {
+        return queue.rollCycle().toIndex(cycle, 0);
+    }
+
+    /** Makes this process see which files there are. */
+    void refresh() {
+        queue.refreshDirectoryListing();
+    }
+
+    /**
+     * The cycle files from which the log consists, without those that {@link #removeBefore} was about to delete.
+     *
+     * @return by the numbers of their cycles, oldest first
+     */
+    public SortedMap<Integer, Path> cycles() {
+        synchronized (cursors) {
+            requireOpen();
+            return files.cycles(queue.epoch()).tailMap(firstCycle());
+        }
+    }
+
+    private void requireOpen() {
+        if (gate.isClosed()) {
+            throw new IllegalStateException("log " + config.directory() + " is closed");
+        }
+    }
+
+    /**
+     * Lets the log begin at a cycle and deletes the files of earlier ones, also those that somebody left who died here.
+     * One process at a time. Cursors in those files, of any process, go on at the new beginning once they have read
+     * what they have mapped.
+     *
+     * @param cycle one that has a message, or the least int: then only what is left is deleted
+     */
+    public void removeBefore(int cycle) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            synchronized (cursors) {
+                requireOpen();
+                remove(cycle);
+            }
+        } finally {
+            Sheltered.restore(interrupted);
+        }
+    }
+
+    private void remove(int cycle) {
+        if (cycle > words.firstCycle()) {
+            words.setFirstCycle(cycle);
+            Failpoint.RETENTION_BEFORE_DELETE.hit();
+        }
+        SortedMap<Integer, Path> gone = files.cycles(queue.epoch()).headMap(words.firstCycle());
+        for (Path file : gone.values()) {
+            files.delete(file);
+            Failpoint.RETENTION_BETWEEN_FILES.hit();
+        }
+        if (!gone.isEmpty()) {
+            queue.refreshDirectoryListing();
+        }
+    }
+
     /** Returns when everything this process has appended is on disk. Needs no lock. */
     public void sync() {
         boolean interrupted = Thread.interrupted();
@@ -278,10 +356,8 @@ public final class DurableLog implements AutoCloseable {
         boolean interrupted = Thread.interrupted();
         try {
             synchronized (cursors) {
-                if (gate.isClosed()) {
-                    throw new IllegalStateException("log " + config.directory() + " is closed");
-                }
-                LogCursor cursor = new LogCursor(this, config.directory(), queue.createTailer());
+                requireOpen();
+                LogCursor cursor = new LogCursor(this, config.directory(), queue.createTailer(), new LogSeek(queue));
                 cursors.add(cursor);
                 return cursor;
             }

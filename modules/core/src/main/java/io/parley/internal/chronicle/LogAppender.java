@@ -39,6 +39,8 @@ final class LogAppender {
     private final int documentLength;
     /** There was no cycle file: nobody has appended anything. */
     final boolean isNew;
+    /** A cycle ended since somebody set this to false. */
+    boolean hasRolled;
     /** A cycle ends when its file is that long; 0: when its time is over. */
     private final long rollBytes;
 
@@ -288,6 +290,7 @@ final class LogAppender {
             files.create(cycle, queue.epoch());
             reservation.begin(files.headLength());
             queue.refreshDirectoryListing();
+            hasRolled = newest != NO_CYCLE;
         }
         files.appending(cycle, queue.epoch());
         rollAtMs = LogClock.startOf(rollCycle, queue.epoch(), cycle + 1L);

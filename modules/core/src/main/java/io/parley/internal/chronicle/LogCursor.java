@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.core.UnsafeMemory;
 import net.openhft.chronicle.queue.ExcerptTailer;
+import net.openhft.chronicle.queue.impl.single.MissingStoreFileException;
 import net.openhft.chronicle.wire.DocumentContext;
 import net.openhft.chronicle.wire.Wire;
 
@@ -29,6 +30,7 @@ public final class LogCursor implements AutoCloseable {
     private final DurableLog log;
     private final Path directory;
     private final ExcerptTailer tailer;
+    private final LogSeek seek;
     private final Gate gate;
     /** Where the tailer stands; goes ahead of it from there. */
     private final CycleWindow window = new CycleWindow();
@@ -56,10 +58,11 @@ public final class LogCursor implements AutoCloseable {
     private long timestampNs;
     private int producer;
 
-    LogCursor(DurableLog log, Path directory, ExcerptTailer tailer) {
+    LogCursor(DurableLog log, Path directory, ExcerptTailer tailer, LogSeek seek) {
         this.log = log;
         this.directory = directory;
         this.tailer = tailer;
+        this.seek = seek;
         gate = new Gate("cursor of " + directory);
         tailer.singleThreadedCheckDisabled(true);
     }
@@ -103,35 +106,36 @@ public final class LogCursor implements AutoCloseable {
     }
 
     private boolean find(MessageBuffer into, boolean inPlace) {
+        isInPlace = false;
         if (isShielded) {
-            return findInside(into, inPlace);
+            int found = window.look();
+            if (found != CycleWindow.ELSEWHERE) {
+                return found == CycleWindow.DOCUMENT && (readWhole(into, inPlace) || findGuarded(into, false));
+            }
         }
+        return findGuarded(into, inPlace);
+    }
+
+    private boolean findGuarded(MessageBuffer into, boolean inPlace) {
         gate.enter();
         try {
-            return findInside(into, inPlace);
+            int found = window.look();
+            if (found == CycleWindow.NOTHING) {
+                return false;
+            }
+            return found == CycleWindow.DOCUMENT && readWhole(into, inPlace) || findByChronicle(into);
         } finally {
             gate.exit();
         }
     }
 
-    private boolean findInside(MessageBuffer into, boolean inPlace) {
-        int found = window.look();
-        isInPlace = inPlace && found == CycleWindow.DOCUMENT;
-        if (found == CycleWindow.NOTHING) {
-            return false;
-        }
-        if (found == CycleWindow.DOCUMENT && readWhole(into, inPlace)) {
-            return true;
-        }
-        isInPlace = false;
-        return findByChronicle(into);
-    }
-
     private boolean findByChronicle(MessageBuffer into) {
         boolean interrupted = Thread.currentThread().isInterrupted() && Thread.interrupted();
         try {
-            leaveWindow();
-            if (!advance(into)) {
+            if (!isBehindTheStart()) {
+                leaveWindow();
+            }
+            if (!advanceOverGaps(into)) {
                 return false;
             }
             if (kind == RecordLayout.WHOLE) {
@@ -159,6 +163,7 @@ public final class LogCursor implements AutoCloseable {
         headPosition = UnsafeMemory.unsafeGetLong(at + RecordLayout.POSITION);
         headProducer = UnsafeMemory.unsafeGetInt(at + RecordLayout.PRODUCER);
         if (inPlace) {
+            isInPlace = true;
             reader.open(at + RecordLayout.HEADER_LENGTH, bytes);
         } else if (into != null) {
             into.reset();
@@ -170,6 +175,49 @@ public final class LogCursor implements AutoCloseable {
         ahead = window.pass();
         found(ahead, bytes);
         return true;
+    }
+
+    private boolean advanceOverGaps(MessageBuffer into) {
+        goToTheStartIfBehind();
+        try {
+            return advance(into);
+        } catch (MissingStoreFileException e) {
+            // Chronicle's word for a file that was deleted just now, in which the tailer stands.
+            if (!goToTheStartIfBehind()) {
+                throw e;
+            }
+            return advance(into);
+        }
+    }
+
+    /** Whether the tailer stands in a file that was deleted. Chronicle would look for the next one in vain. */
+    private boolean isBehindTheStart() {
+        return tailer.cycle() < log.firstCycle();
+    }
+
+    private boolean goToTheStartIfBehind() {
+        boolean behind = isBehindTheStart();
+        if (behind) {
+            forgetPlace();
+            goToStart();
+        }
+        return behind;
+    }
+
+    private void goToStart() {
+        int first = log.firstCycle();
+        if (first == Integer.MIN_VALUE || !tailer.moveToIndex(log.startOf(first))) {
+            log.refresh();
+            tailer.toStart();
+        }
+    }
+
+    /** The tailer is about to be put somewhere else. */
+    private void forgetPlace() {
+        reader.close();
+        window.close();
+        ahead = NONE;
+        pending = NONE;
     }
 
     /** Lets the tailer catch up, before it is used. */
@@ -349,7 +397,9 @@ public final class LogCursor implements AutoCloseable {
         }
         gate.enter();
         boolean interrupted = Thread.interrupted();
-        leaveWindow();
+        if (!goToTheStartIfBehind()) {
+            leaveWindow();
+        }
         long back = pending != NONE ? pending : tailer.index();
         try {
             long known = index;
@@ -367,16 +417,86 @@ public final class LogCursor implements AutoCloseable {
         }
     }
 
+    /**
+     * Goes to the first message from a time on. If the machine's clock was set back there may be several places where
+     * the times pass it: this is one of them, always the same.
+     *
+     * @param epochNs its time or a later one
+     * @return false if there is none yet; the cursor is at the end then
+     */
+    public boolean moveToTime(long epochNs) {
+        return moveToFirst(RecordLayout.TIMESTAMP, epochNs);
+    }
+
+    /**
+     * Goes to the message with a number, or to the first one behind it if that is gone.
+     *
+     * @param number the least number wanted
+     * @return false if there is none yet; the cursor is at the end then
+     */
+    public boolean moveToSequence(long number) {
+        return moveToFirst(RecordLayout.SEQUENCE, number);
+    }
+
+    private boolean moveToFirst(int field, long target) {
+        gate.enter();
+        boolean interrupted = Thread.interrupted();
+        try {
+            forgetPlace();
+            return moveToFirst(field, target, log.firstCycle());
+        } catch (ParleyException e) {
+            throw e;
+        } catch (Exception e) {
+            throw unreadable(e);
+        } finally {
+            gate.exit();
+            Sheltered.restore(interrupted);
+        }
+    }
+
+    private boolean moveToFirst(int field, long target, int firstCycle) {
+        long found;
+        try {
+            found = seek.find(tailer, field, target);
+        } catch (IllegalStateException e) {
+            if (log.firstCycle() == firstCycle) {
+                throw e;
+            }
+            // Files were deleted while it was looking.
+            return moveToFirst(field, target, log.firstCycle());
+        }
+        if (found == LogSeek.NONE) {
+            tailer.toEnd();
+            return false;
+        }
+        return tailer.moveToIndex(found);
+    }
+
+    /**
+     * Goes to the first message of a cycle.
+     *
+     * @param cycle its number
+     * @return false if it has none, or is gone
+     */
+    public boolean toCycle(int cycle) {
+        gate.enter();
+        boolean interrupted = Thread.interrupted();
+        try {
+            forgetPlace();
+            return tailer.moveToIndex(log.startOf(cycle));
+        } finally {
+            gate.exit();
+            Sheltered.restore(interrupted);
+        }
+    }
+
     /** Goes to the first message there still is. */
     public void toStart() {
         gate.enter();
         boolean interrupted = Thread.interrupted();
         try {
-            reader.close();
-            window.close();
-            ahead = NONE;
-            pending = NONE;
-            tailer.toStart();
+            forgetPlace();
+            goToStart();
         } finally {
             gate.exit();
             Sheltered.restore(interrupted);

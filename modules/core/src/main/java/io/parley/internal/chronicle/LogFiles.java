@@ -22,6 +22,8 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import net.openhft.chronicle.bytes.MappedBytes;
 import net.openhft.chronicle.core.time.TimeProvider;
 import net.openhft.chronicle.queue.RollCycle;
@@ -199,6 +201,32 @@ final class LogFiles {
             Failpoint.CYCLE_NAMED.hit();
         } catch (IOException e) {
             throw FileFailures.explain("create a cycle of the log", directory.resolve(name), e);
+        }
+    }
+
+    /** The files of all cycles, oldest first. */
+    SortedMap<Integer, Path> cycles(long epoch) {
+        RollingResourcesCache names = new RollingResourcesCache(rollCycle, epoch, File::new, File::getName);
+        SortedMap<Integer, Path> cycles = new TreeMap<>();
+        try {
+            for (String name : list()) {
+                if (name.endsWith(SUFFIX)) {
+                    int cycle = names.parseCount(name.substring(0, name.length() - SUFFIX.length()));
+                    cycles.put(cycle, directory.resolve(name));
+                }
+            }
+        } catch (IOException e) {
+            throw FileFailures.explain("list the log", directory, e);
+        }
+        return cycles;
+    }
+
+    /** Deletes the file of a cycle for good; who has it mapped can go on reading it. */
+    void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw FileFailures.explain("delete a cycle of the log", file, e);
         }
     }
 

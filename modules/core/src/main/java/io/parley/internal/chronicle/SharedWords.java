@@ -4,15 +4,17 @@ import net.openhft.chronicle.core.io.Closeable;
 import net.openhft.chronicle.core.values.LongValue;
 import net.openhft.chronicle.queue.impl.TableStore;
 
-/** The words of {@code metadata.cq4t} that matter to us: Chronicle's writer lock, and two of our own. */
+/** The words of {@code metadata.cq4t} that matter to us: Chronicle's writer lock, and three of our own. */
 final class SharedWords implements AutoCloseable {
     private static final String WRITE_LOCK_KEY = "chronicle.write.lock";
     private static final String RESERVED_KEY = "parley.reserved";
     private static final String BLOCK_SIZE_KEY = "parley.blockSize";
+    private static final String FIRST_CYCLE_KEY = "parley.firstCycle";
     private static final long UNLOCKED = 1L << 63;
 
     private final LongValue writeLock;
     private final LongValue blockSize;
+    private final LongValue firstCycle;
     /** Up to where the newest cycle file has blocks; 0: unknown. */
     final LongValue reserved;
 
@@ -20,6 +22,7 @@ final class SharedWords implements AutoCloseable {
         writeLock = table.acquireValueFor(WRITE_LOCK_KEY, UNLOCKED);
         reserved = table.acquireValueFor(RESERVED_KEY, 0);
         blockSize = table.acquireValueFor(BLOCK_SIZE_KEY, blockSizeIfNew);
+        firstCycle = table.acquireValueFor(FIRST_CYCLE_KEY, Integer.MIN_VALUE);
     }
 
     /**
@@ -35,8 +38,17 @@ final class SharedWords implements AutoCloseable {
         return blockSize.getVolatileValue();
     }
 
+    /** The cycle at which the log begins: files of earlier ones are gone, or about to go. */
+    int firstCycle() {
+        return (int) firstCycle.getVolatileValue();
+    }
+
+    void setFirstCycle(int cycle) {
+        firstCycle.setVolatileValue(cycle);
+    }
+
     @Override
     public void close() {
-        Closeable.closeQuietly(writeLock, reserved, blockSize);
+        Closeable.closeQuietly(writeLock, reserved, blockSize, firstCycle);
     }
 }

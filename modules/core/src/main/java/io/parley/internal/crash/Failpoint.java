@@ -178,6 +178,20 @@ public enum Failpoint {
     WRITE_DONE_BEFORE_RELEASE,
     /** What a dead writer left is noted; the writers' lock still counts as inconsistent. */
     WRITE_DEATH_NOTED,
+    /** A subscriber's file names this process; it has not said anything else. */
+    SUBSCRIBER_ATTACHED,
+    /** What a subscriber returned was dealt with; its position still lies before it. */
+    SUBSCRIBER_BEFORE_COMMIT,
+    /** A subscriber's position lies behind what it returned. */
+    SUBSCRIBER_COMMITTED,
+    /** The rules of a queue's retention are taken away; the new ones are not written. */
+    RETENTION_HALF_SET,
+    /** The shared cursor went past messages that nobody is to take; their files are still there. */
+    RETENTION_CURSOR_MOVED,
+    /** A log begins at a later cycle; the files of earlier ones are still there. */
+    RETENTION_BEFORE_DELETE,
+    /** Some files of a log are deleted, others that shall be are not. */
+    RETENTION_BETWEEN_FILES,
     /** A pipe that nobody has open is empty; it still counts as one that both ends of were open. */
     PIPE_EMPTIED,
     /** A process has an end of a pipe open; the end does not count as one that was ever open. */
@@ -196,6 +210,16 @@ public enum Failpoint {
     PIPE_RECEIVED_A_PIECE,
     /** A message is out of the pipe; a sender who sleeps for room was not woken yet. */
     PIPE_RECEIVED_BEFORE_WAKE,
+    /** A listener's socket is bound under a temporary name. */
+    SOCKET_BOUND,
+    /** A listener's socket has its name; the temporary one still exists. */
+    SOCKET_NAMED,
+    /** The socket file of a dead listener is moved aside; the name is free. */
+    SOCKET_MOVED_ASIDE,
+    /** A connector made a pipe; the listener does not know of it. */
+    LINK_OFFERED,
+    /** A listener opened the pipe that a connector made; it still has a name, and the connector does not know. */
+    LINK_ACCEPTED,
     /** A new object's file is written under its temporary name. */
     CREATE_BEFORE_LINK,
     /** The object has its final name; the temporary name still exists. */

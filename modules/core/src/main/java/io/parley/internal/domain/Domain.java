@@ -122,6 +122,11 @@ public final class Domain {
         return openHere(() -> ObjectFile.createOrOpen(path, spec, membership.site()));
     }
 
+    /** Opens a file that belongs to another object; null if there is none. */
+    public ObjectFile openPartIfThere(Path path, ObjectFile.Spec spec) {
+        return openHere(() -> ObjectFile.openExisting(path, spec, membership.site()));
+    }
+
     /**
      * Opens something in this domain and not in another one that lies at the same place by now: owner words mean
      * nothing there. Looked at before, so as not to create where one does not belong, and after, to be sure.
@@ -249,6 +254,11 @@ public final class Domain {
             }
         }
         return alone;
+    }
+
+    /** A random number that tells this domain from every other one, also at the same place. */
+    public long generation() {
+        return membership.file().header().generation();
     }
 
     /** The domain's directory. */

@@ -65,7 +65,9 @@ public enum ObjectKind {
     /** Two ends that send to each other. */
     PIPE(31, "pipe"),
     /** The cursor of a subscriber; lives in its queue's directory. */
-    SUBSCRIBER(32, "subscriber");
+    SUBSCRIBER(32, "subscriber"),
+    /** Who reads a queue's log; lives in the queue's directory. */
+    READERS(33, "readers");
 
     private final int id;
     private final String suffix;

@@ -337,6 +337,34 @@ public final class ClaimTable {
         return held;
     }
 
+    /** Adds what is claimed, and what is about to be. */
+    void holdInto(Floor floor) {
+        int highWater = highWater();
+        for (int slot = 1; slot <= highWater; slot++) {
+            long word = word(slot);
+            if ((word & STATE) != FREE) {
+                int owner = owner(slot);
+                floor.hold(
+                        word & ~STATE,
+                        () -> owner == Owner.NONE
+                                ? "a claim was given back"
+                                : "a claim of " + liveness.describe(owner) + " is");
+            }
+        }
+    }
+
+    /** Moves the cursor over messages that nobody is to take any more; false if it is there already. */
+    boolean skipTo(long sequence) {
+        long cursor;
+        do {
+            cursor = cursor();
+            if (QueueLayout.sequence(cursor) >= sequence) {
+                return false;
+            }
+        } while (!memory.compareAndSetLong(QueueLayout.CURSOR, cursor, QueueLayout.cursor(sequence, 0)));
+        return true;
+    }
+
     /** How many messages were given back and wait for somebody. */
     int returnedWaiting() {
         return count(Owner.NONE, true);

@@ -8,6 +8,7 @@ import io.parley.WaitStrategy;
 import io.parley.internal.chronicle.DurableLog;
 import io.parley.internal.chronicle.LogCursor;
 import io.parley.internal.domain.Domain;
+import io.parley.internal.live.Liveness;
 import io.parley.internal.live.ProcessIdentity;
 import io.parley.internal.memory.Memory;
 import io.parley.internal.memory.MessageBuffer;
@@ -16,8 +17,12 @@ import io.parley.internal.os.Clock;
 import io.parley.internal.sync.LockCore;
 import io.parley.internal.wait.Deadline;
 import io.parley.internal.wait.Doorbell;
+import io.parley.internal.wait.WaitSource;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToLongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +51,15 @@ public final class DurableQueue implements AutoCloseable {
     private final Doorbell join;
     private final boolean joinable;
     private final DeadLetterBox deadLetters;
+    private final Doorbell news;
+    private final Liveness liveness;
+    private final SubscriberFiles subscribers;
+    private final LogReaders readers;
+    /** Subscribers that read by this handle. */
+    private final Set<SubscriberCore> attached = ConcurrentHashMap.newKeySet();
+
     private final DurableLog log;
+    private final Retainer retainer;
     private final QueueAppender appender;
 
     private DurableQueue(Domain domain, String name, ObjectFile file, QueueConfig config) {
@@ -64,7 +77,12 @@ public final class DurableQueue implements AutoCloseable {
         this.join = new Doorbell(memory, QueueLayout.JOIN_BELL, clock);
         this.joinable = config.get(QueueSetting.JOINABLE) == 1;
         this.deadLetters = new DeadLetterBox(domain, DeadLetterBox.nameFor(name), config);
+        this.news = new Doorbell(memory, QueueLayout.NEWS, clock);
+        this.liveness = domain.liveness();
+        this.subscribers = new SubscriberFiles(domain, file.path().getParent());
+        this.readers = new LogReaders(domain, file.path().getParent());
         this.log = openLog(domain);
+        this.retainer = new Retainer(this, log, memory, claims, subscribers, readers);
         this.appender = new QueueAppender(
                 this,
                 log,
@@ -83,7 +101,9 @@ public final class DurableQueue implements AutoCloseable {
             QueueConfig found = QueueConfig.read(file.memory());
             wanted.requireMatch(file.path(), found);
             try {
-                return new DurableQueue(domain, name, file, found);
+                DurableQueue opened = new DurableQueue(domain, name, file, found);
+                opened.retainer.runQuietly();
+                return opened;
             } catch (ObjectDeletedException itsCreatorHadNoRoom) {
                 LOG.debug("queue vanished while it was opened: {}", file.path(), itsCreatorHadNoRoom);
             }
@@ -164,6 +184,7 @@ public final class DurableQueue implements AutoCloseable {
                 whole,
                 whole - counted);
         notEmpty.ring();
+        news.ringAll();
     }
 
     /** The machine may have lost what was not flushed, of the log or of the counters: the log is what counts. */
@@ -182,6 +203,7 @@ public final class DurableQueue implements AutoCloseable {
         }
         state.limitTakenBytes(end.position());
         claims.forgetFrom(whole);
+        subscribers.limit(whole);
         state.setBootId(ProcessIdentity.bootIdHash());
     }
 
@@ -301,7 +323,16 @@ public final class DurableQueue implements AutoCloseable {
             appendLock.release();
         }
         notEmpty.ringAll();
+        news.ringAll();
         notFull.ringAll();
+    }
+
+    /** After an append, and after the lock was given back. */
+    void appendedSomething() {
+        news.ringAll();
+        if (log.takeRolled()) {
+            retainer.runQuietly();
+        }
     }
 
     /** Forces what was appended to disk. */
@@ -317,6 +348,11 @@ public final class DurableQueue implements AutoCloseable {
     /** The consuming side for one handle. */
     public QueueReader reader() {
         return new QueueReader(this);
+    }
+
+    /** Whether a reader's handle has something to take, as something to wait for beside others. */
+    public WaitSource source(QueueReader reader) {
+        return new QueueSource(this, reader, notEmpty);
     }
 
     /** Walks the log from the start without consuming. */
@@ -384,17 +420,18 @@ public final class DurableQueue implements AutoCloseable {
         return appendLock.recoveries();
     }
 
-    /** A log index near the next message, 0 if unknown. */
-    public long indexHint() {
-        return state.indexHint();
-    }
-
     /** Marks the queue deleted, removes its directory, wakes everybody. */
     public void delete(Domain domain) {
         domain.delete(file);
         notEmpty.ringAll();
+        news.ringAll();
         notFull.ringAll();
         join.ringAll();
+    }
+
+    /** Throws if {@link #close} cannot be called here: in an encoder that writes to this queue. */
+    public void requireClosable() {
+        appender.requireClosable();
     }
 
     /** Whether this handle was not closed yet. */
@@ -449,12 +486,64 @@ public final class DurableQueue implements AutoCloseable {
         notEmpty.ringAll();
     }
 
+    /** What may be deleted, and the deletion. */
+    public Retainer retainer() {
+        return retainer;
+    }
+
+    /** Who must not lose the file under its hands. */
+    public LogReaders readers() {
+        return readers;
+    }
+
+    /** The subscribers, attached or not. */
+    public List<SubscriberFiles.Subscription> subscriptions() {
+        file.requireNotDeleted();
+        return subscribers.list();
+    }
+
+    /** Attaches to a subscriber, creating it first if there is none. */
+    public SubscriberCore subscribe(String name, ToLongFunction<DurableQueue> start) {
+        file.requireNotDeleted();
+        SubscriberCore core = SubscriberCore.attach(this, subscribers, name, start, liveness);
+        attached.add(core);
+        return core;
+    }
+
+    void detached(SubscriberCore core) {
+        attached.remove(core);
+    }
+
+    /** Removes a subscriber for everybody; false if there is none. */
+    public boolean unsubscribe(String name) {
+        file.requireNotDeleted();
+        boolean removed = subscribers.remove(name);
+        news.ringAll();
+        return removed;
+    }
+
+    /** Payload bytes of the messages appended since the queue was created. */
+    public long appendedBytes() {
+        return state.appendedBytes();
+    }
+
+    /** Where subscribers sleep. */
+    Doorbell news() {
+        return news;
+    }
+
+    boolean awaitNews(Doorbell.Condition condition, long deadlineNs) throws InterruptedException {
+        return news.await(condition, deadlineNs, QueueReader.SLICE_NS, strategy);
+    }
+
     boolean awaitNotEmpty(Doorbell.Condition condition, long deadlineNs) throws InterruptedException {
         return notEmpty.await(condition, deadlineNs, QueueReader.SLICE_NS, strategy);
     }
 
     @Override
     public void close() {
+        attached.forEach(SubscriberCore::close);
+        readers.close();
         appender.close();
         deadLetters.close();
         log.close();

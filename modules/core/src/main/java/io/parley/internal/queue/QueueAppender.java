@@ -150,6 +150,7 @@ final class QueueAppender {
         if (outcome == DurableQueue.Appended.YES) {
             Failpoint.APPEND_BEFORE_WAKE.hit();
             notEmpty.ring();
+            queue.appendedSomething();
         }
         return outcome;
     }
@@ -193,6 +194,7 @@ final class QueueAppender {
             if (batch.remaining() != before) {
                 Failpoint.APPEND_BEFORE_WAKE.hit();
                 notEmpty.ringAll();
+                queue.appendedSomething();
             }
         }
     }
@@ -259,13 +261,18 @@ final class QueueAppender {
      * or is seen to have the lock.
      */
     void close() {
-        if (lock.isHeldByCurrentThread()) {
-            throw new IllegalStateException(
-                    "queue is closed by an encoder that writes to it: " + file.path() + ". Close it afterwards");
-        }
+        requireClosable();
         closing = true;
         while (lock.owner() == me) {
             Thread.yield();
+        }
+    }
+
+    /** Whoever closes the queue in the middle of an append of its own would wait for itself. */
+    void requireClosable() {
+        if (lock.isHeldByCurrentThread()) {
+            throw new IllegalStateException(
+                    "queue is closed by an encoder that writes to it: " + file.path() + ". Close it afterwards");
         }
     }
 }

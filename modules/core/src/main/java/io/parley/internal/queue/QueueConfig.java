@@ -119,7 +119,7 @@ public final class QueueConfig {
             require(path, "rollCycle", found.rollCycle, rollCycle);
         }
         for (QueueSetting setting : QueueSetting.values()) {
-            if (isSet(setting)) {
+            if (isSet(setting) && !setting.isPolicy()) {
                 require(path, setting.option(), found.get(setting), get(setting));
             }
         }

@@ -20,7 +20,7 @@ import io.parley.internal.sync.LockWord;
  *    400  roll bytes          8   a cycle file ends when it is that long; 0 = by time only
  *    408  keep ns             8   retention by age; 0 = none
  *    416  keep bytes          8   retention by size; 0 = none
- *    424  keep until read     4   1 = what every cursor has passed may go
+ *    424  keep until read     4   1 = what was read may go at once; 2 = consumers do not count as readers; 3 = both
  *    428  max deliveries      4   then a claimed message is a dead letter; 0 = never
  *    432  joinable            4   1 = what is taken is claimed until it is done
  *    512  append lock       128   {@link LockWord}
@@ -36,6 +36,7 @@ import io.parley.internal.sync.LockWord;
  *    808  redelivered         8   claims handed out again, ever
  *    896  not-empty bell      4
  *    900  closed              4   1 = no more messages will come
+ *    904  news bell           4   of subscribers
  *   1024  not-full bell       4
  *   1152  join bell           4
  *   1408  claim slot 1       64   {@link ClaimTable}
@@ -98,6 +99,9 @@ public final class QueueLayout {
     /** Offset of the end mark; not beside the counters, which change while consumers look at this. */
     public static final int CLOSED = NOT_EMPTY + 4;
 
+    /** Beside the other words that producers look at after each message. */
+    static final int NEWS = CLOSED + 4;
+
     static final int NOT_FULL = 1024;
     static final int JOIN_BELL = 1152;
     /** Offset of the first claim slot. */
@@ -111,7 +115,8 @@ public final class QueueLayout {
                 || JOINABLE + 4 > APPEND_LOCK
                 || APPENDED_BYTES + 8 > CURSOR
                 || CLAIM_HIGH_WATER + 4 > TAKEN_BYTES
-                || REDELIVERED + 8 > NOT_EMPTY) {
+                || REDELIVERED + 8 > NOT_EMPTY
+                || NEWS + 4 > NOT_FULL) {
             throw new AssertionError("queue layout overlaps");
         }
     }

@@ -24,6 +24,7 @@ public final class QueueReader implements Doorbell.Condition, AutoCloseable {
 
     private static final long SCAN_INTERVAL_NS = 10_000_000;
     private static final long JUMP_DISTANCE = 1_024;
+    private static final long UNKNOWN = -1;
     private static final long UNREADABLE_AFTER_NS = 5_000_000_000L;
 
     private final DurableQueue queue;
@@ -36,7 +37,7 @@ public final class QueueReader implements Doorbell.Condition, AutoCloseable {
     private LogCursor redelivery;
     private MessageBuffer buffer = walked;
     private LogCursor last;
-    private long nextSequence;
+    private long nextSequence = UNKNOWN;
     private long buffered = -1;
     private long nextScanNs;
     private int slot;
@@ -66,7 +67,10 @@ public final class QueueReader implements Doorbell.Condition, AutoCloseable {
         while (true) {
             long cursor = claims.cursor();
             if (!read(QueueLayout.sequence(cursor))) {
-                return false;
+                if (claims.cursor() == cursor) {
+                    return false;
+                }
+                continue;
             }
             Failpoint.TAKE_BEFORE_CURSOR.hit();
             if (claims.advance(cursor)) {
@@ -104,8 +108,11 @@ public final class QueueReader implements Doorbell.Condition, AutoCloseable {
         while (!claims.advance(cursor, reserved, walk.index(), queue.epochNs())) {
             cursor = claims.cursor();
             if (!read(QueueLayout.sequence(cursor))) {
-                claims.release(reserved);
-                return 0;
+                if (claims.cursor() == cursor) {
+                    claims.release(reserved);
+                    return 0;
+                }
+                continue;
             }
         }
         moved();
@@ -125,7 +132,10 @@ public final class QueueReader implements Doorbell.Condition, AutoCloseable {
             long cursor = claims.cursor();
             MessageReader message = view(QueueLayout.sequence(cursor));
             if (message == null) {
-                return null;
+                if (claims.cursor() == cursor) {
+                    return null;
+                }
+                continue;
             }
             Failpoint.TAKE_BEFORE_CURSOR.hit();
             if (claims.advance(cursor)) {
@@ -320,8 +330,7 @@ public final class QueueReader implements Doorbell.Condition, AutoCloseable {
             buffer = walked;
             MessageReader message = walk.nextInPlace(walked);
             if (message != null) {
-                arrived(sequence);
-                return message;
+                return arrived(sequence) ? message : null;
             }
         }
         return read(sequence) ? buffer : null;
@@ -343,9 +352,9 @@ public final class QueueReader implements Doorbell.Condition, AutoCloseable {
         }
         if (sequence == nextSequence) {
             if (walk.next(walked)) {
-                arrived(sequence);
-                buffered = sequence;
-                return true;
+                boolean found = arrived(sequence);
+                buffered = found ? sequence : UNKNOWN;
+                return found;
             }
             if (walk.outlook() == LogCursor.Outlook.NOTHING) {
                 return false;
@@ -354,11 +363,14 @@ public final class QueueReader implements Doorbell.Condition, AutoCloseable {
         if (sequence >= state.appended()) {
             return false;
         }
-        if (sequence < nextSequence || sequence - nextSequence > JUMP_DISTANCE) {
+        if (nextSequence == UNKNOWN || sequence < nextSequence || sequence - nextSequence > JUMP_DISTANCE) {
             jump(sequence);
         }
         long givingUpNs = 0;
         while (!step(sequence)) {
+            if (isPassed(sequence)) {
+                return false;
+            }
             // Counted messages are in the log; a reader that rolls to the next file may need another look.
             long nowNs = queue.monotonicNs();
             givingUpNs = givingUpNs == 0 ? nowNs + UNREADABLE_AFTER_NS : givingUpNs;
@@ -378,18 +390,28 @@ public final class QueueReader implements Doorbell.Condition, AutoCloseable {
             }
             nextSequence = walk.sequence() + 1;
         }
+        if (nextSequence > sequence) {
+            // The log begins later than it did, and the walk went on where it begins now.
+            jump(sequence);
+            return false;
+        }
         if (!walk.next(walked)) {
             return false;
         }
-        arrived(sequence);
-        return true;
+        return arrived(sequence);
     }
 
-    private void arrived(long sequence) {
+    private boolean arrived(long sequence) {
         nextSequence = walk.sequence() + 1;
-        if (walk.sequence() != sequence) {
+        if (walk.sequence() != sequence && !isPassed(sequence)) {
             throw unreadable(sequence, walk.index());
         }
+        return walk.sequence() == sequence;
+    }
+
+    /** Whether somebody took the message meanwhile, or retention passed it over: then it may be gone. */
+    private boolean isPassed(long sequence) {
+        return state.taken() > sequence;
     }
 
     /** Goes near a message that is far ahead; the hint is checked by the sequence that is read there. */
@@ -398,8 +420,7 @@ public final class QueueReader implements Doorbell.Condition, AutoCloseable {
         if (index != 0 && walk.moveTo(index) && walk.skip() && walk.sequence() < sequence) {
             nextSequence = walk.sequence() + 1;
         } else {
-            walk.toStart();
-            nextSequence = 0;
+            nextSequence = walk.moveToSequence(sequence) ? sequence : UNKNOWN;
         }
     }
 

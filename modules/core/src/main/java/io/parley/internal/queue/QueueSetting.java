@@ -20,8 +20,8 @@ public enum QueueSetting {
     KEEP_NS("keep", QueueLayout.KEEP_NS, Long.BYTES, 0, Long.MAX_VALUE, 0),
     /** Retention by size; 0 = none. */
     KEEP_BYTES("keepBytes", QueueLayout.KEEP_BYTES, Long.BYTES, 0, Long.MAX_VALUE, 0),
-    /** Whether what every cursor has passed may go. */
-    KEEP_UNTIL_READ("keepUntilRead", QueueLayout.KEEP_UNTIL_READ, Integer.BYTES, 0, 1, 0),
+    /** 1 = what was read may go at once; 2 = consumers do not count as readers. */
+    KEEP_UNTIL_READ("keepUntilRead", QueueLayout.KEEP_UNTIL_READ, Integer.BYTES, 0, 3, 0),
     /** Whether residence times are recorded. */
     LATENCY("latency", QueueLayout.LATENCY, Integer.BYTES, 0, 1, 0),
     /** Whether what is taken is claimed until it is done. */
@@ -51,6 +51,11 @@ public enum QueueSetting {
     /** What a queue has that was created without it. */
     public long initial() {
         return initial;
+    }
+
+    /** Whether an existing queue may have another value by now: what it was created with is a wish. */
+    boolean isPolicy() {
+        return this == KEEP_NS || this == KEEP_BYTES || this == KEEP_UNTIL_READ;
     }
 
     /** Returns the value if it is in range. */

@@ -38,6 +38,8 @@ final class BodyChecks {
         BY_KIND.put(ObjectKind.STRUCT_ARRAY, CellCheck::structs);
         BY_KIND.put(ObjectKind.QUEUE, QueueCheck::check);
         BY_KIND.put(ObjectKind.PIPE, PipeCheck::check);
+        BY_KIND.put(ObjectKind.SUBSCRIBER, QueueReadersCheck::subscriber);
+        BY_KIND.put(ObjectKind.READERS, QueueReadersCheck::readers);
     }
 
     private BodyChecks() {}
