@@ -64,6 +64,8 @@ public enum Failpoint {
     CYCLE_BEFORE_NAMED,
     /** The next cycle file has its name; nobody appended to it, and how far it has blocks is not known. */
     CYCLE_NAMED,
+    /** Messages are in the log and counted; the disk was not told to write them yet. */
+    LOG_SYNC,
     /** The append lock is held; no Chronicle document is open. */
     APPEND_BEFORE_DOCUMENT,
     /** A Chronicle document is open and half its payload is written. */

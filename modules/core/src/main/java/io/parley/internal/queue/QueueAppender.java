@@ -150,7 +150,7 @@ final class QueueAppender {
         if (outcome == DurableQueue.Appended.YES) {
             Failpoint.APPEND_BEFORE_WAKE.hit();
             notEmpty.ring();
-            queue.appendedSomething();
+            queue.appendedSome(1);
         }
         return outcome;
     }
@@ -194,7 +194,7 @@ final class QueueAppender {
             if (batch.remaining() != before) {
                 Failpoint.APPEND_BEFORE_WAKE.hit();
                 notEmpty.ringAll();
-                queue.appendedSomething();
+                queue.appendedSome(before - batch.remaining());
             }
         }
     }
@@ -208,6 +208,7 @@ final class QueueAppender {
         if (closing) {
             throw memory.closed();
         }
+        queue.requireSound();
         queue.repairIfRecovered();
         if (state.isClosed()) {
             return DurableQueue.Appended.CLOSED;
