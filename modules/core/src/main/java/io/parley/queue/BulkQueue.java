@@ -156,7 +156,7 @@ abstract class BulkQueue<E> extends QueueReaders<E> {
      * @param target handed to the handler
      * @param handler reads the message; what it throws reaches the caller, and the message counts as taken
      * @param timeout how long; zero or less looks once
-     * @return whether there was a message; false if none came or none will come ({@link #isDrained()} tells)
+     * @return whether there was a message; false if none came or none will come ({@link SharedQueue#isDrained()} tells)
      * @throws IllegalStateException if the handler uses this handle
      * @throws InterruptedException if the thread is interrupted; nothing was taken
      */
@@ -227,7 +227,7 @@ abstract class BulkQueue<E> extends QueueReaders<E> {
      *
      * @param max how many at most
      * @param timeout how long; zero or less looks once
-     * @return up to {@code max} messages; none if none came or none will come ({@link #isDrained()} tells)
+     * @return up to {@code max} messages; none if none came or none will come ({@link SharedQueue#isDrained()} tells)
      * @throws CodecException if the first message cannot be decoded; it counts as taken. If a later one cannot be, it
      *     stays in the queue and ends the batch, and the next call throws
      * @throws InterruptedException if the thread is interrupted; nothing was taken

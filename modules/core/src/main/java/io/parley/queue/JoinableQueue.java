@@ -82,7 +82,7 @@ public final class JoinableQueue<E> extends SharedQueue<E> {
      * @return a snapshot
      */
     public long unfinished() {
-        return queue.unfinished();
+        return queue.joining().unfinished();
     }
 
     /**
@@ -92,7 +92,7 @@ public final class JoinableQueue<E> extends SharedQueue<E> {
      * @throws io.parley.ObjectDeletedException if the queue was deleted
      */
     public void join() throws InterruptedException {
-        queue.awaitFinished(Deadline.NEVER);
+        queue.joining().await(Deadline.NEVER);
     }
 
     /**
@@ -104,7 +104,7 @@ public final class JoinableQueue<E> extends SharedQueue<E> {
      * @throws io.parley.ObjectDeletedException if the queue was deleted
      */
     public boolean join(Duration timeout) throws InterruptedException {
-        return queue.awaitFinished(queue.deadline(TimeUnit.NANOSECONDS.convert(timeout)));
+        return queue.joining().await(queue.deadline(TimeUnit.NANOSECONDS.convert(timeout)));
     }
 
     @Override

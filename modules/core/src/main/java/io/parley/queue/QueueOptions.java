@@ -70,7 +70,8 @@ public final class QueueOptions {
 
     /**
      * Makes a dead letter of a message instead of handing it out again once this many consumers gave it back or died
-     * with it, and of every message that the codec cannot read: {@link SharedQueue#deadLetters()}.
+     * with it, and of every message that the codec cannot read: {@link SharedQueue#deadLetters()}. If there is no room
+     * for the letter, who asked for a message gets the {@link io.parley.DomainFullException}, and the message stays.
      *
      * @param deliveries how often a message is handed out at most; 0 for no limit (default)
      * @return a copy

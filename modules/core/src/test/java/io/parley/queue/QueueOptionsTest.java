@@ -23,8 +23,20 @@ class QueueOptionsTest {
     }
 
     @Test
+    void shouldNameBoundsAndLimits() {
+        assertThat(QueueOptions.defaults().capacityBytes(1_000).maxDeliveries(5).joinable())
+                .hasToString("QueueOptions(capacityBytes=1000, maxDeliveries=5, joinable=1)");
+    }
+
+    @Test
     void shouldRefuseWhatIsOutOfRange() {
         QueueOptions options = QueueOptions.defaults();
+        assertThatThrownBy(() -> options.capacityBytes(-2))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("capacityBytes=-2");
+        assertThatThrownBy(() -> options.maxDeliveries(-2))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("maxDeliveries=-2");
         assertThatThrownBy(() -> options.capacity(-2))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("capacity=-2");

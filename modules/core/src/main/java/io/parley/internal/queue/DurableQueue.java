@@ -52,8 +52,7 @@ public final class DurableQueue implements AutoCloseable {
     private final ClaimTable claims;
     private final Doorbell notEmpty;
     private final Doorbell notFull;
-    private final Doorbell join;
-    private final boolean joinable;
+    private final Joining joining;
     private final DeadLetterBox deadLetters;
     private final Doorbell news;
     private final Liveness liveness;
@@ -82,8 +81,7 @@ public final class DurableQueue implements AutoCloseable {
         this.claims = new ClaimTable(memory, domain.liveness());
         this.notEmpty = new Doorbell(memory, QueueLayout.NOT_EMPTY, clock);
         this.notFull = new Doorbell(memory, QueueLayout.NOT_FULL, clock);
-        this.join = new Doorbell(memory, QueueLayout.JOIN_BELL, clock);
-        this.joinable = config.get(QueueSetting.JOINABLE) == 1;
+        this.joining = new Joining(this, config.get(QueueSetting.JOINABLE) == 1, clock, strategy);
         this.deadLetters = new DeadLetterBox(domain, DeadLetterBox.nameFor(name), config);
         this.news = new Doorbell(memory, QueueLayout.NEWS, clock);
         this.liveness = domain.liveness();
@@ -298,41 +296,9 @@ public final class DurableQueue implements AutoCloseable {
         }
     }
 
-    /** Whether every message that was appended is done with; an instant at which that was so. */
-    private boolean isFinished() {
-        long cursor = claims.cursor();
-        long taken = QueueLayout.sequence(cursor);
-        return state.appended() <= taken && claims.heldBelow(taken) == 0 && state.appended() <= taken;
-    }
-
-    /** Messages that were appended and are not done with; a snapshot. */
-    public long unfinished() {
-        file.requireNotDeleted();
-        long taken = QueueLayout.sequence(claims.cursor());
-        int held = claims.heldBelow(taken);
-        return Math.max(0, state.appended() - taken) + held;
-    }
-
-    /** Waits until every message is done with; false if the deadline passed first. */
-    public boolean awaitFinished(long deadlineNs) throws InterruptedException {
-        file.requireNotDeleted();
-        boolean finished = join.await(
-                new Doorbell.Condition() {
-                    @Override
-                    public boolean isTrue() {
-                        return isFinished() || file.isDeleted();
-                    }
-
-                    @Override
-                    public void sliceExpired() {
-                        recoverOrphanedAppend();
-                    }
-                },
-                deadlineNs,
-                QueueReader.SLICE_NS,
-                strategy);
-        file.requireNotDeleted();
-        return finished;
+    /** What is unfinished, and the wait for its end. */
+    public Joining joining() {
+        return joining;
     }
 
     /** Looks after a producer that died in the middle of an append. */
@@ -474,7 +440,7 @@ public final class DurableQueue implements AutoCloseable {
         notEmpty.ringAll();
         news.ringAll();
         notFull.ringAll();
-        join.ringAll();
+        joining.ringAlways();
     }
 
     /** Throws if {@link #close} cannot be called here: in an encoder that writes to this queue. */
@@ -525,9 +491,7 @@ public final class DurableQueue implements AutoCloseable {
 
     /** A message was done with. */
     void ringJoin() {
-        if (joinable) {
-            join.ringAll();
-        }
+        joining.ring();
     }
 
     void ringNotEmpty() {
