@@ -153,7 +153,9 @@ abstract class QueueHandle<E> extends AbstractQueue<E> implements BlockingQueue<
 
     /**
      * Every message ever appended and still in the log, taken or not, oldest first, without consuming; ends at the
-     * message that is the newest when it gets there.
+     * message that is the newest when it gets there. {@link Retention} deletes nothing that an iteration has not
+     * reached, so go to the end, or use {@link #forEach}: one that was begun and forgotten keeps files until the
+     * garbage collector finds it.
      *
      * @return entries to iterate over, any number of times
      */
