@@ -188,12 +188,23 @@ abstract class QueueHandle<E> extends AbstractQueue<E> implements BlockingQueue<
 
     private HistoryIterator<E> history() {
         queue.file().requireNotDeleted();
-        LogReaders.Pin pin = queue.readers().pin();
+        LogReaders.Pin pin = pinIfThereIsRoom();
         try {
             return new HistoryIterator<>(queue.cursor(), pin, queue::appended, this::decode);
         } catch (RuntimeException e) {
-            pin.close();
+            if (pin != null) {
+                pin.close();
+            }
             throw e;
+        }
+    }
+
+    /** The table of pins is made for the first one; where it cannot be, nobody deletes anything either. */
+    private LogReaders.Pin pinIfThereIsRoom() {
+        try {
+            return queue.readers().pin();
+        } catch (DomainFullException noRoomForTheTable) {
+            return null;
         }
     }
 

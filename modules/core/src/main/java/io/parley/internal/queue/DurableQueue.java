@@ -417,6 +417,7 @@ public final class DurableQueue implements AutoCloseable {
     /** Marks the queue deleted, removes its directory, wakes everybody. */
     public void delete(Domain domain) {
         domain.delete(file);
+        readers.forget();
         notEmpty.ringAll();
         news.ringAll();
         notFull.ringAll();
