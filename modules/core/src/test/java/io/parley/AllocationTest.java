@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.parley.pipe.Pipe;
+import io.parley.queue.SharedQueue;
 import io.parley.sync.BinaryLock;
 import io.parley.sync.LockOptions;
 import io.parley.sync.SharedCondition;
@@ -37,6 +38,7 @@ class AllocationTest {
     private static final int WARM_UP = 20_000;
     private static final int ROUNDS = 1_000_000;
     private static final long MEASURING_BYTES = 8_192;
+    private static final int MESSAGES = 200_000;
 
     @TempDir
     Path directory;
@@ -61,6 +63,17 @@ class AllocationTest {
         threads.getThreadAllocatedBytes(self);
         long before = threads.getThreadAllocatedBytes(self);
         repeat(round, ROUNDS);
+        return threads.getThreadAllocatedBytes(self) - before;
+    }
+
+    /** Messages need room: so many that they fit into one block of the log. */
+    private static long allocatedByMessages(Runnable round) {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long self = ownId();
+        repeat(round, WARM_UP);
+        threads.getThreadAllocatedBytes(self);
+        long before = threads.getThreadAllocatedBytes(self);
+        repeat(round, MESSAGES);
         return threads.getThreadAllocatedBytes(self) - before;
     }
 
@@ -299,5 +312,61 @@ class AllocationTest {
         assertThat(bytes).isLessThan(MEASURING_BYTES);
         assertThat(longs.get(1)).isEqualTo(ROUNDS + WARM_UP);
         assertThat(ints.get(0)).isEqualTo(ROUNDS + WARM_UP);
+    }
+
+    @Test
+    void shouldPutAndTakeInPlaceWithoutAllocation() {
+        SharedQueue<byte[]> queue = parley.queue("q", Codecs.bytes(), o -> o.blockSize(64 << 20));
+        SharedQueue<byte[]> bounded =
+                parley.queue("b", Codecs.bytes(), o -> o.blockSize(64 << 20).capacity(10));
+        long[] sum = new long[1];
+
+        long bytes = allocatedByMessages(() -> {
+            queue.offer(Long.BYTES, sum, (source, out) -> out.writeLong(source[0] + 1));
+            queue.poll(sum, (target, in) -> target[0] = in.readLong());
+            bounded.offer(Long.BYTES, sum, (source, out) -> out.writeLong(source[0]));
+            bounded.poll(sum, (target, in) -> target[0] = in.readLong());
+        });
+
+        assertThat(bytes).isLessThan(MESSAGES / 2);
+        assertThat(sum[0]).isEqualTo(MESSAGES + WARM_UP);
+    }
+
+    @Test
+    void shouldPutAndTakeByCodecWithoutAllocation() {
+        SharedQueue<long[]> queue = parley.queue("q", new LongCodec(), o -> o.blockSize(64 << 20));
+        long[] message = new long[1];
+        long[] wrong = new long[1];
+
+        long bytes = allocatedByMessages(() -> {
+            message[0]++;
+            queue.offer(message);
+            wrong[0] += queue.poll()[0] == message[0] ? 0 : 1;
+        });
+
+        assertThat(queue.appended()).isEqualTo(MESSAGES + WARM_UP);
+        assertThat(wrong[0]).isZero();
+        assertThat(bytes).isLessThan(MESSAGES / 2);
+    }
+
+    /** Decodes into the same array each time. */
+    private static final class LongCodec implements Codec<long[]> {
+        private final long[] decoded = new long[1];
+
+        @Override
+        public void encode(long[] message, MessageWriter out) {
+            out.writeLong(message[0]);
+        }
+
+        @Override
+        public long[] decode(MessageReader in) {
+            decoded[0] = in.readLong();
+            return decoded;
+        }
+
+        @Override
+        public String id() {
+            return "one-long";
+        }
     }
 }

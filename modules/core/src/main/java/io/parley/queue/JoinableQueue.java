@@ -120,10 +120,19 @@ public final class JoinableQueue<E> extends SharedQueue<E> {
 
     @Override
     E pollDecodable() {
+        reader.lock().lock();
         try {
-            return peek() == null ? null : poll();
-        } catch (CodecException notDecodable) {
+            if (!receive()) {
+                return null;
+            }
+            E message = decode(reader.buffer(), reader.index());
+            recordResidence();
+            return message;
+        } catch (CodecException forTheNextCall) {
+            reader.nack(lastTaken, reader.sequence());
             return null;
+        } finally {
+            reader.lock().unlock();
         }
     }
 

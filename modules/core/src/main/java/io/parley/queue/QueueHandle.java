@@ -4,6 +4,7 @@ import io.parley.Codec;
 import io.parley.DomainFullException;
 import io.parley.Parley;
 import io.parley.SharedObject;
+import io.parley.Waitable;
 import io.parley.internal.domain.Domain;
 import io.parley.internal.memory.MessageBuffer;
 import io.parley.internal.queue.DurableQueue;
@@ -11,6 +12,8 @@ import io.parley.internal.queue.LogReaders;
 import io.parley.internal.queue.MessageCodec;
 import io.parley.internal.queue.QueueLayout;
 import io.parley.internal.queue.QueueReader;
+import io.parley.internal.wait.WaitSource;
+import io.parley.internal.wait.WaitSources;
 import io.parley.observe.LatencyHistogram;
 import java.nio.file.Path;
 import java.util.AbstractQueue;
@@ -21,14 +24,16 @@ import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
 
 /** The part of {@link SharedQueue} that consumes nothing: its life, its counters, its history. */
-abstract class QueueHandle<E> extends AbstractQueue<E> implements BlockingQueue<E>, SharedObject {
+abstract class QueueHandle<E> extends AbstractQueue<E> implements BlockingQueue<E>, SharedObject, Waitable {
     final Parley parley;
     final String name;
     final MessageCodec<E> codec;
     final Domain domain;
     final DurableQueue queue;
+    private final Path directory;
     final QueueReader reader;
     final LatencyHistogram latency;
+    private final WaitSource source;
 
     QueueHandle(Parley parley, String name, Codec<E> codec, QueueOptions options) {
         this.parley = parley;
@@ -36,6 +41,7 @@ abstract class QueueHandle<E> extends AbstractQueue<E> implements BlockingQueue<
         this.codec = new MessageCodec<>(codec);
         this.domain = Domain.of(parley);
         this.queue = DurableQueue.open(domain, name, options.config().withCodec(codec.id()));
+        this.directory = queue.file().path().getParent();
         try {
             this.reader = queue.reader();
             this.latency =
@@ -48,10 +54,18 @@ abstract class QueueHandle<E> extends AbstractQueue<E> implements BlockingQueue<
             queue.close();
             throw e;
         }
+        this.source = queue.source(reader);
+        WaitSources.register(this, source);
+    }
+
+    /** Whether {@code take} would not wait: there is a message, the end, or this handle is of no use any more. */
+    @Override
+    public boolean isReady() {
+        return source.isTrue();
     }
 
     final E decode(MessageBuffer bytes, long index) {
-        return codec.decode(bytes, path(), index);
+        return codec.decode(bytes, directory, index);
     }
 
     /** Forces what this process appended so far to the disk; on tmpfs there is nothing to do. Takes 0.1 ms and more. */
@@ -226,7 +240,7 @@ abstract class QueueHandle<E> extends AbstractQueue<E> implements BlockingQueue<
 
     @Override
     public Path path() {
-        return queue.file().path().getParent();
+        return directory;
     }
 
     @Override
@@ -241,7 +255,9 @@ abstract class QueueHandle<E> extends AbstractQueue<E> implements BlockingQueue<
 
     @Override
     public void close() {
+        queue.requireClosable();
         domain.untrack(this);
+        WaitSources.unregister(this);
         reader.lock().lock();
         try {
             if (!queue.isOpen()) {

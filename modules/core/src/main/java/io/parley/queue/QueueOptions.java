@@ -37,6 +37,16 @@ public final class QueueOptions {
     }
 
     /**
+     * For many quiet queues: some 110 KiB on the file system until messages come, room for 16 claims at a time, and
+     * messages of more than 29 KiB are written in pieces.
+     *
+     * @return the options
+     */
+    public static QueueOptions small() {
+        return DEFAULTS.blockSize(1 << 16).claims(16);
+    }
+
+    /**
      * Bounds the queue: {@code put} waits and {@code offer} refuses while that many messages wait to be taken.
      *
      * @param messages how many; 0 for no bound (default)
@@ -109,6 +119,17 @@ public final class QueueOptions {
     }
 
     /**
+     * Sets how long messages go into one file of the log before the next is begun. Nobody notices but who looks at the
+     * files: whole files are what can be deleted, copied and searched through.
+     *
+     * @param time how long; default a day
+     * @return a copy
+     */
+    public QueueOptions rollEvery(RollEvery time) {
+        return new QueueOptions(config.withRollCycle(time.rollCycle()));
+    }
+
+    /**
      * Begins a new file of the log also when one has become that long. The file then gets the name of the next time
      * span, so names may be ahead of the clock; messages always have their true time.
      *
@@ -121,6 +142,17 @@ public final class QueueOptions {
                     "queue option out of range: rollBytes=" + bytes + ", allowed=0 or " + SHORTEST_FILE + " and more");
         }
         return with(QueueSetting.ROLL_BYTES, bytes);
+    }
+
+    /**
+     * Sets when messages that are put through this handle go to disk. Each handle has its own; it is not stored with
+     * the queue and need not match.
+     *
+     * @param durability when; default {@link Durability#none()}
+     * @return a copy
+     */
+    public QueueOptions durability(Durability durability) {
+        return new QueueOptions(config.withFlush(durability.policy()));
     }
 
     /**

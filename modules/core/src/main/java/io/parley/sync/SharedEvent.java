@@ -1,13 +1,16 @@
 package io.parley.sync;
 
 import io.parley.Parley;
+import io.parley.Waitable;
 import io.parley.internal.domain.Domain;
 import io.parley.internal.memory.Memory;
 import io.parley.internal.memory.ObjectFile;
 import io.parley.internal.sync.EventWord;
+import io.parley.internal.wait.BellSource;
 import io.parley.internal.wait.Deadline;
 import io.parley.internal.wait.Doorbell;
 import io.parley.internal.wait.Uninterrupted;
+import io.parley.internal.wait.WaitSources;
 import java.time.Duration;
 
 /**
@@ -32,7 +35,7 @@ import java.time.Duration;
  * <p><b>Differs from Python:</b> there {@code set} waits for the waiters and hangs if one was killed, and a waiter may
  * miss a pulse.
  */
-public final class SharedEvent extends SyncObject {
+public final class SharedEvent extends SyncObject implements Waitable {
     private static final long SLICE_NS = 50_000_000;
 
     private final Memory memory;
@@ -42,6 +45,7 @@ public final class SharedEvent extends SyncObject {
         super(domain, name, file);
         this.memory = file.memory();
         this.bell = new Doorbell(memory, EventWord.DOORBELL, domain.clock());
+        WaitSources.register(this, new BellSource(bell, this::isReady));
         domain.track(this);
     }
 
@@ -201,6 +205,12 @@ public final class SharedEvent extends SyncObject {
     public boolean hasWaiters() {
         requireOpen();
         return bell.hasWaiters();
+    }
+
+    /** Whether the event is set, or this handle is of no use any more. A pulse that is over does not count. */
+    @Override
+    public boolean isReady() {
+        return unusable().getAsBoolean() || EventWord.isSet(EventWord.read(memory));
     }
 
     @Override

@@ -2,13 +2,16 @@ package io.parley.sync;
 
 import io.parley.ObjectMismatchException;
 import io.parley.Parley;
+import io.parley.Waitable;
 import io.parley.internal.domain.Domain;
 import io.parley.internal.memory.Memory;
 import io.parley.internal.memory.ObjectFile;
 import io.parley.internal.sync.LatchWord;
+import io.parley.internal.wait.BellSource;
 import io.parley.internal.wait.Deadline;
 import io.parley.internal.wait.Doorbell;
 import io.parley.internal.wait.Uninterrupted;
+import io.parley.internal.wait.WaitSources;
 import java.time.Duration;
 
 /**
@@ -30,7 +33,7 @@ import java.time.Duration;
  *
  * <p><b>Differs from Python:</b> it has none.
  */
-public final class SharedLatch extends SyncObject {
+public final class SharedLatch extends SyncObject implements Waitable {
     private static final long SLICE_NS = 50_000_000;
 
     private final Memory memory;
@@ -40,6 +43,7 @@ public final class SharedLatch extends SyncObject {
         super(domain, name, file);
         this.memory = file.memory();
         this.bell = new Doorbell(memory, LatchWord.DOORBELL, domain.clock());
+        WaitSources.register(this, new BellSource(bell, this::isReady));
         domain.track(this);
     }
 
@@ -164,6 +168,12 @@ public final class SharedLatch extends SyncObject {
     public boolean hasWaiters() {
         requireOpen();
         return bell.hasWaiters();
+    }
+
+    /** Whether the count is zero, or this handle is of no use any more. */
+    @Override
+    public boolean isReady() {
+        return isOver();
     }
 
     @Override

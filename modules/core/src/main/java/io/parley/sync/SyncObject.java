@@ -3,6 +3,7 @@ package io.parley.sync;
 import io.parley.SharedObject;
 import io.parley.internal.domain.Domain;
 import io.parley.internal.memory.ObjectFile;
+import io.parley.internal.wait.WaitSources;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -87,6 +88,7 @@ abstract class SyncObject implements SharedObject {
     @Override
     public void close() {
         closed = true;
+        WaitSources.unregister(this);
         domain.untrack(this);
         wakeAll();
     }

@@ -11,6 +11,7 @@ import io.parley.internal.pipe.PipeLayout;
 import java.io.EOFException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -188,5 +189,32 @@ class PipeEndOfStreamTest extends PipeFixture {
         assertThat(receiver.poll()).isFalse();
         open(End.SECOND).send("new");
         assertThat(receiver.receive()).isEqualTo("new");
+    }
+
+    @Test
+    void shouldNotEndWhileAnEndMovesBetweenProcesses() throws Exception {
+        PipeConnection<String> receiver = open(End.FIRST);
+        PipeConnection<String> mine = open(End.SECOND);
+        OtherUser other = OtherUser.join(receiver.path());
+        AtomicBoolean moved = new AtomicBoolean();
+        Background<Integer> watching = Background.call(() -> {
+            int looks = 0;
+            while (!moved.get()) {
+                assertThat(receiver.poll()).as("ended").isFalse();
+                looks++;
+            }
+            return looks;
+        });
+        for (int i = 0; i < 400 && !watching.isDone(); i++) {
+            other.open(PipeLayout.SECOND);
+            mine.close();
+            mine = open(End.SECOND);
+            other.close(PipeLayout.SECOND);
+        }
+        moved.set(true);
+
+        assertThat(watching.result()).isPositive();
+        mine.close();
+        assertThat(receiver.poll()).isTrue();
     }
 }

@@ -9,6 +9,7 @@ import io.parley.ObjectMismatchException;
 import io.parley.internal.memory.Memory;
 import io.parley.internal.memory.ObjectHeader;
 import io.parley.internal.memory.TestFiles;
+import io.parley.internal.ring.RingLayout;
 import java.io.EOFException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -87,7 +88,7 @@ class PipeFileTest extends PipeFixture {
             Memory memory = TestFiles.map(pipe.path());
             pipe.second().send(new byte[100]);
             pipe.second().close();
-            int records = (int) memory.length() - 2 * (SMALL + 256) + 256;
+            int records = (int) memory.length() - 2 * (SMALL + RingLayout.RECORDS) + RingLayout.RECORDS;
             for (int i = 0; i < 40; i++) {
                 int at = records + random.nextInt(i < 20 ? 128 : SMALL);
                 memory.putByte(at, (byte) random.nextInt());

@@ -178,6 +178,24 @@ class PipeLargeMessageTest extends PipeFixture {
     }
 
     @Test
+    void shouldNotWaitLongerThanToldForWhatAnotherReceives() throws Exception {
+        Pipe<byte[]> pipe = smallPipe();
+        OtherUser sender = OtherUser.join(pipe.path()).open(PipeLayout.FIRST);
+        sender.sendFirstPiece(PipeLayout.SECOND, LARGE, new byte[100]);
+        Background<byte[]> other = Background.call(pipe.second()::receiveBytes).awaitAsleep();
+
+        assertThat(pipe.second().receive(Duration.ofMillis(20))).isEmpty();
+        assertThat(pipe.second().receive(Duration.ZERO)).isEmpty();
+        assertThat(pipe.second().poll(Duration.ofMillis(20))).isFalse();
+        assertThat(pipe.second().poll() || pipe.second().discardNext()).isFalse();
+        assertThat(pipe.first().send(new byte[1], Duration.ofMillis(20))).isFalse();
+
+        sender.kill();
+        pipe.first().send(new byte[] {4});
+        assertThat(other.result()).containsExactly(4);
+    }
+
+    @Test
     void shouldDropWhatADeadSenderBegan() throws Exception {
         Pipe<byte[]> pipe = smallPipe();
         OtherUser dead = OtherUser.join(pipe.path()).open(PipeLayout.FIRST);

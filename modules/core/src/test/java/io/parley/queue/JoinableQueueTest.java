@@ -207,6 +207,33 @@ class JoinableQueueTest {
     }
 
     @Test
+    void shouldTakeManyAndBeDoneWithEach() throws InterruptedException {
+        StringBuilder inPlace = new StringBuilder();
+        queue.take(inPlace, (target, message) -> target.append(message.readUtf8()));
+        assertThat(inPlace).hasToString("a");
+        assertThat(queue.takeBatch(2)).containsExactly("b", "c");
+        assertThat(queue.unfinished()).isEqualTo(4);
+        queue.taskDone();
+        queue.taskDone();
+        queue.taskDone();
+        assertThat(queue.unfinished()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldEndABatchBeforeWhatNobodyCanRead() throws InterruptedException {
+        JoinableQueue<String> fragile = parley.joinableQueue("fragile", new Brittle());
+        fragile.putAll(List.of("a", Brittle.POISON, "b"));
+
+        assertThat(fragile.takeBatch(3)).containsExactly("a");
+        assertThat(fragile.unfinished()).isEqualTo(3);
+        assertThatThrownBy(() -> fragile.takeBatch(3)).isInstanceOf(CodecException.class);
+        assertThat(fragile.takeBatch(3)).containsExactly("b");
+        fragile.taskDone();
+        fragile.taskDone();
+        assertThat(fragile.join(Duration.ZERO)).isTrue();
+    }
+
+    @Test
     void shouldRefuseAQueueThatIsNotJoinable() {
         parley.queue("orders", Codecs.utf8());
         assertThatThrownBy(() -> parley.joinableQueue("orders", Codecs.utf8()))

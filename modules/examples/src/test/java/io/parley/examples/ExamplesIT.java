@@ -39,6 +39,7 @@ class ExamplesIT {
                 "WorkQueue",
                 "Replay",
                 "OwnCodec",
+                "Ticks",
                 "Observe",
                 "Failures",
                 "Additions",
@@ -57,6 +58,7 @@ class ExamplesIT {
                 "TwoReceivers",
                 "ReturnedResult",
                 "DeadLetters",
+                "UpperCaseServer",
                 "Subscribers"
             })
     void shouldPrintWhatIsExpectedAndLeaveNothing(String example) throws Exception {

@@ -32,8 +32,8 @@ class ChaosIT {
 
     private static final int LOOKS_EVERY = 10;
     private static final double DEADLY = 0.0004;
-    private static final Duration HANG = Duration.ofSeconds(60);
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration HANG = Duration.ofSeconds(120);
+    private static final Duration START = Duration.ofSeconds(150);
     private static final Duration POLL = Duration.ofMillis(2);
     private static final Failpoint[] POINTS = {
         Failpoint.LOCK_ACQUIRED_BEFORE_TOKEN,
@@ -43,6 +43,7 @@ class ChaosIT {
         Failpoint.LOCK_TAKEN_OVER,
         Failpoint.APPEND_BEFORE_DOCUMENT,
         Failpoint.APPEND_IN_DOCUMENT,
+        Failpoint.APPEND_IN_PLACE,
         Failpoint.APPEND_AFTER_DOCUMENT,
         Failpoint.APPEND_BEFORE_WAKE,
         Failpoint.CLAIM_RESERVED,

@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @KillsAt({
     Failpoint.APPEND_BEFORE_DOCUMENT,
     Failpoint.APPEND_IN_DOCUMENT,
+    Failpoint.APPEND_IN_PLACE,
     Failpoint.APPEND_BETWEEN_FRAGMENTS,
     Failpoint.APPEND_AFTER_DOCUMENT,
     Failpoint.APPEND_BEFORE_WAKE,
@@ -60,6 +61,7 @@ class QueueCrashIT {
             names = {
                 "APPEND_BEFORE_DOCUMENT",
                 "APPEND_IN_DOCUMENT",
+                "APPEND_IN_PLACE",
                 "APPEND_BETWEEN_FRAGMENTS",
                 "APPEND_AFTER_DOCUMENT",
                 "APPEND_BEFORE_WAKE"
@@ -69,7 +71,8 @@ class QueueCrashIT {
                 SharedQueue<byte[]> queue = world.queue()) {
             List<ForkedJvm> survivors = startSurvivors(world);
             String bytes = point == Failpoint.APPEND_BETWEEN_FRAGMENTS ? Integer.toString(LARGE) : "0";
-            int nth = point == Failpoint.APPEND_BETWEEN_FRAGMENTS ? 3 : NTH;
+            boolean seldom = point == Failpoint.APPEND_BETWEEN_FRAGMENTS || point == Failpoint.APPEND_IN_DOCUMENT;
+            int nth = seldom ? 3 : NTH;
             dieAt(world, point, nth, ProducerActor.class, bytes);
 
             awaitProgress(world, survivors);

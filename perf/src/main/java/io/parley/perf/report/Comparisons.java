@@ -11,7 +11,9 @@ import io.parley.perf.PermitBenchmark;
 import io.parley.perf.QueueBenchmark;
 import io.parley.perf.StructBenchmark;
 import io.parley.perf.ValueBenchmark;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Every comparison of parts that there is. */
@@ -70,26 +72,46 @@ final class Comparisons {
             permit("read lock + unlock, free", "sharedRead", "jdkRead"),
             permit("write lock + unlock, free", "sharedWrite", "jdkWrite"));
 
-    private static final List<Comparison> QUEUES = List.of(
-            queue("queue put, 32 B", "parleyPut:32", "chroniclePut:32"),
-            queue("queue put, 256 B", "parleyPut:256", "chroniclePut:256"),
-            queue("queue put + take, 32 B", "parleyPutTake:32", "chroniclePutTake:32", "heapPutTake:32"),
-            queue("queue put + take, 256 B", "parleyPutTake:256", "chroniclePutTake:256", "heapPutTake:256"),
-            queue("queue put + take of new byte[32]", "parleyPutTakeArray:32", "chroniclePutTake:32"),
-            queue("queue put + take of new byte[256]", "parleyPutTakeArray:256", "chroniclePutTake:256"),
-            Comparison.of(
-                    MESSAGES,
-                    "histogram record",
-                    HistogramBenchmark.class,
-                    "sharedRecord",
-                    "heapRecord",
-                    "recorderRecord"));
+    private static final List<Integer> SIZES = List.of(32, 256, 1024);
+    private static final List<Comparison> QUEUES = queues();
 
     static final List<Comparison> ALL = List.of(LOCKS, VALUES, ARRAYS, STRUCTS, PERMITS, QUEUES).stream()
             .flatMap(List::stream)
             .toList();
 
     private Comparisons() {}
+
+    private static List<Comparison> queues() {
+        List<Comparison> all = new ArrayList<>();
+        for (int size : SIZES) {
+            String bytes = String.format(Locale.ROOT, ", %,d B", size);
+            String key = ":" + size;
+            all.add(queue("queue put" + bytes, "parleyPut" + key, "chroniclePut" + key)
+                    .withGoal(Goal.atMost(1.25)));
+            all.add(queue("queue take" + bytes, "parleyTake" + key, "chronicleRead" + key)
+                    .withGoal(Goal.atMost(1.5)));
+            all.add(queue("queue claim + ack" + bytes, "parleyClaimAck" + key, "parleyTake" + key)
+                    .withGoal(Goal.atMost(2)));
+            all.add(queue("queue put in place" + bytes, "parleyPutInPlace" + key, "chroniclePut" + key));
+            all.add(queue("queue take in place" + bytes, "parleyTakeInPlace" + key, "chronicleRead" + key));
+            all.add(details(
+                    "queue put + take" + bytes, "parleyPutTake" + key, "chroniclePutTake" + key, "heapPutTake" + key));
+            all.add(details(
+                    "queue put + take, new byte[]" + bytes, "parleyPutTakeArray" + key, "chroniclePutTake" + key));
+        }
+        all.add(Comparison.of(
+                MESSAGES,
+                "histogram record",
+                HistogramBenchmark.class,
+                "sharedRecord",
+                "heapRecord",
+                "recorderRecord"));
+        return all;
+    }
+
+    private static Comparison details(String what, String parley, String... baselines) {
+        return Comparison.of(DETAILS, what, QueueBenchmark.class, parley, baselines);
+    }
 
     private static Comparison lock(String what, String parley, String baseline) {
         return Comparison.of(SYNC, what, LockBenchmark.class, parley, baseline);

@@ -40,20 +40,20 @@ public record Effort(
         Duration idle,
         int deaths,
         int bareDeaths) {
-    /** Messages, in less than eight minutes on two cores. */
+    /** Messages, in about nine minutes on two cores. */
     public static final Effort QUICK = new Effort(
             "quick",
             EnumSet.of(Topic.MESSAGES),
-            2,
+            3,
             1,
             3,
-            4,
+            3,
             Duration.ofMillis(300),
-            3,
-            Duration.ofSeconds(2),
+            5,
             Duration.ofSeconds(1),
-            500_000,
-            3,
+            Duration.ofMillis(700),
+            300_000,
+            5,
             Duration.ofSeconds(5),
             50,
             1);

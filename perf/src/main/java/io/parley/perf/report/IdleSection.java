@@ -45,14 +45,17 @@ final class IdleSection implements Section {
         return "Of one core, over " + effort.idle().toMillis() + " ms, nothing happening:\n\n" + table;
     }
 
-    private Figure figure(Waiter waiter, Waiter baseline) {
+    private Figure figure(Waiter waiter, Waiter baseline, Goal goal) {
         double ours = results.get(waiter).threadPercent();
         double theirs = results.get(baseline).threadPercent();
-        return new Figure("idle: " + waiter.title(), percent(ours), baseline.title(), percent(theirs), "");
+        return new Figure(
+                "idle: " + waiter.title(), percent(ours), baseline.title(), percent(theirs), "", goal.judge(ours));
     }
 
     @Override
     public List<Figure> figures() {
-        return List.of(figure(Waiter.QUEUE_TAKE, Waiter.CHRONICLE_BALANCED), figure(Waiter.LOCK, Waiter.HEAP_TAKE));
+        return List.of(
+                figure(Waiter.QUEUE_TAKE, Waiter.CHRONICLE_BALANCED, Goal.atMostPercent(1)),
+                figure(Waiter.LOCK, Waiter.HEAP_TAKE, Goal.NONE));
     }
 }

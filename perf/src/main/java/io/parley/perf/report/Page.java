@@ -25,11 +25,13 @@ public final class Page {
         sections.add(new PartsSection(effort));
         if (effort.topics().contains(Topic.SYNC)) {
             sections.add(new ContentionSection(effort));
-            sections.add(new HandOverSection(effort));
+            sections.add(HandOverSection.synchronisation(effort));
         }
         if (effort.topics().contains(Topic.MESSAGES)) {
             sections.add(new RoundTripSection(effort));
+            sections.add(HandOverSection.pipes(effort));
             sections.add(new OneWaySection(effort));
+            sections.add(new CompetitionSection(effort));
             sections.add(new IdleSection(effort));
         }
         sections.add(new RecoverySection(effort));

@@ -81,7 +81,7 @@ final class RecoverySection implements Section {
         add(figures, Death.FAIR_LOCK_HOLDER, Death.FILE_LOCK_HOLDER, SOON);
         add(figures, Death.PERMIT_HOLDER, Death.FILE_LOCK_HOLDER, Goal.NONE);
         add(figures, Death.BARRIER_PARTY, null, Goal.NONE);
-        add(figures, Death.APPENDER, Death.CHRONICLE_APPENDER, Goal.NONE);
+        add(figures, Death.APPENDER, Death.CHRONICLE_APPENDER, Goal.atMostMs(100));
         add(figures, Death.CLAIMER, null, Goal.NONE);
         return figures;
     }

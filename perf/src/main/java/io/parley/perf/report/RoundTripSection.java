@@ -93,22 +93,23 @@ final class RoundTripSection implements Section {
                 .toList());
     }
 
-    private Figure figure(Scenario parley, Scenario baseline) {
+    private Figure figure(Scenario parley, Scenario baseline, Goal goal) {
         return new Figure(
                 "queue round trip p50, " + parley.waiting().label(),
                 Latencies.us(medianUs(parley)) + " µs",
                 baseline.title(),
                 Latencies.us(medianUs(baseline)) + " µs",
-                Figure.ratio(medianUs(parley), medianUs(baseline)));
+                Figure.ratio(medianUs(parley), medianUs(baseline)),
+                goal.judge(medianUs(parley) / medianUs(baseline)));
     }
 
     @Override
     public List<Figure> figures() {
         return List.of(
-                figure(PARLEY_SPIN, CHRONICLE),
-                figure(PARLEY_SPIN, HEAP_SPIN),
-                figure(PARLEY_ADAPTIVE, SOCKET),
-                figure(PARLEY_BLOCK, SOCKET),
-                figure(PARLEY_BLOCK, HEAP_BLOCK));
+                figure(PARLEY_SPIN, CHRONICLE, Goal.atMost(1.25)),
+                figure(PARLEY_SPIN, HEAP_SPIN, Goal.NONE),
+                figure(PARLEY_ADAPTIVE, SOCKET, Goal.NONE),
+                figure(PARLEY_BLOCK, SOCKET, Goal.NONE),
+                figure(PARLEY_BLOCK, HEAP_BLOCK, Goal.NONE));
     }
 }

@@ -23,7 +23,9 @@ public enum Baseline {
     /** A contended counter on {@code multiprocessing.Lock}. */
     PYTHON_COUNTER("lock_counter.py"),
     /** Ping-pong between two processes through {@code multiprocessing.Semaphore}. */
-    PYTHON_PING_PONG("semaphore_ping_pong.py");
+    PYTHON_PING_PONG("semaphore_ping_pong.py"),
+    /** Ping-pong between two processes through a {@code multiprocessing.Pipe}. */
+    PYTHON_PIPE_PING_PONG("pipe_ping_pong.py");
 
     private static final String PYTHON = "python3";
     private static final List<String> COMPILERS = List.of("gcc", "cc");

@@ -27,7 +27,21 @@ public enum HandOver {
     /** Nothing to wake but the other process: what the code costs. */
     SEMAPHORE_TOGETHER("SharedSemaphore, block, one core", WaitStrategy.block(), Placement.TOGETHER),
     /** The same in C. */
-    FUTEX_TOGETHER("C on bare futex, block, one core", Baseline.FUTEX_PING_PONG, "block", Placement.TOGETHER);
+    FUTEX_TOGETHER("C on bare futex, block, one core", Baseline.FUTEX_PING_PONG, "block", Placement.TOGETHER),
+    /** Receivers sleep at once. */
+    PIPE_BLOCK("Pipe, block", WaitStrategy.block(), Placement.APART),
+    /** Receivers spin for a while, then sleep: the default. */
+    PIPE_ADAPTIVE("Pipe, adaptive", WaitStrategy.adaptive(), Placement.APART),
+    /** Receivers never sleep. */
+    PIPE_SPIN("Pipe, spin", WaitStrategy.spin(), Placement.APART),
+    /** Nothing to wake but the other process: what the code costs. */
+    PIPE_TOGETHER("Pipe, block, one core", WaitStrategy.block(), Placement.TOGETHER),
+    /** The JDK's own way between two processes. */
+    SOCKET("JDK Unix-domain socket", WaitStrategy.block(), Placement.APART),
+    /** The same where nothing has to be woken but the other process. */
+    SOCKET_TOGETHER("JDK Unix-domain socket, one core", WaitStrategy.block(), Placement.TOGETHER),
+    /** What Python programs use. */
+    PYTHON_PIPE("Python Pipe, bytes", Baseline.PYTHON_PIPE_PING_PONG, "block", Placement.APART);
 
     private final String title;
     private final WaitStrategy strategy;
@@ -90,7 +104,9 @@ public enum HandOver {
             case SEMAPHORE_BLOCK, SEMAPHORE_ADAPTIVE, SEMAPHORE_SPIN, SEMAPHORE_TOGETHER ->
                 Baton.Permit.open(directory, strategy, near);
             case EVENT_BLOCK, EVENT_SPIN -> Baton.Signal.open(directory, strategy, near);
-            case FUTEX_BLOCK, FUTEX_SPIN, FUTEX_TOGETHER, PYTHON_SEMAPHORE ->
+            case PIPE_BLOCK, PIPE_ADAPTIVE, PIPE_SPIN, PIPE_TOGETHER -> Baton.Message.open(directory, strategy, near);
+            case SOCKET, SOCKET_TOGETHER -> Baton.Socket.open(directory, near);
+            case FUTEX_BLOCK, FUTEX_SPIN, FUTEX_TOGETHER, PYTHON_SEMAPHORE, PYTHON_PIPE ->
                 throw new IllegalArgumentException("not in Java: " + this);
         };
     }

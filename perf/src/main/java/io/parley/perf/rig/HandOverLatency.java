@@ -1,13 +1,14 @@
 package io.parley.perf.rig;
 
 import io.parley.perf.transport.Scratch;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Ping-pong of two processes through two semaphores or events: each round trip is two hand-overs. */
+/** Ping-pong of two processes through two semaphores or events, or a pipe: each round trip is two hand-overs. */
 public final class HandOverLatency {
     private HandOverLatency() {}
 
@@ -17,7 +18,8 @@ public final class HandOverLatency {
         defaults.put(
                 "hand-over",
                 "semaphore-block,semaphore-adaptive,semaphore-spin,event-block,event-spin,futex-block,futex-spin,"
-                        + "python-semaphore,semaphore-together,futex-together");
+                        + "python-semaphore,semaphore-together,futex-together,"
+                        + "pipe-block,pipe-adaptive,pipe-spin,pipe-together,socket,socket-together,python-pipe");
         defaults.put("warmup", "1");
         defaults.put("seconds", "2");
         defaults.put("runs", "3");
@@ -38,7 +40,7 @@ public final class HandOverLatency {
     static final class Far {
         private Far() {}
 
-        public static void main(String[] args) throws InterruptedException {
+        public static void main(String[] args) throws IOException, InterruptedException {
             ChildJvm.dieWithParent();
             HandOver handOver = HandOver.valueOf(args[0]);
             try (Baton baton = handOver.open(Path.of(args[1]), false)) {
@@ -69,13 +71,13 @@ public final class HandOverLatency {
                 far.kill();
                 return latencies;
             }
-        } catch (InterruptedException e) {
+        } catch (IOException | InterruptedException e) {
             throw new IllegalStateException("the other side failed, or this thread was interrupted: " + handOver, e);
         }
     }
 
     private static Latencies pinnedTrips(HandOver handOver, Baton baton, Duration warmUp, Duration duration)
-            throws InterruptedException {
+            throws IOException, InterruptedException {
         Pinned pinned = handOver.placement().pin(true);
         try {
             trips(baton, warmUp);
@@ -85,7 +87,7 @@ public final class HandOverLatency {
         }
     }
 
-    private static Latencies trips(Baton baton, Duration duration) throws InterruptedException {
+    private static Latencies trips(Baton baton, Duration duration) throws IOException, InterruptedException {
         Latencies latencies = new Latencies();
         long sentNs = System.nanoTime();
         long endNs = sentNs + duration.toNanos();

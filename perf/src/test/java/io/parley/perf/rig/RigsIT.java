@@ -51,6 +51,14 @@ class RigsIT {
     }
 
     @Test
+    void shouldMeasureWhatCompetitorsLose() {
+        CompetingConsumers.Result result = CompetingConsumers.measure(32, 1_000, 2);
+
+        assertThat(result.alone()).hasSize(2).allMatch(rate -> rate > 0);
+        assertThat(result.together()).hasSize(2).allMatch(rate -> rate > 0);
+    }
+
+    @Test
     void shouldMeasureWhatAWaiterCosts() {
         IdleCost.Result result = IdleCost.measure(Waiter.QUEUE_TAKE, Duration.ofMillis(200));
 
@@ -84,7 +92,16 @@ class RigsIT {
     @ParameterizedTest
     @EnumSource(
             value = HandOver.class,
-            names = {"SEMAPHORE_BLOCK", "EVENT_BLOCK", "FUTEX_BLOCK", "FUTEX_TOGETHER", "PYTHON_SEMAPHORE"})
+            names = {
+                "SEMAPHORE_BLOCK",
+                "EVENT_BLOCK",
+                "FUTEX_BLOCK",
+                "FUTEX_TOGETHER",
+                "PYTHON_SEMAPHORE",
+                "PIPE_BLOCK",
+                "SOCKET",
+                "PYTHON_PIPE"
+            })
     void shouldMeasureHandOvers(HandOver handOver) {
         assumeThat(handOver.isPresent()).as(handOver.title()).isTrue();
 

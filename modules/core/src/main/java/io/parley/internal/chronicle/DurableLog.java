@@ -264,7 +264,9 @@ public final class DurableLog implements AutoCloseable {
     /** Whether an append of this handle ended a cycle since this was last asked; by whoever appends. */
     public boolean takeRolled() {
         boolean rolled = appender.hasRolled;
-        appender.hasRolled = false;
+        if (rolled) {
+            appender.hasRolled = false;
+        }
         return rolled;
     }
 
@@ -335,14 +337,52 @@ public final class DurableLog implements AutoCloseable {
         }
     }
 
-    /** Returns when everything this process has appended is on disk. Needs no lock. */
+    /**
+     * Returns when everything that was appended is on disk. Needs no lock.
+     *
+     * @throws io.parley.NotDurableException if the disk refused, now or in an earlier call
+     */
     public void sync() {
         boolean interrupted = Thread.interrupted();
         try {
-            files.sync();
+            files.sync().all();
         } finally {
             Sheltered.restore(interrupted);
         }
+    }
+
+    /**
+     * Returns when everything that was appended through this object is on disk, and whatever is before it. Needs no
+     * lock.
+     *
+     * @throws io.parley.NotDurableException if the disk refused, now or in an earlier call
+     */
+    public void syncOwn() {
+        boolean interrupted = Thread.currentThread().isInterrupted() && Thread.interrupted();
+        try {
+            files.sync().own();
+        } finally {
+            Sheltered.restore(interrupted);
+        }
+    }
+
+    /**
+     * What is appended from now on is to be put on disk by {@link #syncOwn}; puts on disk what is there. Needs no lock.
+     *
+     * @throws io.parley.NotDurableException if the disk refused
+     */
+    public void keepOnDisk() {
+        boolean interrupted = Thread.interrupted();
+        try {
+            files.sync().keep();
+        } finally {
+            Sheltered.restore(interrupted);
+        }
+    }
+
+    /** Throws {@link io.parley.NotDurableException} if the disk refused before. */
+    public void requireSound() {
+        files.sync().requireSound();
     }
 
     /**
@@ -383,6 +423,7 @@ public final class DurableLog implements AutoCloseable {
                 appender.close();
                 words.close();
                 queue.close();
+                files.sync().release();
             }
         } finally {
             Sheltered.restore(interrupted);

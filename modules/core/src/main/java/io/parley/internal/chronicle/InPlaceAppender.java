@@ -57,13 +57,25 @@ final class InPlaceAppender {
         }
         long at = window.address();
         writeHeader(at, sequence, position, timestampNs, producer);
+        boolean complete = false;
+        try {
+            copy(payload, offset, at + RecordLayout.HEADER_LENGTH, length);
+            complete = true;
+        } finally {
+            if (!complete) {
+                window.clear(RecordLayout.HEADER_LENGTH + length);
+            }
+        }
+        return window.commit(RecordLayout.HEADER_LENGTH + length);
+    }
+
+    private static void copy(byte[] payload, int offset, long to, int length) {
         int half = Failpoint.ENABLED ? length / 2 : 0;
         if (Failpoint.ENABLED) {
-            Copy.fromHeap(payload, offset, at + RecordLayout.HEADER_LENGTH, half);
+            Copy.fromHeap(payload, offset, to, half);
             Failpoint.APPEND_IN_PLACE.hit();
         }
-        Copy.fromHeap(payload, offset + half, at + RecordLayout.HEADER_LENGTH + half, length - half);
-        return window.commit(RecordLayout.HEADER_LENGTH + length);
+        Copy.fromHeap(payload, offset + half, to + half, length - half);
     }
 
     /** The same, of a message that is made in its place; returns how long it became. */
@@ -84,6 +96,7 @@ final class InPlaceAppender {
         boolean complete = false;
         try {
             encoder.encode(source, writer);
+            Failpoint.APPEND_IN_PLACE.hit();
             complete = true;
         } finally {
             writer.close();
@@ -91,7 +104,6 @@ final class InPlaceAppender {
                 window.clear(RecordLayout.HEADER_LENGTH + writer.length());
             }
         }
-        Failpoint.APPEND_IN_PLACE.hit();
         window.commit(RecordLayout.HEADER_LENGTH + writer.length());
         return writer.length();
     }

@@ -48,6 +48,8 @@ final class LogAppender {
     private long rollAtMs = Long.MIN_VALUE;
     /** An append of this process failed half-way: what Chronicle's appender remembers cannot be trusted. */
     private boolean suspect;
+    /** A document was rolled back. Chronicle's appender then stands where it last wrote, if in another file. */
+    private boolean isLost;
 
     LogAppender(SingleChronicleQueue queue, LogFiles files, LogClock clock, SharedWords words, long rollBytes) {
         this.queue = queue;
@@ -204,6 +206,7 @@ final class LogAppender {
             complete = true;
         } finally {
             if (!complete) {
+                isLost = true;
                 document.rollbackOnClose();
             }
             document.close();
@@ -281,6 +284,10 @@ final class LogAppender {
         clock.notBefore(rollCycle, queue.epoch(), newest);
         clock.hold();
         int cycle = queue.cycle();
+        if (isLost) {
+            // It would look for the end of its file at that place.
+            renewAppender();
+        }
         if (cycle != newest) {
             reservation.forget();
             if (newest != NO_CYCLE) {
@@ -305,11 +312,16 @@ final class LogAppender {
         rollAtMs = Long.MIN_VALUE;
         if (suspect) {
             appender.rollbackIfNotComplete();
-            appender.close();
-            words.unlock();
-            appender = newAppender();
+            renewAppender();
             suspect = false;
         }
+    }
+
+    private void renewAppender() {
+        appender.close();
+        words.unlock();
+        appender = newAppender();
+        isLost = false;
     }
 
     void close() {

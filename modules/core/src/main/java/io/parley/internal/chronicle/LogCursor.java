@@ -106,28 +106,27 @@ public final class LogCursor implements AutoCloseable {
     }
 
     private boolean find(MessageBuffer into, boolean inPlace) {
+        isInPlace = false;
         if (isShielded) {
-            return findInside(into, inPlace);
+            int found = window.look();
+            if (found != CycleWindow.ELSEWHERE) {
+                return found == CycleWindow.DOCUMENT && (readWhole(into, inPlace) || findGuarded(into, false));
+            }
         }
+        return findGuarded(into, inPlace);
+    }
+
+    private boolean findGuarded(MessageBuffer into, boolean inPlace) {
         gate.enter();
         try {
-            return findInside(into, inPlace);
+            int found = window.look();
+            if (found == CycleWindow.NOTHING) {
+                return false;
+            }
+            return found == CycleWindow.DOCUMENT && readWhole(into, inPlace) || findByChronicle(into);
         } finally {
             gate.exit();
         }
-    }
-
-    private boolean findInside(MessageBuffer into, boolean inPlace) {
-        int found = window.look();
-        isInPlace = inPlace && found == CycleWindow.DOCUMENT;
-        if (found == CycleWindow.NOTHING) {
-            return false;
-        }
-        if (found == CycleWindow.DOCUMENT && readWhole(into, inPlace)) {
-            return true;
-        }
-        isInPlace = false;
-        return findByChronicle(into);
     }
 
     private boolean findByChronicle(MessageBuffer into) {
@@ -164,6 +163,7 @@ public final class LogCursor implements AutoCloseable {
         headPosition = UnsafeMemory.unsafeGetLong(at + RecordLayout.POSITION);
         headProducer = UnsafeMemory.unsafeGetInt(at + RecordLayout.PRODUCER);
         if (inPlace) {
+            isInPlace = true;
             reader.open(at + RecordLayout.HEADER_LENGTH, bytes);
         } else if (into != null) {
             into.reset();

@@ -69,7 +69,7 @@ final class LogFiles {
         this.directory = directory;
         this.rollCycle = rollCycle;
         this.blockSize = blockSize;
-        sync = new LogSync(directory);
+        sync = new LogSync(directory, SUFFIX, metadata());
     }
 
     /** Chronicle's view of the log. */
@@ -240,12 +240,12 @@ final class LogFiles {
 
     /** From now on this process appends to the file of this cycle. */
     void appending(int cycle, long epoch) {
-        sync.add(directory.resolve(name(cycle, epoch)));
+        sync.appendingTo(directory.resolve(name(cycle, epoch)));
     }
 
-    /** Returns when what this process appended is on disk. */
-    void sync() {
-        sync.run();
+    /** Puts the log on disk. */
+    LogSync sync() {
+        return sync;
     }
 
     private static void write(Path file, byte[] content, long length) throws IOException {

@@ -64,6 +64,8 @@ public enum Failpoint {
     CYCLE_BEFORE_NAMED,
     /** The next cycle file has its name; nobody appended to it, and how far it has blocks is not known. */
     CYCLE_NAMED,
+    /** Messages are in the log and counted; the disk was not told to write them yet. */
+    LOG_SYNC,
     /** The append lock is held; no Chronicle document is open. */
     APPEND_BEFORE_DOCUMENT,
     /** A Chronicle document is open and half its payload is written. */
@@ -210,6 +212,16 @@ public enum Failpoint {
     PIPE_RECEIVED_A_PIECE,
     /** A message is out of the pipe; a sender who sleeps for room was not woken yet. */
     PIPE_RECEIVED_BEFORE_WAKE,
+    /** A listener's socket is bound under a temporary name. */
+    SOCKET_BOUND,
+    /** A listener's socket has its name; the temporary one still exists. */
+    SOCKET_NAMED,
+    /** The socket file of a dead listener is moved aside; the name is free. */
+    SOCKET_MOVED_ASIDE,
+    /** A connector made a pipe; the listener does not know of it. */
+    LINK_OFFERED,
+    /** A listener opened the pipe that a connector made; it still has a name, and the connector does not know. */
+    LINK_ACCEPTED,
     /** A new object's file is written under its temporary name. */
     CREATE_BEFORE_LINK,
     /** The object has its final name; the temporary name still exists. */

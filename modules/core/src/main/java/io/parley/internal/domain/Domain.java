@@ -1,5 +1,6 @@
 package io.parley.internal.domain;
 
+import io.parley.ParleyException;
 import io.parley.WaitStrategy;
 import io.parley.internal.live.Liveness;
 import io.parley.internal.live.ProcessSlot;
@@ -92,14 +93,25 @@ public final class Domain {
             newestFirst = new ArrayList<>(open);
         }
         Collections.reverse(newestFirst);
+        RuntimeException failure = null;
         for (AutoCloseable each : newestFirst) {
             try {
                 each.close();
             } catch (Exception e) {
-                throw new IllegalStateException("cannot close " + each, e);
+                RuntimeException failed = e instanceof ParleyException known
+                        ? known
+                        : new IllegalStateException("cannot close " + each, e);
+                if (failure == null) {
+                    failure = failed;
+                } else {
+                    failure.addSuppressed(failed);
+                }
             }
         }
         membership.leave();
+        if (failure != null) {
+            throw failure;
+        }
     }
 
     /** Opens or creates an object of one file. */
@@ -254,6 +266,11 @@ public final class Domain {
             }
         }
         return alone;
+    }
+
+    /** A random number that tells this domain from every other one, also at the same place. */
+    public long generation() {
+        return membership.file().header().generation();
     }
 
     /** The domain's directory. */

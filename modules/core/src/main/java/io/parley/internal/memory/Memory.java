@@ -49,6 +49,15 @@ public final class Memory {
         return new Memory(name, length, new ByteBuffer[] {words});
     }
 
+    /**
+     * Private memory of this process, all zero, outside the heap: its words have an address, so that threads can sleep
+     * on them.
+     */
+    public static Memory allocateDirect(int length, String name) {
+        ByteBuffer words = ByteBuffer.allocateDirect(length).order(ByteOrder.nativeOrder());
+        return new Memory(name, length, new ByteBuffer[] {words});
+    }
+
     /** The same words behind a gate of its own, which closing this one leaves open. */
     public Memory share() {
         return new Memory(name, length(), chunks());
@@ -255,7 +264,7 @@ public final class Memory {
 
     /**
      * Sleeps in the kernel while two ints, this one and one of {@code other}, hold what is expected of them; see
-     * {@link Libc#futexWaitBoth}. {@code arguments}, at {@code argumentsAddress}, has room for the two waiters and the
+     * {@link Libc#futexWaitMany}. {@code arguments}, at {@code argumentsAddress}, has room for the two waiters and the
      * deadline behind them, which is there already.
      */
     public int futexWaitBoth(
@@ -272,7 +281,7 @@ public final class Memory {
             Libc.putFutexWaiter(arguments, 0, addressOf(mapped) + offset, expected);
             Libc.putFutexWaiter(
                     arguments, Libc.FUTEX_WAITER_LENGTH, other.addressOf(otherMapped) + otherOffset, otherExpected);
-            return Libc.futexWaitBoth(argumentsAddress, argumentsAddress + 2 * Libc.FUTEX_WAITER_LENGTH);
+            return Libc.futexWaitMany(argumentsAddress, 2, argumentsAddress + 2 * Libc.FUTEX_WAITER_LENGTH);
         } finally {
             Reference.reachabilityFence(mapped);
             Reference.reachabilityFence(otherMapped);
@@ -282,6 +291,12 @@ public final class Memory {
     /** The address of a byte, for the kernel; valid as long as this is reachable and open. */
     public long addressOf(int offset) {
         return addressOf(open()) + offset;
+    }
+
+    /** As {@link #addressOf(int)}; 0 once this is closed. */
+    public long addressIfOpen(int offset) {
+        ByteBuffer mapped = buffer;
+        return mapped == null ? 0 : addressOf(mapped) + offset;
     }
 
     private long addressOf(ByteBuffer mapped) {

@@ -33,6 +33,9 @@ public final class Libc {
     /** Bytes of what {@link #putFutexWaiter} writes. */
     public static final int FUTEX_WAITER_LENGTH = 24;
 
+    /** How many words {@link #futexWaitMany} takes at most. */
+    public static final int FUTEX_WAITERS_MAX = 128;
+
     private static final int O_RDWR = 2;
     private static final int O_CLOEXEC = 0x80000;
     private static final int F_OFD_GETLK = 36;
@@ -118,11 +121,12 @@ public final class Libc {
     }
 
     /**
-     * Sleeps while two words hold what is expected of them, until CLOCK_MONOTONIC reads the timespec at
-     * {@code deadline}; at {@code waiters} lie two of {@link #FUTEX_WAITER_LENGTH} bytes. 0 or an error number.
+     * Sleeps while several words hold what is expected of them, until CLOCK_MONOTONIC reads the timespec at
+     * {@code deadline}; at {@code waiters} lie {@code count} of {@link #FUTEX_WAITER_LENGTH} bytes. 0 or an error
+     * number.
      */
-    public static int futexWaitBoth(long waiters, long deadline) {
-        return C.syscall(FUTEX_WAITV, waiters, 2, 0, deadline, CLOCK_MONOTONIC, 0) >= 0
+    public static int futexWaitMany(long waiters, int count, long deadline) {
+        return C.syscall(FUTEX_WAITV, waiters, count, 0, deadline, CLOCK_MONOTONIC, 0) >= 0
                 ? 0
                 : LastError.getLastError(RUNTIME);
     }

@@ -103,15 +103,24 @@ final class Ends {
 
     /** Whether nobody has the end open any more, as far as is known without looking who is alive. */
     boolean isGone(int end) {
-        int version = memory.getIntVolatile(PipeLayout.VERSION);
         long last = known.getAcquire(end);
-        return last != UNKNOWN && (int) (last >>> 1) == version ? (last & 1) != 0 : compute(end, version);
+        return last != UNKNOWN && (int) (last >>> 1) == version() ? (last & 1) != 0 : compute(end);
     }
 
-    private boolean compute(int end, int version) {
-        boolean gone = (ever() & 1 << end) != 0 && !isCounted(end);
+    /** Counts again if something changed meanwhile: an end that moved between two places could be missed in both. */
+    private boolean compute(int end) {
+        int version;
+        boolean gone;
+        do {
+            version = version();
+            gone = (ever() & 1 << end) != 0 && !isCounted(end);
+        } while (version() != version);
         known.setRelease(end, (version & 0xFFFF_FFFFL) << 1 | (gone ? 1 : 0));
         return gone;
+    }
+
+    private int version() {
+        return memory.getIntVolatile(PipeLayout.VERSION);
     }
 
     /** Looks who is alive, and whether the end is gone. */
@@ -119,7 +128,7 @@ final class Ends {
         if (clearDead(end)) {
             changed();
         }
-        return compute(end, memory.getIntVolatile(PipeLayout.VERSION));
+        return compute(end);
     }
 
     private boolean clearDead(int end) {

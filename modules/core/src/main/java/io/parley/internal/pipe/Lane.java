@@ -2,9 +2,11 @@ package io.parley.internal.pipe;
 
 import io.parley.internal.domain.Domain;
 import io.parley.internal.memory.Memory;
+import io.parley.internal.os.Clock;
 import io.parley.internal.ring.RingLayout;
 import io.parley.internal.ring.SpscRing;
 import io.parley.internal.sync.LockCore;
+import io.parley.internal.wait.Deadline;
 import io.parley.internal.wait.Doorbell;
 
 /**
@@ -20,6 +22,8 @@ import io.parley.internal.wait.Doorbell;
 final class Lane {
     /** How long the dead may hold others up. */
     static final long SLICE_NS = 20_000_000;
+
+    private static final long MOMENT_NS = 1_000_000;
 
     /** Type of a record: a message. */
     static final int WHOLE = 0;
@@ -39,6 +43,7 @@ final class Lane {
     /** The end that receives. */
     final int to;
 
+    private final Clock clock;
     private final int ringAt;
     /** Keeps a position within the ring, and at a record's beginning. */
     private final int mask;
@@ -48,6 +53,7 @@ final class Lane {
         this.memory = memory;
         this.name = memory.name();
         this.to = to;
+        this.clock = domain.clock();
         int base = PipeLayout.lane(to);
         this.sendLock = lock(domain, memory, base + PipeLayout.SEND_LOCK);
         this.receiveLock = lock(domain, memory, base + PipeLayout.RECEIVE_LOCK);
@@ -68,6 +74,25 @@ final class Lane {
     boolean mayHaveNext() {
         long head = memory.getLongVolatile(ringAt + RingLayout.HEAD);
         return (int) memory.getLongVolatile(ringAt + RingLayout.RECORDS + ((int) head & mask)) > 0;
+    }
+
+    /**
+     * Takes one of the locks, in the name of a handle. Who has no time left waits a moment all the same: others have
+     * the lock for a copy only, unless they wait themselves.
+     *
+     * @return false if it took too long, or the handle was closed
+     */
+    boolean acquire(LockCore lock, PipeEnd by, long deadlineNs) throws InterruptedException {
+        try {
+            if (deadlineNs == Deadline.NEVER) {
+                lock.acquireInterruptibly(by);
+                return true;
+            }
+            long remainingNs = Deadline.remainingNs(deadlineNs, clock.monotonicNs());
+            return lock.acquire(Math.max(MOMENT_NS, remainingNs), by);
+        } catch (HandleClosed e) {
+            return false;
+        }
     }
 
     /** Everybody who waits looks again. */

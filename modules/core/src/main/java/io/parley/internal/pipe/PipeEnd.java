@@ -121,7 +121,7 @@ public final class PipeEnd implements WaitSource, WordLock.Guard {
     public Received receive(MessageBuffer into, int maxLength, long deadlineNs) throws InterruptedException {
         requireNotInterrupted();
         while (true) {
-            Received received = receiving.receive(this, into, maxLength);
+            Received received = receiving.receive(this, into, maxLength, deadlineNs);
             if (received != Received.NOTHING) {
                 return received;
             }
@@ -132,10 +132,15 @@ public final class PipeEnd implements WaitSource, WordLock.Guard {
             if (receiving.isEnded()) {
                 return Received.END;
             }
-            if (!incoming.notEmpty.await(arrival, deadlineNs, Lane.SLICE_NS, strategy)) {
+            if (isOver(deadlineNs) || !incoming.notEmpty.await(arrival, deadlineNs, Lane.SLICE_NS, strategy)) {
                 return Received.NOTHING;
             }
         }
+    }
+
+    /** Asked here as well: what has arrived may be somebody else's to finish, and then no bell has to ring. */
+    private boolean isOver(long deadlineNs) {
+        return deadlineNs != Deadline.NEVER && Deadline.remainingNs(deadlineNs, clock.monotonicNs()) <= 0;
     }
 
     private static void requireNotInterrupted() throws InterruptedException {
@@ -157,7 +162,9 @@ public final class PipeEnd implements WaitSource, WordLock.Guard {
             if (poll()) {
                 return true;
             }
-            if (isClosed() || !incoming.notEmpty.await(arrival, deadlineNs, Lane.SLICE_NS, strategy)) {
+            if (isClosed()
+                    || isOver(deadlineNs)
+                    || !incoming.notEmpty.await(arrival, deadlineNs, Lane.SLICE_NS, strategy)) {
                 return false;
             }
         }

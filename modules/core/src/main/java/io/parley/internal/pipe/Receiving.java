@@ -40,14 +40,12 @@ final class Receiving {
     }
 
     /** Receives a message if there is one; waits for the rest of a large one, not for its beginning. */
-    Received receive(PipeEnd by, MessageBuffer into, int maxLength) throws InterruptedException {
+    Received receive(PipeEnd by, MessageBuffer into, int maxLength, long deadlineNs) throws InterruptedException {
         if (!lane.mayHaveNext()) {
             return Received.NOTHING;
         }
-        try {
-            lane.receiveLock.acquireInterruptibly(by);
-        } catch (HandleClosed e) {
-            return Received.CLOSED;
+        if (!lane.acquire(lane.receiveLock, by, deadlineNs)) {
+            return by.isClosed() ? Received.CLOSED : Received.NOTHING;
         }
         try {
             return by.isClosed() ? Received.CLOSED : next(by, into, maxLength);

@@ -5,7 +5,6 @@ import io.parley.internal.memory.Words;
 import io.parley.internal.os.Clock;
 import io.parley.internal.pipe.PipeEnd.Sent;
 import io.parley.internal.ring.SpscRing;
-import io.parley.internal.wait.Deadline;
 import io.parley.internal.wait.Doorbell;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -32,7 +31,7 @@ final class Sending {
 
     /** Sends all of the message or nothing. */
     Sent send(PipeEnd by, byte[] bytes, int offset, int length, long deadlineNs) throws InterruptedException {
-        if (!acquire(by, deadlineNs)) {
+        if (!lane.acquire(lane.sendLock, by, deadlineNs)) {
             return by.isClosed() ? Sent.CLOSED : Sent.FULL;
         }
         try {
@@ -47,18 +46,6 @@ final class Sending {
             lane.sendLock.release();
             Failpoint.PIPE_SENT_BEFORE_WAKE.hit();
             lane.notEmpty.ringAll(); // who polls would not pass a single ring on to who receives
-        }
-    }
-
-    private boolean acquire(PipeEnd by, long deadlineNs) throws InterruptedException {
-        try {
-            if (deadlineNs == Deadline.NEVER) {
-                lane.sendLock.acquireInterruptibly(by);
-                return true;
-            }
-            return lane.sendLock.acquire(Deadline.remainingNs(deadlineNs, clock.monotonicNs()), by);
-        } catch (HandleClosed e) {
-            return false;
         }
     }
 

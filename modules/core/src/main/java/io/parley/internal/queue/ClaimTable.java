@@ -163,7 +163,11 @@ public final class ClaimTable {
 
     /** Gives a claimed message back for somebody else; false if the claim is not this process's. */
     boolean giveBack(int slot, long sequence) {
-        if (word(slot) != (CLAIMED | sequence) || !changeOwner(slot, me, Owner.NONE)) {
+        if (!isMine(slot, sequence)) {
+            return false;
+        }
+        memory.putLongVolatile(at(slot) + TAKER, 0); // who gets it next may claim it
+        if (!changeOwner(slot, me, Owner.NONE)) {
             return false;
         }
         memory.getAndAddLong(QueueLayout.RETURNED, 1);

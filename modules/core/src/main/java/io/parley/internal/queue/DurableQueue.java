@@ -17,6 +17,7 @@ import io.parley.internal.os.Clock;
 import io.parley.internal.sync.LockCore;
 import io.parley.internal.wait.Deadline;
 import io.parley.internal.wait.Doorbell;
+import io.parley.internal.wait.WaitSource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -57,6 +58,10 @@ public final class DurableQueue implements AutoCloseable {
     /** Subscribers that read by this handle. */
     private final Set<SubscriberCore> attached = ConcurrentHashMap.newKeySet();
 
+    private final Path domainDirectory;
+    /** Null if nothing goes to disk but when the kernel likes. */
+    private final Flusher flusher;
+
     private final DurableLog log;
     private final Retainer retainer;
     private final QueueAppender appender;
@@ -80,8 +85,10 @@ public final class DurableQueue implements AutoCloseable {
         this.liveness = domain.liveness();
         this.subscribers = new SubscriberFiles(domain, file.path().getParent());
         this.readers = new LogReaders(domain, file.path().getParent());
+        this.domainDirectory = domain.directory();
         this.log = openLog(domain);
         this.retainer = new Retainer(this, log, memory, claims, subscribers, readers);
+        this.flusher = config.flush().equals(FlushPolicy.NONE) ? null : openFlusher();
         this.appender = new QueueAppender(
                 this,
                 log,
@@ -93,11 +100,25 @@ public final class DurableQueue implements AutoCloseable {
                 domain.liveness().self());
     }
 
+    private Flusher openFlusher() {
+        boolean opened = false;
+        try {
+            log.keepOnDisk();
+            QueueDisk.sync(file.path(), domainDirectory);
+            opened = true;
+            return new Flusher(log, config.flush(), clock);
+        } finally {
+            if (!opened) {
+                log.close();
+            }
+        }
+    }
+
     /** Opens the queue in its directory, creating it first if there is none. */
     public static DurableQueue open(Domain domain, String name, QueueConfig wanted) {
         while (true) {
             ObjectFile file = domain.openDirectory(name, QueueLayout.STATE_FILE, wanted.spec());
-            QueueConfig found = QueueConfig.read(file.memory());
+            QueueConfig found = QueueConfig.read(file.memory()).withFlush(wanted.flush());
             wanted.requireMatch(file.path(), found);
             try {
                 DurableQueue opened = new DurableQueue(domain, name, file, found);
@@ -254,6 +275,25 @@ public final class DurableQueue implements AutoCloseable {
         return appender.appendAll(batch, deadlineNs);
     }
 
+    /** Wakes those who read everything, and lets go what may go when a cycle has ended. */
+    void appendedSome(int messages) {
+        news.ringAll();
+        if (log.takeRolled()) {
+            retainer.runQuietly();
+        }
+        if (flusher != null) {
+            // Outside of all locks: who waits for the disk holds nobody up, and those who wait together share a write.
+            flusher.appended(messages, state.appended());
+        }
+    }
+
+    /** Before an append: none is accepted whose durability could not be kept. */
+    void requireSound() {
+        if (flusher != null) {
+            flusher.requireSound();
+        }
+    }
+
     /** Whether every message that was appended is done with; an instant at which that was so. */
     private boolean isFinished() {
         long cursor = claims.cursor();
@@ -326,27 +366,21 @@ public final class DurableQueue implements AutoCloseable {
         notFull.ringAll();
     }
 
-    /** After an append, and after the lock was given back. */
-    void appendedSomething() {
-        news.ringAll();
-        if (log.takeRolled()) {
-            retainer.runQuietly();
-        }
-    }
-
-    /** Forces what was appended to disk. */
+    /** Returns when the disk has what was appended and what was taken so far. */
     public void sync() {
-        appendLock.acquire();
-        try {
-            log.sync();
-        } finally {
-            appendLock.release();
-        }
+        file.requireNotDeleted();
+        log.sync();
+        QueueDisk.sync(file.path(), domainDirectory);
     }
 
     /** The consuming side for one handle. */
     public QueueReader reader() {
         return new QueueReader(this);
+    }
+
+    /** Whether a reader's handle has something to take, as something to wait for beside others. */
+    public WaitSource source(QueueReader reader) {
+        return new QueueSource(this, reader, notEmpty);
     }
 
     /** Walks the log from the start without consuming. */
@@ -422,6 +456,11 @@ public final class DurableQueue implements AutoCloseable {
         news.ringAll();
         notFull.ringAll();
         join.ringAll();
+    }
+
+    /** Throws if {@link #close} cannot be called here: in an encoder that writes to this queue. */
+    public void requireClosable() {
+        appender.requireClosable();
     }
 
     /** Whether this handle was not closed yet. */
@@ -535,8 +574,14 @@ public final class DurableQueue implements AutoCloseable {
         attached.forEach(SubscriberCore::close);
         readers.close();
         appender.close();
-        deadLetters.close();
-        log.close();
-        memory.close();
+        try {
+            if (flusher != null) {
+                flusher.close();
+            }
+        } finally {
+            deadLetters.close();
+            log.close();
+            memory.close();
+        }
     }
 }

@@ -150,7 +150,7 @@ final class QueueAppender {
         if (outcome == DurableQueue.Appended.YES) {
             Failpoint.APPEND_BEFORE_WAKE.hit();
             notEmpty.ring();
-            queue.appendedSomething();
+            queue.appendedSome(1);
         }
         return outcome;
     }
@@ -194,7 +194,7 @@ final class QueueAppender {
             if (batch.remaining() != before) {
                 Failpoint.APPEND_BEFORE_WAKE.hit();
                 notEmpty.ringAll();
-                queue.appendedSomething();
+                queue.appendedSome(before - batch.remaining());
             }
         }
     }
@@ -208,6 +208,7 @@ final class QueueAppender {
         if (closing) {
             throw memory.closed();
         }
+        queue.requireSound();
         queue.repairIfRecovered();
         if (state.isClosed()) {
             return DurableQueue.Appended.CLOSED;
@@ -261,13 +262,18 @@ final class QueueAppender {
      * or is seen to have the lock.
      */
     void close() {
-        if (lock.isHeldByCurrentThread()) {
-            throw new IllegalStateException(
-                    "queue is closed by an encoder that writes to it: " + file.path() + ". Close it afterwards");
-        }
+        requireClosable();
         closing = true;
         while (lock.owner() == me) {
             Thread.yield();
+        }
+    }
+
+    /** Whoever closes the queue in the middle of an append of its own would wait for itself. */
+    void requireClosable() {
+        if (lock.isHeldByCurrentThread()) {
+            throw new IllegalStateException(
+                    "queue is closed by an encoder that writes to it: " + file.path() + ". Close it afterwards");
         }
     }
 }

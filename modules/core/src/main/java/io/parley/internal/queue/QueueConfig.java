@@ -15,7 +15,7 @@ import java.util.Objects;
  */
 public final class QueueConfig {
     /** Everything left alone. */
-    public static final QueueConfig DEFAULTS = new QueueConfig(leftAlone(), null, null);
+    public static final QueueConfig DEFAULTS = new QueueConfig(leftAlone(), null, null, FlushPolicy.NONE);
 
     private static final long LEFT_ALONE = -1;
     private static final String DEFAULT_ROLL_CYCLE = "FAST_DAILY";
@@ -23,11 +23,13 @@ public final class QueueConfig {
     private final long[] numbers;
     private final String rollCycle;
     private final String codec;
+    private final FlushPolicy flush;
 
-    private QueueConfig(long[] numbers, String rollCycle, String codec) {
+    private QueueConfig(long[] numbers, String rollCycle, String codec, FlushPolicy flush) {
         this.numbers = numbers;
         this.rollCycle = rollCycle;
         this.codec = codec;
+        this.flush = flush;
     }
 
     private static long[] leftAlone() {
@@ -40,17 +42,27 @@ public final class QueueConfig {
     public QueueConfig with(QueueSetting setting, long value) {
         long[] changed = numbers.clone();
         changed[setting.ordinal()] = setting.check(value);
-        return new QueueConfig(changed, rollCycle, codec);
+        return new QueueConfig(changed, rollCycle, codec, flush);
     }
 
     /** With another of Chronicle's roll cycles. */
     public QueueConfig withRollCycle(String name) {
-        return new QueueConfig(numbers, name, codec);
+        return new QueueConfig(numbers, name, codec, flush);
     }
 
     /** With the id of the codec. */
     public QueueConfig withCodec(String id) {
-        return new QueueConfig(numbers, rollCycle, id);
+        return new QueueConfig(numbers, rollCycle, id, flush);
+    }
+
+    /** With another policy for what this handle appends; of no concern to other handles. */
+    public QueueConfig withFlush(FlushPolicy policy) {
+        return new QueueConfig(numbers, rollCycle, codec, policy);
+    }
+
+    /** When what this handle appends goes to disk. */
+    FlushPolicy flush() {
+        return flush;
     }
 
     /** The id of the codec. */
@@ -103,7 +115,10 @@ public final class QueueConfig {
             numbers[setting.ordinal()] = setting.read(memory);
         }
         return new QueueConfig(
-                numbers, readText(memory, QueueLayout.ROLL_CYCLE_LENGTH), readText(memory, QueueLayout.CODEC_LENGTH));
+                numbers,
+                readText(memory, QueueLayout.ROLL_CYCLE_LENGTH),
+                readText(memory, QueueLayout.CODEC_LENGTH),
+                FlushPolicy.NONE);
     }
 
     private static String readText(Memory memory, int at) {
@@ -137,12 +152,13 @@ public final class QueueConfig {
         return other instanceof QueueConfig that
                 && Arrays.equals(numbers, that.numbers)
                 && Objects.equals(rollCycle, that.rollCycle)
-                && Objects.equals(codec, that.codec);
+                && Objects.equals(codec, that.codec)
+                && flush.equals(that.flush);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(Arrays.hashCode(numbers), rollCycle, codec);
+        return Objects.hash(Arrays.hashCode(numbers), rollCycle, codec, flush);
     }
 
     /** What was set, as "capacity=5, claims=8". */

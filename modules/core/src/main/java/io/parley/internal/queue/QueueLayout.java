@@ -26,7 +26,6 @@ import io.parley.internal.sync.LockWord;
  *    512  append lock       128   {@link LockWord}
  *    640  appended            8   messages committed and counted; also the next sequence
  *    648  boot id             8   hash of the boot in which the counters were last known good
- *    656  closed              4   1 = no more messages will come
  *    664  appended bytes      8   payload of all appended messages
  *    768  cursor              8   {sequence of the next message (50) | claim slot that moved it (14)}
  *    776  index hint          8   log index of a message near the cursor; a hint only
@@ -36,6 +35,7 @@ import io.parley.internal.sync.LockWord;
  *                             the queue has no bound in bytes
  *    808  redelivered         8   claims handed out again, ever
  *    896  not-empty bell      4
+ *    900  closed              4   1 = no more messages will come
  *    904  news bell           4   of subscribers
  *   1024  not-full bell       4
  *   1152  join bell           4

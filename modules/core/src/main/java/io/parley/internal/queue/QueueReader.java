@@ -132,7 +132,10 @@ public final class QueueReader implements Doorbell.Condition, AutoCloseable {
             long cursor = claims.cursor();
             MessageReader message = view(QueueLayout.sequence(cursor));
             if (message == null) {
-                return null;
+                if (claims.cursor() == cursor) {
+                    return null;
+                }
+                continue;
             }
             Failpoint.TAKE_BEFORE_CURSOR.hit();
             if (claims.advance(cursor)) {
@@ -326,8 +329,8 @@ public final class QueueReader implements Doorbell.Condition, AutoCloseable {
             last = walk;
             buffer = walked;
             MessageReader message = walk.nextInPlace(walked);
-            if (message != null && arrived(sequence)) {
-                return message;
+            if (message != null) {
+                return arrived(sequence) ? message : null;
             }
         }
         return read(sequence) ? buffer : null;
@@ -348,9 +351,10 @@ public final class QueueReader implements Doorbell.Condition, AutoCloseable {
             return true;
         }
         if (sequence == nextSequence) {
-            if (walk.next(walked) && arrived(sequence)) {
-                buffered = sequence;
-                return true;
+            if (walk.next(walked)) {
+                boolean found = arrived(sequence);
+                buffered = found ? sequence : UNKNOWN;
+                return found;
             }
             if (walk.outlook() == LogCursor.Outlook.NOTHING) {
                 return false;

@@ -221,6 +221,11 @@ public final class TransientRing implements WaitSource {
         return notEmpty;
     }
 
+    @Override
+    public long firstSleepNs() {
+        return FIRST_SLICE_NS;
+    }
+
     /** Whether a wait for a record would end: there is one, or there will be none, or a dead producer is in the way. */
     @Override
     public boolean isTrue() {

@@ -46,7 +46,8 @@ public final class Doorbell {
      */
     public boolean await(Condition condition, long deadlineNs, long sliceNs, WaitStrategy strategy)
             throws InterruptedException {
-        return spin(condition, strategy) || sleep(condition, deadlineNs, sliceNs, strategy);
+        return spin(condition, strategy.maxSpins(), strategy.yields(), budget)
+                || sleep(condition, deadlineNs, sliceNs, strategy);
     }
 
     private boolean sleep(Condition condition, long deadlineNs, long sliceNs, WaitStrategy strategy)
@@ -81,11 +82,11 @@ public final class Doorbell {
         }
     }
 
-    private boolean spin(Condition condition, WaitStrategy strategy) {
-        if (strategy.maxSpins() == Integer.MAX_VALUE) {
+    static boolean spin(Condition condition, int maxSpins, int yields, SpinBudget budget) {
+        if (maxSpins == Integer.MAX_VALUE) {
             return look(condition); // the main loop goes on spinning and keeps an eye on the deadline
         }
-        int limit = budget.next(strategy.maxSpins());
+        int limit = budget.next(maxSpins);
         for (int i = 0; i < limit; i++) {
             if (condition.isTrue()) {
                 budget.succeeded(i);
@@ -93,7 +94,7 @@ public final class Doorbell {
             }
             Thread.onSpinWait();
         }
-        for (int i = 0; i < strategy.yields(); i++) {
+        for (int i = 0; i < yields; i++) {
             if (condition.isTrue()) {
                 return true;
             }
@@ -115,7 +116,7 @@ public final class Doorbell {
     }
 
     /** Sets the bit and returns the word to sleep on. */
-    private int announce(WaitStrategy strategy) {
+    int announce(WaitStrategy strategy) {
         while (true) {
             int word = memory.getIntVolatile(offset);
             if (word < 0 || !strategy.usesFutex()) {
@@ -125,6 +126,27 @@ public final class Doorbell {
                 return word | Futex.WAITERS;
             }
         }
+    }
+
+    /** The same bell through a gate of its own, that works also when the object of this one is closed. */
+    Doorbell share() {
+        try {
+            return new Doorbell(memory.share(), offset, clock);
+        } catch (IllegalStateException closed) {
+            return PrivateBell.create(memory.name());
+        }
+    }
+
+    Memory memory() {
+        return memory;
+    }
+
+    int offset() {
+        return offset;
+    }
+
+    WaitPlace place() {
+        return place;
     }
 
     /** Whether somebody may sleep. */

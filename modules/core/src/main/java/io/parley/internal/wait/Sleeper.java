@@ -5,6 +5,7 @@ import io.parley.internal.os.Libc;
 import io.parley.internal.os.SystemClock;
 import io.parley.internal.os.VirtualThreads;
 import java.io.IOException;
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.SelectionKey;
@@ -31,12 +32,15 @@ final class Sleeper extends AbstractSelector {
     /** Two waiters, for those who sleep on two words, and a timespec. */
     private static final int TIMESPEC = 2 * Libc.FUTEX_WAITER_LENGTH;
 
-    static final boolean CAN_SLEEP_ON_TWO = probe();
+    /** Whether the kernel lets a thread sleep on several words: Linux 5.16, if no filter of system calls forbids it. */
+    static final boolean CAN_SLEEP_ON_SEVERAL = probe();
 
     private final ByteBuffer arguments = newArguments();
     private final long argumentsAddress = Libc.addressOf(arguments);
     private volatile Memory sleepingOn;
     private volatile int offset;
+    private ByteBuffer manyArguments;
+    private long manyAddress;
 
     private Sleeper() {
         super(null);
@@ -52,7 +56,7 @@ final class Sleeper extends AbstractSelector {
         long address = Libc.addressOf(arguments);
         Libc.putFutexWaiter(arguments, 0, address + TIMESPEC, 1);
         Libc.putFutexWaiter(arguments, Libc.FUTEX_WAITER_LENGTH, address + TIMESPEC, 1);
-        return Libc.futexWaitBoth(address, address + TIMESPEC) == Libc.EAGAIN;
+        return Libc.futexWaitMany(address, 2, address + TIMESPEC) == Libc.EAGAIN;
     }
 
     /** Sleeps at most {@code maxNs} while the int at {@code offset} equals {@code expected}. May return early. */
@@ -82,6 +86,47 @@ final class Sleeper extends AbstractSelector {
             CURRENT.get().sleepInterruptibly(memory, offset, expected, other, otherOffset, otherExpected, maxNs);
         } else {
             CURRENT.get().sleepPlain(memory, offset, expected, other, otherOffset, otherExpected, maxNs);
+        }
+    }
+
+    /**
+     * Sleeps at most {@code maxNs} while every word equals what is expected of it; {@code words} has a memory and
+     * {@code offsets} and {@code expected} a number for each. May return early, and does if a memory was closed.
+     */
+    static void sleepOnMany(Memory[] words, int[] offsets, int[] expected, int from, int count, long maxNs) {
+        if (VirtualThreads.isCurrent()) {
+            LockSupport.parkNanos(Math.min(maxNs, VIRTUAL_PARK_NS));
+        } else {
+            CURRENT.get().sleepOnManyInterruptibly(words, offsets, expected, from, count, maxNs);
+        }
+    }
+
+    private void sleepOnManyInterruptibly(
+            Memory[] words, int[] offsets, int[] expected, int from, int count, long maxNs) {
+        if (manyArguments == null) {
+            int length = Libc.FUTEX_WAITERS_MAX * Libc.FUTEX_WAITER_LENGTH;
+            manyArguments = ByteBuffer.allocateDirect(length).order(ByteOrder.nativeOrder());
+            manyAddress = Libc.addressOf(manyArguments);
+        }
+        for (int i = 0; i < count; i++) {
+            long address = words[from + i].addressIfOpen(offsets[from + i]);
+            if (address == 0) {
+                return;
+            }
+            Libc.putFutexWaiter(manyArguments, i * Libc.FUTEX_WAITER_LENGTH, address, expected[from + i]);
+        }
+        putTimespec(SystemClock.LOCAL.monotonicNs() + maxNs);
+        offset = offsets[from];
+        sleepingOn = words[from];
+        begin();
+        try {
+            if (!Thread.currentThread().isInterrupted()) {
+                Libc.futexWaitMany(manyAddress, count, argumentsAddress + TIMESPEC);
+            }
+        } finally {
+            sleepingOn = null;
+            end();
+            Reference.reachabilityFence(words);
         }
     }
 

@@ -13,12 +13,15 @@ public final class WaitSources {
 
     private WaitSources() {}
 
-    /** Tells how to wait for an object; the source must not refer to it strongly, or it is never collected. */
+    /**
+     * Tells how to wait for an object. If the source refers to it strongly it is not collected before it is
+     * {@linkplain #unregister unregistered}.
+     */
     public static void register(Object waitable, WaitSource source) {
         SOURCES.put(waitable, source);
     }
 
-    /** The object was closed: what its source refers to can go at once. */
+    /** The object was closed: it is ready for ever, and what its source refers to can go at once. */
     public static void unregister(Object waitable) {
         SOURCES.remove(waitable);
     }

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.parley.DomainFullException;
 import io.parley.internal.memory.MessageBuffer;
+import io.parley.internal.os.Clock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -145,6 +147,106 @@ class DurableLogFullTest {
             log.append(1, 0, 0, 0, payload, 0, 10);
             assertThat(cursor.skip()).isTrue();
             assertThat(cursor.sequence()).isEqualTo(1);
+        }
+    }
+
+    private DurableLog rolling(Clock clock) {
+        return DurableLog.open(new DurableLog.Config(mount.resolve("log"), "FAST_DAILY", 1 << 16, 300 << 10, clock));
+    }
+
+    @Test
+    void shouldRefuseToBeginTheNextFileAndGoOnWhenThereIsRoomAgain() throws IOException {
+        int length = 10_000;
+        byte[] payload = TestMessages.payload(1, 1, length);
+        Clock clock = new TestMessages.LaterClock(0);
+        try (DurableLog log = rolling(clock);
+                DurableLog other = rolling(clock)) {
+            LogCursor cursor = other.cursor();
+            Path ballast = fill(1 << 20);
+            long appended = 0;
+            for (int round = 0; round < 3; round++) {
+                try {
+                    while (true) {
+                        (appended % 2 == 0 ? log : other).append(appended, 0, 0, 0, payload, 0, length);
+                        appended++;
+                    }
+                } catch (DomainFullException e) {
+                    assertThat(e).hasMessageContaining(mount.toString());
+                }
+                long next = appended;
+                for (DurableLog either : new DurableLog[] {log, other, log}) {
+                    assertThatThrownBy(() -> either.append(next, 0, 0, 0, payload, 0, length))
+                            .isInstanceOf(DomainFullException.class);
+                }
+                Files.delete(ballast);
+                ballast = fill(1 << 20);
+            }
+
+            for (long i = 0; i < appended; i++) {
+                assertThat(cursor.next(new MessageBuffer())).isTrue();
+                assertThat(cursor.sequence()).isEqualTo(i);
+            }
+            assertThat(cursor.skip()).isFalse();
+            assertThat(log.end().sequence()).isEqualTo(appended - 1);
+        }
+    }
+
+    @Test
+    void shouldNotBeLostInTheNextFileAfterARefusal() throws IOException {
+        byte[] payload = new byte[29_000];
+        // looks like the header of a document that somebody is writing
+        Arrays.fill(payload, (byte) 0xED);
+        AtomicLong nowMs = new AtomicLong(1_700_000_000_000L);
+        Clock clock = LogFixture.clockOf(nowMs);
+        try (DurableLog log = rolling(clock);
+                DurableLog other = rolling(clock)) {
+            // one that wrote last where the next file has the middle of a message
+            log.append(0, 0, 0, 0, payload, 0, 25_000);
+            log.append(1, 0, 0, 0, payload, 0, 25_000);
+            nowMs.addAndGet(86_400_000);
+            other.append(2, 0, 0, 0, payload, 0, 29_000);
+            Path ballast = fill(0);
+            assertThatThrownBy(() -> log.append(3, 0, 0, 0, payload, 0, 29_000))
+                    .isInstanceOf(DomainFullException.class);
+
+            // then goes straight to a third one
+            Files.delete(ballast);
+            nowMs.addAndGet(86_400_000);
+            log.append(3, 0, 0, 0, payload, 0, 29_000);
+
+            LogCursor cursor = other.cursor();
+            MessageBuffer buffer = new MessageBuffer();
+            for (int i = 0; i < 4; i++) {
+                assertThat(cursor.next(buffer)).isTrue();
+                assertThat(cursor.sequence()).isEqualTo(i);
+                assertThat(Arrays.equals(buffer.array(), 0, buffer.length(), payload, 0, buffer.length()))
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
+    void shouldLetOthersGoOn() throws IOException {
+        byte[] payload = new byte[10];
+        try (DurableLog large = open();
+                DurableLog small = DurableLog.open(new DurableLog.Config(
+                        mount.resolve("small"), "FAST_DAILY", 1 << 16, new TestMessages.LaterClock(0)))) {
+            for (int i = 0; i < 100; i++) {
+                small.append(i, 0, 0, 0, payload, 0, 10);
+            }
+            large.append(0, 0, 0, 0, payload, 0, 10);
+            fill(0);
+            assertThatThrownBy(() -> large.append(1, 0, 0, 0, new byte[200_000], 0, 200_000))
+                    .isInstanceOf(DomainFullException.class);
+
+            // it has some room of its own ahead
+            for (int i = 100; i < 200; i++) {
+                small.append(i, 0, 0, 0, payload, 0, 10);
+            }
+            LogCursor cursor = small.cursor();
+            for (int i = 0; i < 200; i++) {
+                assertThat(cursor.skip()).isTrue();
+            }
         }
     }
 }

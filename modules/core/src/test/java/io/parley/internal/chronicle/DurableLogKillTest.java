@@ -89,7 +89,8 @@ class DurableLogKillTest {
 
     @ParameterizedTest
     @CsvSource({
-        "APPEND_IN_DOCUMENT, FAST_DAILY, 1048576, 300",
+        "APPEND_IN_DOCUMENT, FAST_DAILY, 1048576, 30",
+        "APPEND_IN_PLACE, FAST_DAILY, 1048576, 300",
         "APPEND_BETWEEN_FRAGMENTS, FAST_DAILY, 1048576, 20",
         "CYCLE_ENDED, TEST4_SECONDLY, 65536, 3",
         "CYCLE_BEFORE_NAMED, TEST4_SECONDLY, 65536, 3",
@@ -137,7 +138,9 @@ class DurableLogKillTest {
     void shouldGoOnAfterAnExceptionInTheMiddle() {
         configure("FAST_DAILY", 1 << 20, 1);
         try (LogJvm jvm = start()) {
-            for (Failpoint point : new Failpoint[] {Failpoint.APPEND_IN_DOCUMENT, Failpoint.APPEND_BETWEEN_FRAGMENTS}) {
+            for (Failpoint point : new Failpoint[] {
+                Failpoint.APPEND_IN_DOCUMENT, Failpoint.APPEND_IN_PLACE, Failpoint.APPEND_BETWEEN_FRAGMENTS
+            }) {
                 for (int hits = 1; hits < 40; hits += 7) {
                     jvm.ask("fail " + point + " " + hits, "failed as told");
                     String last = jvm.ask("append 1 20", "appended")[2];

@@ -48,6 +48,10 @@ public final class OtherUser implements AutoCloseable {
         return this;
     }
 
+    public void close(int end) {
+        ends.close(end);
+    }
+
     /** Begins to send a large message, and has one piece of it in the pipe. */
     public OtherUser sendFirstPiece(int to, int total, byte[] piece) {
         LockCore lock = lock(PipeLayout.lane(to) + PipeLayout.SEND_LOCK);

@@ -268,8 +268,9 @@ class ClaimTableTest {
         another.join();
         mine.ack(taken, 0);
         assertThat(mine.oldestTaken()).as("some other thread's").isEqualTo(claimed);
-        mine.ack(claimed, 1);
-        assertThat(mine.oldestTaken()).isZero();
+        assertThat(mine.giveBack(claimed, 1)).isTrue();
+        assertThat(mine.takeOver(1)).isEqualTo(claimed);
+        assertThat(mine.oldestTaken()).as("given back, then claimed").isZero();
     }
 
     @Test

@@ -37,9 +37,9 @@ final class BodyChecks {
         BY_KIND.put(ObjectKind.STRUCT, CellCheck::structs);
         BY_KIND.put(ObjectKind.STRUCT_ARRAY, CellCheck::structs);
         BY_KIND.put(ObjectKind.QUEUE, QueueCheck::check);
+        BY_KIND.put(ObjectKind.PIPE, PipeCheck::check);
         BY_KIND.put(ObjectKind.SUBSCRIBER, QueueReadersCheck::subscriber);
         BY_KIND.put(ObjectKind.READERS, QueueReadersCheck::readers);
-        BY_KIND.put(ObjectKind.PIPE, PipeCheck::check);
     }
 
     private BodyChecks() {}

@@ -2,6 +2,7 @@ package io.parley.testkit.verify;
 
 import io.parley.internal.memory.ObjectHeader;
 import io.parley.internal.pipe.PipeLayout;
+import io.parley.internal.ring.RingLayout;
 import io.parley.internal.sync.SlotTable;
 
 /** A pipe; {@code docs/spec/pipe.md}. */
@@ -17,7 +18,7 @@ final class PipeCheck {
     private static final int TABLES = LANES + 2 * LANE_LENGTH;
     private static final int HANDED_OVER = TABLES + 2 * SlotTable.LENGTH;
     private static final int RINGS = HANDED_OVER + 512;
-    private static final int RING_HEADER = 256;
+    private static final int RING_HEADER = RingLayout.RECORDS;
     private static final int OWNER_SHIFT = 34;
 
     private PipeCheck() {}

@@ -73,7 +73,7 @@ class DomainVerifierTest {
         "value.long, 156, recoveries out of bounds",
         "value.long, 300, stray byte",
         "array.longs, 128, belongs to a dead process",
-        "queue.queue/state.parley, 656, closed out of bounds",
+        "queue.queue/state.parley, 900, closed out of bounds",
         "queue.queue/state.parley, 772, cursor out of bounds",
         "queue.queue/state.parley, 512, belongs to a dead process",
         "queue.queue/state.parley, 804, taken bytes out of bounds",
