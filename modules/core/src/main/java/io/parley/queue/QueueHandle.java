@@ -5,6 +5,7 @@ import io.parley.DomainFullException;
 import io.parley.Parley;
 import io.parley.SharedObject;
 import io.parley.Waitable;
+import io.parley.internal.chronicle.LogWalk;
 import io.parley.internal.domain.Domain;
 import io.parley.internal.memory.MessageBuffer;
 import io.parley.internal.queue.DurableQueue;
@@ -197,6 +198,42 @@ abstract class QueueHandle<E> extends AbstractQueue<E> implements BlockingQueue<
                 handler.accept(history.next());
             }
             return count;
+        }
+    }
+
+    /**
+     * What this queue's history can be replayed by: from and to anywhere, at any pace, step by step, live, together
+     * with other queues. Consumes nothing.
+     *
+     * @return a replay of everything, to be narrowed down and run
+     */
+    public Replay<E> replay() {
+        return new Replay<>(this::replaySource, domain.clock());
+    }
+
+    private ReplaySource<E> replaySource(Consumer<? super Damage> onDamage) {
+        queue.file().requireNotDeleted();
+        LogReaders.Pin pin = queue.readers().pin();
+        try {
+            LogWalk walk =
+                    onDamage == null ? queue.cursor() : queue.history(found -> onDamage.accept(Damage.of(found)));
+            return new LogSource<>(walk, pin, queue::appended, queue::isClosedForWriting, this::decode);
+        } catch (RuntimeException e) {
+            pin.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Reads every message ever appended and still in the log, and checks its checksum. Takes about a second for some
+     * GiB; others need not stop.
+     *
+     * @return what was found, by file
+     */
+    public QueueReport verify() {
+        queue.file().requireNotDeleted();
+        try (LogReaders.Pin pin = queue.readers().pin()) {
+            return QueueReport.of(path(), queue.cycleFiles(), queue::history, pin::moveTo);
         }
     }
 

@@ -38,6 +38,7 @@ class ExamplesIT {
                 "KilledHolder",
                 "WorkQueue",
                 "Replay",
+                "Archived",
                 "OwnCodec",
                 "Ticks",
                 "Observe",

@@ -7,6 +7,7 @@ import io.parley.internal.crash.Failpoint;
 import io.parley.internal.os.Clock;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
@@ -259,6 +260,31 @@ public final class DurableLog implements AutoCloseable {
             gate.exit();
             Sheltered.restore(interrupted);
         }
+    }
+
+    /**
+     * The log's cycle files, for {@link LogHistory}. Needs no lock.
+     *
+     * @return what is there now, oldest first
+     */
+    public List<CycleFile> cycleFiles() {
+        return CycleFiles.of(cycles(), queue.rollCycle());
+    }
+
+    /**
+     * The cycle files of a log that need not be open, nor be in a state in which it can be opened. Those that somebody
+     * is about to delete are among them.
+     *
+     * @param directory where they lie
+     * @param rollCycle the name of the log's roll cycle
+     * @return what is there now, oldest first
+     */
+    public static List<CycleFile> cycleFiles(Path directory, String rollCycle) {
+        return Sheltered.call(() -> {
+            ChronicleSetup.run();
+            RollCycle cycle = LogOpening.rollCycle(rollCycle);
+            return CycleFiles.of(new LogFiles(directory, cycle, 0).cycles(0), cycle);
+        });
     }
 
     /** Whether an append of this handle ended a cycle since this was last asked; by whoever appends. */

@@ -22,6 +22,10 @@ final class InPlaceAppender {
 
     private final CycleWindow window = new CycleWindow();
     private final DocumentWriter writer = new DocumentWriter();
+    private final RecordChecksum checksum = new RecordChecksum();
+    /** What was encoded in its place is summed up here. */
+    private byte[] copy = new byte[256];
+
     private final Reservation reservation;
     private final long mask;
     /** Chronicle looks no farther than a block behind the place that it remembers. */
@@ -57,6 +61,7 @@ final class InPlaceAppender {
         }
         long at = window.address();
         writeHeader(at, sequence, position, timestampNs, producer);
+        writeSum(at, sequence, position, timestampNs, producer, payload, offset, length);
         boolean complete = false;
         try {
             copy(payload, offset, at + RecordLayout.HEADER_LENGTH, length);
@@ -96,6 +101,7 @@ final class InPlaceAppender {
         boolean complete = false;
         try {
             encoder.encode(source, writer);
+            sumInPlace(at, sequence, position, timestampNs, producer, writer.length());
             Failpoint.APPEND_IN_PLACE.hit();
             complete = true;
         } finally {
@@ -106,6 +112,15 @@ final class InPlaceAppender {
         }
         window.commit(RecordLayout.HEADER_LENGTH + writer.length());
         return writer.length();
+    }
+
+    /** The JDK sums up only what lies on the heap without allocating. */
+    private void sumInPlace(long at, long sequence, long position, long timestampNs, int producer, int length) {
+        if (copy.length < length) {
+            copy = new byte[Math.max(length, 2 * copy.length)];
+        }
+        Copy.toHeap(at + RecordLayout.HEADER_LENGTH, copy, 0, length);
+        writeSum(at, sequence, position, timestampNs, producer, copy, 0, length);
     }
 
     private boolean hasRoom(int length) {
@@ -132,6 +147,19 @@ final class InPlaceAppender {
         UnsafeMemory.unsafePutLong(at + RecordLayout.POSITION, position);
         UnsafeMemory.unsafePutInt(at + RecordLayout.PRODUCER, producer);
         UnsafeMemory.unsafePutInt(at + RecordLayout.KIND, RecordLayout.kindWord(RecordLayout.WHOLE));
-        UnsafeMemory.unsafePutInt(at + RecordLayout.CHECKSUM, 0);
+    }
+
+    private void writeSum(
+            long at,
+            long sequence,
+            long position,
+            long timestampNs,
+            int producer,
+            byte[] payload,
+            int offset,
+            int length) {
+        int kindWord = RecordLayout.kindWord(RecordLayout.WHOLE);
+        int sum = checksum.of(timestampNs, sequence, position, producer, kindWord, 0, payload, offset, length);
+        UnsafeMemory.unsafePutInt(at + RecordLayout.CHECKSUM, sum);
     }
 }

@@ -37,6 +37,7 @@ final class LogAppender {
     private final Reservation reservation;
     private final InPlaceAppender inPlace;
     private final int documentLength;
+    private final RecordChecksum checksum = new RecordChecksum();
     /** There was no cycle file: nobody has appended anything. */
     final boolean isNew;
     /** A cycle ended since somebody set this to false. */
@@ -191,15 +192,21 @@ final class LogAppender {
                 return -1;
             }
             reservation.ensure(bytes, length + (long) documents * DOCUMENT_OVERHEAD);
-            writeHeader(
-                    bytes,
+            byte kind = documents == 1 ? RecordLayout.WHOLE : RecordLayout.FIRST;
+            int total = documents == 1 ? 0 : length;
+            writeHeader(bytes, sequence, position, timestampNs, producer, kind);
+            bytes.writeInt(checksum.of(
+                    timestampNs,
                     sequence,
                     position,
-                    timestampNs,
                     producer,
-                    documents == 1 ? RecordLayout.WHOLE : RecordLayout.FIRST);
+                    RecordLayout.kindWord(kind),
+                    total,
+                    payload,
+                    offset,
+                    first));
             if (documents > 1) {
-                bytes.writeInt(length);
+                bytes.writeInt(total);
             }
             writePayload(bytes, payload, offset, first);
             end = bytes.writePosition();
@@ -233,14 +240,20 @@ final class LogAppender {
             boolean complete = false;
             try {
                 Bytes<?> bytes = document.wire().bytes();
-                writeHeader(
-                        bytes,
+                byte kind = last ? RecordLayout.LAST : RecordLayout.MIDDLE;
+                int piece = Math.min(room, length - done);
+                writeHeader(bytes, sequence, position, timestampNs, producer, kind);
+                bytes.writeInt(checksum.of(
+                        timestampNs,
                         sequence,
                         position,
-                        timestampNs,
                         producer,
-                        last ? RecordLayout.LAST : RecordLayout.MIDDLE);
-                writePayload(bytes, payload, offset + done, Math.min(room, length - done));
+                        RecordLayout.kindWord(kind),
+                        0,
+                        payload,
+                        offset + done,
+                        piece));
+                writePayload(bytes, payload, offset + done, piece);
                 complete = true;
             } finally {
                 if (!complete) {
@@ -258,7 +271,6 @@ final class LogAppender {
         bytes.writeLong(position);
         bytes.writeInt(producer);
         bytes.writeInt(RecordLayout.kindWord(kind));
-        bytes.writeInt(0);
     }
 
     private static void writePayload(Bytes<?> bytes, byte[] payload, int offset, int length) {

@@ -23,7 +23,7 @@ import net.openhft.chronicle.wire.Wire;
  * the caller's buffer to grow and when a cycle ends. <b>Interruption:</b> no call is affected by it, and all keep the
  * flag.
  */
-public final class LogCursor implements AutoCloseable {
+public final class LogCursor implements LogWalk {
     private static final long NONE = -1;
     private static final int WHOLE = RecordLayout.kindWord(RecordLayout.WHOLE);
 
@@ -81,6 +81,7 @@ public final class LogCursor implements AutoCloseable {
      * @param into receives its payload
      * @return false if there is none yet; then nothing was changed
      */
+    @Override
     public boolean next(MessageBuffer into) {
         return find(into, false);
     }
@@ -391,6 +392,7 @@ public final class LogCursor implements AutoCloseable {
      * @param target its index
      * @return false if no complete message starts there; the cursor stays where it was
      */
+    @Override
     public boolean moveTo(long target) {
         if (target < 0) {
             return false;
@@ -424,6 +426,7 @@ public final class LogCursor implements AutoCloseable {
      * @param epochNs its time or a later one
      * @return false if there is none yet; the cursor is at the end then
      */
+    @Override
     public boolean moveToTime(long epochNs) {
         return moveToFirst(RecordLayout.TIMESTAMP, epochNs);
     }
@@ -434,6 +437,7 @@ public final class LogCursor implements AutoCloseable {
      * @param number the least number wanted
      * @return false if there is none yet; the cursor is at the end then
      */
+    @Override
     public boolean moveToSequence(long number) {
         return moveToFirst(RecordLayout.SEQUENCE, number);
     }
@@ -491,6 +495,7 @@ public final class LogCursor implements AutoCloseable {
     }
 
     /** Goes to the first message there still is. */
+    @Override
     public void toStart() {
         gate.enter();
         boolean interrupted = Thread.interrupted();
@@ -504,6 +509,7 @@ public final class LogCursor implements AutoCloseable {
     }
 
     /** The number of the message last returned. */
+    @Override
     public long sequence() {
         return sequence;
     }
@@ -519,6 +525,7 @@ public final class LogCursor implements AutoCloseable {
     }
 
     /** When the message last returned was appended, in epoch ns. */
+    @Override
     public long timestampNs() {
         return timestampNs;
     }
@@ -529,6 +536,7 @@ public final class LogCursor implements AutoCloseable {
     }
 
     /** The index of the message last returned. */
+    @Override
     public long index() {
         return index;
     }

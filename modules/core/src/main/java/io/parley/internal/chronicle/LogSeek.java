@@ -32,7 +32,6 @@ final class LogSeek {
      * @return the index of the first document with such a word, or {@link #NONE}
      */
     long find(ExcerptTailer tailer, int field, long target) {
-        queue.refreshDirectoryListing();
         int first = queue.firstCycle();
         int last = queue.lastCycle();
         if (first > last) {
@@ -82,12 +81,9 @@ final class LogSeek {
     /* To the last place of the sparse index before the target. Its first place is before it. */
     private void walkTo(ExcerptTailer tailer, int cycle, int field, long target) {
         long spacing = queue.indexSpacing();
+        // Not beyond the last one: Chronicle looks for what is not in its index from the start of the file.
         long low = 0;
-        long high = 1;
-        while (isBefore(tailer, cycle, high * spacing, field, target)) {
-            low = high;
-            high *= 2;
-        }
+        long high = Math.max(0, tailer.excerptsInCycle(cycle) - 1) / spacing + 1;
         while (high - low > 1) {
             long middle = low + high >>> 1;
             if (isBefore(tailer, cycle, middle * spacing, field, target)) {

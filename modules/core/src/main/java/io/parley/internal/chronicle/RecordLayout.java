@@ -14,8 +14,8 @@ package io.parley.internal.chronicle;
  * </pre>
  *
  * time: epoch ns of the append. seq: the message's number; all its fragments carry it. pos: payload bytes of all
- * messages before this one. prod: owner word of the appending process. sum: reserved for a checksum, 0 = none. total:
- * payload bytes of the whole message.
+ * messages before this one. prod: owner word of the appending process. sum: {@link RecordChecksum}. total: payload
+ * bytes of the whole message.
  *
  * <p>A message larger than a document can be is a FIRST, any number of MIDDLE and a LAST, next to each other in one
  * cycle file. Without its LAST it was never appended: the next FIRST or WHOLE voids what precedes it.

@@ -232,6 +232,12 @@ public enum Failpoint {
     THREAD_LINKED,
     /** The kernel does not know the thread-table entry any more; it still names this thread. */
     THREAD_UNLINKED,
+    /** The manifest of an archive names a file that is not there or empty. */
+    ARCHIVE_SEGMENT_NAMED,
+    /** Half of what is to be recorded is in the archive's file, perhaps half a message. */
+    ARCHIVE_HALF_COPIED,
+    /** The next manifest of an archive is complete; the present one is in its place. */
+    ARCHIVE_BEFORE_MANIFEST,
     /** A process-table slot is locked by this process; its identity is not written. */
     SLOT_LOCKED,
     /** A dead process's leftovers are half removed. */

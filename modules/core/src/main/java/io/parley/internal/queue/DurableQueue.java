@@ -5,8 +5,11 @@ import io.parley.MessageEncoder;
 import io.parley.ObjectCorruptException;
 import io.parley.ObjectDeletedException;
 import io.parley.WaitStrategy;
+import io.parley.internal.chronicle.CycleFile;
 import io.parley.internal.chronicle.DurableLog;
 import io.parley.internal.chronicle.LogCursor;
+import io.parley.internal.chronicle.LogDamage;
+import io.parley.internal.chronicle.LogHistory;
 import io.parley.internal.domain.Domain;
 import io.parley.internal.live.Liveness;
 import io.parley.internal.live.ProcessIdentity;
@@ -22,6 +25,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -386,6 +390,22 @@ public final class DurableQueue implements AutoCloseable {
     /** Walks the log from the start without consuming. */
     public LogCursor cursor() {
         return log.cursor();
+    }
+
+    /** Walks the log's files from the start, and checks every byte. */
+    public LogHistory history(Consumer<? super LogDamage> onDamage) {
+        return new LogHistory(log::cycleFiles, state::appended, onDamage);
+    }
+
+    /** The log's files, oldest first. */
+    public List<CycleFile> cycleFiles() {
+        return log.cycleFiles();
+    }
+
+    /** What an archive remembers of this queue. */
+    public ArchiveManifest.Facts archiveFacts(String name, String codec) {
+        return new ArchiveManifest.Facts(
+                name, file.header().generation(), codec, config.rollCycle(), config.get(QueueSetting.BLOCK_SIZE));
     }
 
     /** Messages nobody took yet, claims that were given back included. */

@@ -63,9 +63,13 @@ public final class QueueLayout {
 
     static final int BLOCK_SIZE = CLAIM_SLOTS + 4;
     static final int LATENCY = BLOCK_SIZE + 4;
-    static final int ROLL_CYCLE_LENGTH = LATENCY + 4;
-    static final int ROLL_CYCLE = ROLL_CYCLE_LENGTH + 4;
-    static final int ROLL_CYCLE_MAX = 32;
+    /** Offset of the length of the roll cycle's name. */
+    public static final int ROLL_CYCLE_LENGTH = LATENCY + 4;
+    /** Offset of the roll cycle's name. */
+    public static final int ROLL_CYCLE = ROLL_CYCLE_LENGTH + 4;
+    /** Longest name of a roll cycle. */
+    public static final int ROLL_CYCLE_MAX = 32;
+
     static final int CODEC_LENGTH = ROLL_CYCLE + ROLL_CYCLE_MAX;
     static final int CODEC = CODEC_LENGTH + 4;
     static final int CAPACITY_BYTES = 392;

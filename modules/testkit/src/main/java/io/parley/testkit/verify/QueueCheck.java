@@ -1,6 +1,11 @@
 package io.parley.testkit.verify;
 
+import io.parley.internal.chronicle.DurableLog;
+import io.parley.internal.chronicle.LogHistory;
 import io.parley.internal.queue.QueueLayout;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** The state file of a queue; {@code docs/spec/queue.md}. */
 final class QueueCheck {
@@ -30,6 +35,30 @@ final class QueueCheck {
         for (int slot = 0; slot < Math.min(highWater, claimSlots); slot++) {
             int at = QueueLayout.CLAIMS + slot * CLAIM_LENGTH;
             object.requireLiveOrNobody("claim slot " + (slot + 1), object.getInt(at + CLAIM_OWNER));
+        }
+        log(object, appended);
+    }
+
+    /** Every counted message is in the log, whole and unchanged. */
+    private static void log(ObjectImage object, long appended) {
+        Path directory = object.path().resolveSibling(QueueLayout.LOG_DIRECTORY);
+        int length = object.getInt(QueueLayout.ROLL_CYCLE_LENGTH);
+        object.requireBetween("length of the roll cycle", length, 1, QueueLayout.ROLL_CYCLE_MAX);
+        if (!Files.isDirectory(directory) || length < 1 || length > QueueLayout.ROLL_CYCLE_MAX) {
+            return;
+        }
+        byte[] rollCycle = new byte[length];
+        for (int i = 0; i < length; i++) {
+            rollCycle[i] = (byte) (object.getInt((QueueLayout.ROLL_CYCLE + i) & -4) >>> (i & 3) * Byte.SIZE);
+        }
+        String name = new String(rollCycle, StandardCharsets.US_ASCII);
+        try (LogHistory history = new LogHistory(
+                () -> DurableLog.cycleFiles(directory, name),
+                () -> appended,
+                damage -> object.finding("log is damaged: " + damage))) {
+            while (history.skip()) {
+                object.requireBetween("message of the log", history.sequence(), 0, appended);
+            }
         }
     }
 }
