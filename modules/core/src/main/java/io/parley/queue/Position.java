@@ -44,8 +44,8 @@ public final class Position {
     /**
      * A message by its number, as in {@link QueueEntry#sequence()}.
      *
-     * @param sequence its number. If it is not 0 up to the number of messages appended, using the position is an {@link
-     *     IllegalArgumentException}
+     * @param sequence its number. If it is not 0 up to the number of messages appended, using the position is an
+     *     {@link IllegalArgumentException}
      * @return the position
      */
     public static Position sequence(long sequence) {
