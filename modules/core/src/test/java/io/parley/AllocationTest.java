@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import io.parley.pipe.Pipe;
 import io.parley.queue.SharedQueue;
+import io.parley.queue.TransientQueue;
 import io.parley.sync.BinaryLock;
 import io.parley.sync.LockOptions;
 import io.parley.sync.SharedCondition;
@@ -368,5 +369,30 @@ class AllocationTest {
         public String id() {
             return "one-long";
         }
+    }
+
+    @Test
+    void shouldMoveTransientMessagesWithoutAllocation() {
+        TransientQueue<Long> many = parley.transientQueue("many", Codecs.int64(), o -> o.capacityBytes(1_024));
+        TransientQueue<Long> one = parley.transientQueue(
+                "one",
+                Codecs.int64(),
+                o -> o.capacityBytes(1_024).oneProducer(true).oneConsumer(true));
+        long[] sum = new long[1];
+        Long message = 1L; // from the cache of small ones, on both sides
+
+        long bytes = allocatedBytes(() -> {
+            many.offer(message);
+            sum[0] += many.poll();
+            one.offer(Long.BYTES, message, (number, out) -> out.writeLong(number));
+            one.poll(sum, (target, in) -> target[0] += in.readLong());
+            many.offer(100, message, (number, out) -> out.writeLong(number));
+            many.poll(sum, (target, in) -> target[0] += in.readLong());
+            one.offer(message);
+            sum[0] += one.poll();
+        });
+
+        assertThat(bytes).isLessThan(MEASURING_BYTES);
+        assertThat(sum[0]).isEqualTo(4L * (ROUNDS + WARM_UP));
     }
 }

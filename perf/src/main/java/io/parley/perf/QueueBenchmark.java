@@ -190,7 +190,7 @@ public class QueueBenchmark {
             throws InterruptedException {
         byte[] bytes = messages.payload.bytes();
         for (int i = 0; i < BACKLOG; i++) {
-            parley.payloads.take(bytes, (target, in) -> in.readBytes(target, 0, target.length));
+            parley.payloads.takeWith(bytes, (target, in) -> in.readBytes(target, 0, target.length));
         }
         return bytes;
     }

@@ -143,7 +143,7 @@ abstract class BulkQueue<E> extends QueueReaders<E> {
      * @throws IllegalStateException if the handler uses this handle
      * @throws InterruptedException if the thread is interrupted; nothing was taken
      */
-    public <A> void take(A target, MessageHandler<? super A> handler) throws InterruptedException {
+    public <A> void takeWith(A target, MessageHandler<? super A> handler) throws InterruptedException {
         if (!poll(target, handler, Deadline.NEVER)) {
             throw drained();
         }

@@ -36,8 +36,9 @@ import java.util.concurrent.TimeUnit;
  * disk an orderly restart of the machine; after a crash of the machine delete the queue.
  *
  * <p><b>Blocking:</b> {@code put} while there is no room; {@code take} while the queue is empty. Waiting costs well
- * under one per cent of a core. <b>Allocation:</b> none of the queue's own in {@code put} and {@code take}; the codec
- * makes the message. The forms with {@link MessageEncoder} and {@link MessageHandler} need no object at all.
+ * under one per cent of a core. Of a queue that was deleted consumers still get what is in it. <b>Allocation:</b> none
+ * of the queue's own in {@code put} and {@code take}; the codec makes the message. The forms with
+ * {@link MessageEncoder} and {@link MessageHandler} need no object at all.
  *
  * <p><b>Differs from Python:</b> no feeder thread, always bounded, and one message may take half the capacity at most.
  *
@@ -47,6 +48,11 @@ import java.util.concurrent.TimeUnit;
  * @param <E> the message type
  */
 public final class TransientQueue<E> extends TransientHandle<E> {
+    /** Of the one producer. */
+    private final MessageBuffer given = new MessageBuffer();
+
+    private final RecordWriter writer = new RecordWriter();
+    private final boolean oneProducer;
     /** Of the one consumer. */
     private final MessageBuffer taken = new MessageBuffer();
 
@@ -55,6 +61,7 @@ public final class TransientQueue<E> extends TransientHandle<E> {
 
     private TransientQueue(Parley parley, String name, Codec<E> codec, TransientOptions options) {
         super(parley, name, codec, options);
+        this.oneProducer = queue.hasOneProducer();
         this.oneConsumer = queue.hasOneConsumer();
     }
 
@@ -108,8 +115,7 @@ public final class TransientQueue<E> extends TransientHandle<E> {
 
     private boolean put(E message, long deadlineNs) throws InterruptedException {
         requireNotInterrupted();
-        MessageBuffer bytes = encoder.encode(message, this);
-        queue.requireProducer();
+        MessageBuffer bytes = encode(message);
         int outcome;
         while ((outcome = ring.write(bytes.array(), 0, bytes.length(), 0)) != Ring.WRITTEN) {
             requireOpen(outcome);
@@ -121,8 +127,20 @@ public final class TransientQueue<E> extends TransientHandle<E> {
         return true;
     }
 
+    /** Before anything is shared: its errors are the caller's alone. */
+    private MessageBuffer encode(E message) {
+        queue.requireProducer();
+        if (!oneProducer || message == null) {
+            return encoder.encode(message, this);
+        }
+        given.reset();
+        codec.encode(message, given);
+        return given;
+    }
+
     private void requireOpen(long outcome) {
         if (outcome == Ring.CLOSED) {
+            queue.file().requireNotDeleted();
             throw noMore();
         }
     }
@@ -137,8 +155,7 @@ public final class TransientQueue<E> extends TransientHandle<E> {
      */
     @Override
     public boolean offer(E message) {
-        MessageBuffer bytes = encoder.encode(message, this);
-        queue.requireProducer();
+        MessageBuffer bytes = encode(message);
         int outcome;
         while ((outcome = ring.write(bytes.array(), 0, bytes.length(), 0)) == Ring.BUSY) {
             queue.pause();
@@ -157,13 +174,13 @@ public final class TransientQueue<E> extends TransientHandle<E> {
      * @param <A> what the message is made from
      * @param maxLength how many bytes the encoder writes at most; {@link #maxMessageBytes} or less
      * @param source handed to the encoder
-     * @param writer writes the message; consumers wait for it meanwhile, other producers do not
+     * @param encode writes the message; consumers wait for it meanwhile, other producers do not
      * @return whether it was put
      * @throws QueueClosedException if the queue was closed for writing
      * @throws CodecException if the encoder writes more; nothing was put
      * @throws IllegalStateException if the queue has one producer and that is another thread
      */
-    public <A> boolean offer(int maxLength, A source, MessageEncoder<? super A> writer) {
+    public <A> boolean offer(int maxLength, A source, MessageEncoder<? super A> encode) {
         ring.requireWritable(maxLength);
         queue.requireProducer();
         long position;
@@ -171,7 +188,7 @@ public final class TransientQueue<E> extends TransientHandle<E> {
             queue.pause();
         }
         requireOpen(position);
-        return position != Ring.FULL && encode(position, maxLength, source, writer);
+        return position != Ring.FULL && encode(position, maxLength, source, encode);
     }
 
     /**
@@ -180,13 +197,13 @@ public final class TransientQueue<E> extends TransientHandle<E> {
      * @param <A> what the message is made from
      * @param maxLength how many bytes the encoder writes at most; {@link #maxMessageBytes} or less
      * @param source handed to the encoder
-     * @param writer writes the message; consumers wait for it meanwhile, other producers do not
+     * @param encode writes the message; consumers wait for it meanwhile, other producers do not
      * @throws QueueClosedException if the queue was closed for writing
      * @throws CodecException if the encoder writes more; nothing was put
      * @throws IllegalStateException if the queue has one producer and that is another thread
      * @throws InterruptedException if the thread is interrupted; nothing was put
      */
-    public <A> void put(int maxLength, A source, MessageEncoder<? super A> writer) throws InterruptedException {
+    public <A> void put(int maxLength, A source, MessageEncoder<? super A> encode) throws InterruptedException {
         requireNotInterrupted();
         ring.requireWritable(maxLength);
         queue.requireProducer();
@@ -195,29 +212,39 @@ public final class TransientQueue<E> extends TransientHandle<E> {
             requireOpen(position);
             queue.awaitRoom(maxLength, position, Deadline.NEVER);
         }
-        encode(position, maxLength, source, writer);
+        encode(position, maxLength, source, encode);
     }
 
     private <A> boolean encode(long position, int maxLength, A source, MessageEncoder<? super A> encode) {
-        Scratch scratch = Scratch.acquire();
-        RecordWriter writer = scratch.writer();
-        boolean complete = false;
-        try {
-            writer.bind(ring.words(), ring.payloadAt(position), maxLength);
-            encode.encode(source, writer);
-            complete = true;
-        } finally {
-            int length = writer.length();
-            writer.unbind();
-            scratch.release();
-            if (complete) {
-                ring.commit(position, maxLength, length, 0);
-            } else {
-                ring.abort(position, maxLength);
+        if (oneProducer) {
+            encode(position, maxLength, source, encode, writer);
+        } else {
+            Scratch scratch = Scratch.acquire();
+            try {
+                encode(position, maxLength, source, encode, scratch.writer());
+            } finally {
+                scratch.release();
             }
         }
         queue.written();
         return true;
+    }
+
+    private <A> void encode(
+            long position, int maxLength, A source, MessageEncoder<? super A> encode, RecordWriter out) {
+        boolean complete = false;
+        out.bind(ring.words(), ring.payloadAt(position), maxLength);
+        try {
+            encode.encode(source, out);
+            complete = true;
+        } finally {
+            out.unbind();
+            if (complete) {
+                ring.commit(position, maxLength, out.length(), 0);
+            } else {
+                ring.abort(position, maxLength);
+            }
+        }
     }
 
     /**
@@ -297,11 +324,11 @@ public final class TransientQueue<E> extends TransientHandle<E> {
 
     /** One look that disturbs nobody, for those who poll again and again. */
     private boolean isSurelyEmpty() {
-        if (oneConsumer) {
+        if (oneConsumer || !ring.isEmpty()) {
             return false;
         }
         queue.file().requireNotDeleted();
-        return ring.isEmpty();
+        return true;
     }
 
     private E readInTurn() {
@@ -360,7 +387,7 @@ public final class TransientQueue<E> extends TransientHandle<E> {
      * @throws IllegalStateException if the queue has one consumer and that is another thread
      * @throws InterruptedException if the thread is interrupted; nothing was taken
      */
-    public <A> void take(A target, MessageHandler<? super A> handler) throws InterruptedException {
+    public <A> void takeWith(A target, MessageHandler<? super A> handler) throws InterruptedException {
         requireNotInterrupted();
         while (true) {
             queue.enterReading(Deadline.NEVER);

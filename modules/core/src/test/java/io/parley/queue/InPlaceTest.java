@@ -84,7 +84,7 @@ class InPlaceTest {
             queue.put(2_000, i, InPlaceTest::everything);
         }
         for (int i = 0; i < MANY; i++) {
-            queue.take(numbers, InPlaceTest::readEverything);
+            queue.takeWith(numbers, InPlaceTest::readEverything);
         }
 
         assertThat(numbers).hasSize(MANY).isSorted().doesNotHaveDuplicates();
@@ -114,7 +114,7 @@ class InPlaceTest {
             if (random.nextBoolean()) {
                 read = queue.take();
             } else {
-                queue.take(read, (target, in) -> in.readBytes(target, 0, in.remaining()));
+                queue.takeWith(read, (target, in) -> in.readBytes(target, 0, in.remaining()));
             }
             assertThat(read).isEqualTo(message);
         }
@@ -145,7 +145,7 @@ class InPlaceTest {
         assertThat(queue.appended()).isEqualTo(MANY);
         long[] read = new long[1];
         for (int i = 0; i < MANY; i++) {
-            queue.take(read, (target, in) -> target[0] = in.readLong());
+            queue.takeWith(read, (target, in) -> target[0] = in.readLong());
             assertThat(read[0]).isEqualTo(i);
         }
     }
@@ -161,7 +161,7 @@ class InPlaceTest {
                     .hasMessageContaining("closed by an encoder");
             queue.put(new byte[] {1});
             queue.put(new byte[] {2});
-            assertThatThrownBy(() -> queue.take(queue, (self, in) -> self.poll()))
+            assertThatThrownBy(() -> queue.takeWith(queue, (self, in) -> self.poll()))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("handler uses the handle");
             assertThat(queue.take()).containsExactly(2);
@@ -175,7 +175,7 @@ class InPlaceTest {
         queue.put(new byte[] {2});
 
         for (int i = 0; i < 2; i++) {
-            assertThatThrownBy(() -> queue.take(queue, (self, in) -> in.readLong()))
+            assertThatThrownBy(() -> queue.takeWith(queue, (self, in) -> in.readLong()))
                     .isInstanceOf(CodecException.class)
                     .hasMessageContaining("ends too early");
         }
@@ -193,14 +193,14 @@ class InPlaceTest {
                 kept.add(out);
             });
         }
-        queue.take(readers, List::add); // read by Chronicle, and copied
+        queue.takeWith(readers, List::add); // read by Chronicle, and copied
         readers.clear();
 
-        queue.take(readers, List::add);
+        queue.takeWith(readers, List::add);
 
         assertThatThrownBy(() -> readers.get(0).readByte()).isInstanceOf(CodecException.class);
         assertThatThrownBy(() -> writers.get(1).writeByte(1)).isInstanceOf(CodecException.class);
-        queue.take(readers, (kept, in) -> {
+        queue.takeWith(readers, (kept, in) -> {
             queue.close();
             assertThatThrownBy(in::readInt).isInstanceOf(CodecException.class);
         });
@@ -213,7 +213,7 @@ class InPlaceTest {
         List<Byte> read = new ArrayList<>();
 
         try (SharedQueue<byte[]> other = parley.queue("orders", Codecs.bytes())) {
-            other.take(read, (target, in) -> target.add(in.readByte()));
+            other.takeWith(read, (target, in) -> target.add(in.readByte()));
         }
 
         assertThat(read).containsExactly((byte) 7);
@@ -238,7 +238,7 @@ class InPlaceTest {
             work.put(new byte[] {5});
             byte[] read = new byte[1];
 
-            work.take(read, (target, in) -> in.readBytes(target, 0, 1));
+            work.takeWith(read, (target, in) -> in.readBytes(target, 0, 1));
 
             assertThat(read).containsExactly(5);
             assertThat(work.unfinished()).isEqualTo(1);

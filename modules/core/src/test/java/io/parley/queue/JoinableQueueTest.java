@@ -209,7 +209,7 @@ class JoinableQueueTest {
     @Test
     void shouldTakeManyAndBeDoneWithEach() throws InterruptedException {
         StringBuilder inPlace = new StringBuilder();
-        queue.take(inPlace, (target, message) -> target.append(message.readUtf8()));
+        queue.takeWith(inPlace, (target, message) -> target.append(message.readUtf8()));
         assertThat(inPlace).hasToString("a");
         assertThat(queue.takeBatch(2)).containsExactly("b", "c");
         assertThat(queue.unfinished()).isEqualTo(4);

@@ -133,7 +133,7 @@ class TransientQueueTest {
         assertThat(queue.poll(1, TimeUnit.HOURS)).isNull();
         assertThat(queue.takeBatch(5)).isEmpty();
         assertThatThrownBy(queue::take).isInstanceOf(QueueClosedException.class).hasMessageContaining("drained");
-        assertThatThrownBy(() -> queue.take("", (target, message) -> {})).isInstanceOf(QueueClosedException.class);
+        assertThatThrownBy(() -> queue.takeWith("", (target, message) -> {})).isInstanceOf(QueueClosedException.class);
     }
 
     @ParameterizedTest
@@ -168,7 +168,7 @@ class TransientQueueTest {
                     list.add(rest.get(0));
                 }))
                 .isTrue();
-        queue.take(read, (list, in) -> list.add(in.readUtf8()));
+        queue.takeWith(read, (list, in) -> list.add(in.readUtf8()));
         assertThat(queue.poll(read, (list, in) -> list.add("?"))).isFalse();
         assertThat(read).containsExactly(7L, "äöü", 3, 0.5, (byte) 1, (byte) 3, (byte) 9, "x");
         assertThat(queue.usedBytes()).isZero();
@@ -289,6 +289,7 @@ class TransientQueueTest {
 
         assertThat(Files.exists(queue.path())).isFalse();
         assertThat(other.isDeleted()).isTrue();
+        assertThat(other.poll()).as("what was there").isEqualTo("x");
         assertThatThrownBy(other::poll).isInstanceOf(ObjectDeletedException.class);
         assertThatThrownBy(() -> other.offer("y")).isInstanceOf(ObjectDeletedException.class);
         assertThatThrownBy(other::take).isInstanceOf(ObjectDeletedException.class);

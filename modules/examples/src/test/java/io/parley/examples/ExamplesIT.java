@@ -54,6 +54,7 @@ class ExamplesIT {
                 "Library",
                 "Quotes",
                 "Deadlock",
+                "LiveTicks",
                 "RunAway",
                 "PingPong",
                 "TwoReceivers",

@@ -50,6 +50,8 @@ class KindsCreationIT {
                         condition.signalAll();
                         fair.unlock();
                     }
+                    parley.transientQueue("q-" + round, Codecs.int64(), o -> o.capacityBytes(1_024))
+                            .put((long) round);
                     parley.binaryLock("b-" + round).lock();
                     parley.binaryLock("b-" + round).unlock();
                     line.await();
@@ -91,6 +93,8 @@ class KindsCreationIT {
                 assertThat(parley.text("t-" + round, 100).get()).isEqualTo("xx");
                 assertThat(parley.lock("f-" + round).token()).isEqualTo(2);
                 assertThat(parley.binaryLock("b-" + round).token()).isEqualTo(2);
+                assertThat(parley.transientQueue("q-" + round, Codecs.int64()))
+                        .containsExactly((long) round, (long) round);
                 assertThat(parley.readWriteLock("r-" + round).isWriteLocked()).isFalse();
                 assertThat(parley.barrier("m-" + round, 2).waiting()).isZero();
                 try (var end = parley.connection("p-" + round, Codecs.utf8(), End.FIRST)) {

@@ -2,6 +2,7 @@ package io.parley.perf.report;
 
 import static io.parley.perf.report.Topic.DETAILS;
 import static io.parley.perf.report.Topic.MESSAGES;
+import static io.parley.perf.report.Topic.RINGS;
 import static io.parley.perf.report.Topic.SYNC;
 
 import io.parley.perf.ArrayBenchmark;
@@ -10,6 +11,7 @@ import io.parley.perf.LockBenchmark;
 import io.parley.perf.PermitBenchmark;
 import io.parley.perf.QueueBenchmark;
 import io.parley.perf.StructBenchmark;
+import io.parley.perf.TransientBenchmark;
 import io.parley.perf.ValueBenchmark;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +77,15 @@ final class Comparisons {
     private static final List<Integer> SIZES = List.of(32, 256, 1024);
     private static final List<Comparison> QUEUES = queues();
 
-    static final List<Comparison> ALL = List.of(LOCKS, VALUES, ARRAYS, STRUCTS, PERMITS, QUEUES).stream()
+    private static final List<Comparison> RING_QUEUES = List.of(
+            ring("transient put + take, 32 B", "parley:32", "oneToOne:32"),
+            ring("the same, 256 B", "parley:256", "oneToOne:256"),
+            ring("the same in place, 32 B", "parleyInPlace:32", "oneToOne:32"),
+            ring("the same in place, 256 B", "parleyInPlace:256", "oneToOne:256"),
+            ring("the same, many producers, 32 B", "parleyManyToOne:32", "manyToOne:32"),
+            ring("the same, many producers and consumers, 32 B", "parleyManyToMany:32", "manyToOne:32"));
+
+    static final List<Comparison> ALL = List.of(LOCKS, VALUES, ARRAYS, STRUCTS, PERMITS, QUEUES, RING_QUEUES).stream()
             .flatMap(List::stream)
             .toList();
 
@@ -136,6 +146,10 @@ final class Comparisons {
 
     private static Comparison queue(String what, String parley, String... baselines) {
         return Comparison.of(MESSAGES, what, QueueBenchmark.class, parley, baselines);
+    }
+
+    private static Comparison ring(String what, String parley, String baseline) {
+        return Comparison.of(RINGS, what, TransientBenchmark.class, parley, baseline);
     }
 
     /** What a page about these topics shows; without messages there is no time for the heap beside mapped files. */

@@ -74,6 +74,23 @@ public record Effort(
             Duration.ZERO,
             15,
             0);
+    /** Queues without history, in less than five minutes on two cores. */
+    public static final Effort RINGS = new Effort(
+            "rings",
+            EnumSet.of(Topic.RINGS),
+            2,
+            2,
+            4,
+            5,
+            Duration.ofMillis(200),
+            5,
+            Duration.ofMillis(500),
+            Duration.ofMillis(500),
+            2_000_000,
+            3,
+            Duration.ZERO,
+            0,
+            0);
     /** Everything, in about an hour, for numbers to quote. */
     public static final Effort LONG = new Effort(
             "long",
@@ -111,10 +128,10 @@ public record Effort(
 
     /** One of them, by its name. */
     public static Effort of(String name) {
-        return Stream.of(QUICK, SYNC, LONG, SMOKE)
+        return Stream.of(QUICK, SYNC, RINGS, LONG, SMOKE)
                 .filter(effort -> effort.name.equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "no such effort: " + name + ", possible=quick, sync, long, smoke"));
+                        "no such effort: " + name + ", possible=quick, sync, rings, long, smoke"));
     }
 }

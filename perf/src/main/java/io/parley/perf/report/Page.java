@@ -34,7 +34,12 @@ public final class Page {
             sections.add(new CompetitionSection(effort));
             sections.add(new IdleSection(effort));
         }
-        sections.add(new RecoverySection(effort));
+        if (effort.topics().contains(Topic.RINGS)) {
+            sections.add(new RingSection(effort));
+        }
+        if (effort.deaths() > 0) {
+            sections.add(new RecoverySection(effort));
+        }
         return sections;
     }
 

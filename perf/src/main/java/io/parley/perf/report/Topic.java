@@ -6,6 +6,8 @@ public enum Topic {
     MESSAGES,
     /** Values, arrays, structs and synchronisation: every figure that was agreed on before they were built. */
     SYNC,
+    /** Queues without history. */
+    RINGS,
     /** Parts about which nothing was agreed on, for those who change them. */
     DETAILS
 }

@@ -9,6 +9,16 @@ import java.util.Set;
 public enum Transport {
     /** Two durable {@code SharedQueue}s. */
     PARLEY("Parley SharedQueue", EnumSet.allOf(Wait.class)),
+    /** Two {@code TransientQueue}s for one producer and one consumer each. */
+    TRANSIENT("Parley TransientQueue", EnumSet.allOf(Wait.class)),
+    /** Two {@code TransientQueue}s for many producers and one consumer each. */
+    TRANSIENT_MANY("Parley TransientQueue, many producers", EnumSet.allOf(Wait.class)),
+    /** Two ring buffers of Agrona's for one producer and one consumer each. */
+    ONE_TO_ONE("Agrona OneToOneRingBuffer", EnumSet.of(Wait.SPIN)),
+    /** Two ring buffers of Agrona's for many producers and one consumer each. */
+    MANY_TO_ONE("Agrona ManyToOneRingBuffer", EnumSet.of(Wait.SPIN)),
+    /** Two publications of Aeron's between processes of one host. */
+    AERON("Aeron IPC", EnumSet.of(Wait.SPIN)),
     /** Two bare Chronicle Queues. */
     CHRONICLE("bare Chronicle Queue", EnumSet.of(Wait.SPIN, Wait.ADAPTIVE)),
     /** A Unix-domain socket of the JDK. */
@@ -31,7 +41,7 @@ public enum Transport {
 
     /** In lower case, as options have it. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** Whether its receivers can wait that way. */
@@ -52,6 +62,9 @@ public enum Transport {
         }
         return switch (this) {
             case PARLEY -> new ParleyLink(directory, wait, bytes);
+            case TRANSIENT, TRANSIENT_MANY -> new TransientLink(directory, wait, bytes, this == TRANSIENT);
+            case ONE_TO_ONE, MANY_TO_ONE -> new RingLink(directory, bytes, this == ONE_TO_ONE);
+            case AERON -> new AeronLink(directory, bytes);
             case CHRONICLE -> new ChronicleLink(directory, wait, bytes);
             case SOCKET -> new SocketLink(directory, bytes);
             case HEAP -> new HeapLink(wait);

@@ -8,6 +8,7 @@ import io.parley.perf.rig.RecoveryLatency.Death;
 import io.parley.perf.transport.Transport;
 import io.parley.perf.transport.Wait;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,7 +29,7 @@ class RigsIT {
     @ParameterizedTest
     @EnumSource(
             value = Transport.class,
-            names = {"PARLEY", "SOCKET", "HEAP"})
+            names = {"PARLEY", "TRANSIENT", "TRANSIENT_MANY", "MANY_TO_ONE", "AERON", "SOCKET", "HEAP"})
     void shouldMeasureRoundTrips(Transport transport) {
         RoundTripLatency.Result result = RoundTripLatency.measure(scenario(transport), 1_000, MOMENT, MOMENT);
 
@@ -119,7 +120,10 @@ class RigsIT {
     }
 
     private static Scenario scenario(Transport transport) {
-        Wait waiting = transport.supports(Wait.ADAPTIVE) ? Wait.ADAPTIVE : Wait.BLOCK;
+        Wait waiting = Stream.of(Wait.ADAPTIVE, Wait.BLOCK, Wait.SPIN)
+                .filter(transport::supports)
+                .findFirst()
+                .orElseThrow();
         return new Scenario(transport, waiting, BYTES);
     }
 }

@@ -99,6 +99,11 @@ public final class TransientRing implements WaitSource {
         return Deadline.after(clock, timeoutNs);
     }
 
+    /** Whether one thread keeps the writing side. */
+    public boolean hasOneProducer() {
+        return writing != null;
+    }
+
     /** Whether one thread keeps the reading side, so that it may take its time with a record. */
     public boolean hasOneConsumer() {
         return reading.isKept();
@@ -106,7 +111,7 @@ public final class TransientRing implements WaitSource {
 
     /** Before the calling thread claims; throws if it may not. */
     public void requireProducer() {
-        file.requireNotDeleted();
+        requireOpen();
         if (writing != null) {
             writing.tryEnter();
         }
@@ -162,7 +167,7 @@ public final class TransientRing implements WaitSource {
 
     /** Before the calling thread reads; every success is followed by {@link #leaveReading}. */
     public boolean tryEnterReading() {
-        file.requireNotDeleted();
+        requireOpen();
         return reading.tryEnter();
     }
 
@@ -237,8 +242,9 @@ public final class TransientRing implements WaitSource {
         orphanSeen = ring.isOrphaned();
     }
 
-    /** A reader found nothing: what was in the way is gone, or lives. */
+    /** A reader found nothing: nothing will come if the queue was deleted. */
     public void foundNothing() {
+        file.requireNotDeleted();
         if (orphanSeen) {
             orphanSeen = ring.isOrphaned();
         }
@@ -246,10 +252,10 @@ public final class TransientRing implements WaitSource {
 
     /** Takes no more records, for good. */
     public void closeForWriting() {
+        requireProducer();
         if (ring.isClosed()) {
             return;
         }
-        requireProducer();
         while (!ring.close()) {
             pause();
         }
@@ -264,6 +270,7 @@ public final class TransientRing implements WaitSource {
     /** Marks the queue deleted, removes its file, wakes everybody. */
     public void delete(Domain domain) {
         domain.delete(file);
+        ring.forbidWriting();
         domain.forgetCore(file);
         wakeAll();
     }
@@ -271,6 +278,12 @@ public final class TransientRing implements WaitSource {
     private void wakeAll() {
         notEmpty.ringAll();
         notFull.ringAll();
+    }
+
+    private void requireOpen() {
+        if (memory.isClosed()) {
+            throw memory.closed();
+        }
     }
 
     /** Whether this handle was not closed yet. */

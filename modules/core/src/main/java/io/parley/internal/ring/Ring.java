@@ -37,6 +37,8 @@ public abstract sealed class Ring permits SpscRing, MpscRing {
     final int mask;
 
     private int type;
+    /** Where the record is that {@link #nextLength} found. */
+    private long next;
 
     /** The ring that starts at {@code base}, a multiple of 128, of a file whose blocks are zero or a ring already. */
     Ring(Memory memory, int base, int capacity) {
@@ -65,6 +67,11 @@ public abstract sealed class Ring permits SpscRing, MpscRing {
 
     /** Takes no more records, for good; a producer's call, as {@link #claim} is. False if another one is claiming. */
     public abstract boolean close();
+
+    /** Takes no more records, at once and whatever producers are doing: the queue was deleted. */
+    public final void forbidWriting() {
+        Words.putIntVolatile(words, base + RingLayout.CLOSED, 1);
+    }
 
     /**
      * The next record is not complete. Gives its room back if its producer is dead.
@@ -208,8 +215,21 @@ public abstract sealed class Ring permits SpscRing, MpscRing {
 
     /** The length of the next record's payload, {@link #NONE} if there is none yet. */
     public final int nextLength() {
-        long first = Words.getLong(words, base + RingLayout.HEAD);
-        long head = first;
+        long head = Words.getLong(words, base + RingLayout.HEAD);
+        long header = Words.getLongAcquire(words, at(head));
+        int length = RingLayout.length(header);
+        if (length <= 0 || RingLayout.type(header) == RingLayout.PADDING) {
+            return nextLengthSlowly(head);
+        }
+        requireInside(head, length);
+        next = head;
+        type = RingLayout.type(header);
+        return length - RingLayout.RECORD_HEADER;
+    }
+
+    /** Passes padding, and claims of the dead. */
+    private int nextLengthSlowly(long from) {
+        long head = from;
         while (true) {
             long header = Words.getLongAcquire(words, at(head));
             int length = RingLayout.length(header);
@@ -222,9 +242,10 @@ public abstract sealed class Ring permits SpscRing, MpscRing {
             requireInside(head, length);
             type = RingLayout.type(header);
             if (type != RingLayout.PADDING) {
+                next = head;
                 return length - RingLayout.RECORD_HEADER;
             }
-            requireLap(first, head);
+            requireLap(from, head);
             head += RingLayout.aligned(length);
             Words.putLongRelease(words, base + RingLayout.HEAD, head);
         }
@@ -272,7 +293,7 @@ public abstract sealed class Ring permits SpscRing, MpscRing {
         if (length == NONE) {
             return false;
         }
-        copy(head(), length, into);
+        copy(next, length, into);
         Failpoint.RING_READ_BEFORE_HEAD.hit();
         pass(length);
         return true;
@@ -284,7 +305,7 @@ public abstract sealed class Ring permits SpscRing, MpscRing {
         if (length == NONE) {
             return false;
         }
-        copy(head(), length, into);
+        copy(next, length, into);
         return true;
     }
 
@@ -295,14 +316,14 @@ public abstract sealed class Ring permits SpscRing, MpscRing {
         into.setLength(length);
     }
 
-    /** Where the payload of the next record, which there is, lies in {@link #words}. */
+    /** Where the payload of the record that {@link #nextLength} found lies in {@link #words}. */
     public final int nextOffset() {
-        return payloadAt(Words.getLong(words, base + RingLayout.HEAD));
+        return payloadAt(next);
     }
 
     /**
-     * Says that the next record, which there is, belongs to the caller before it looks at it: whoever reads after a
-     * dead reader passes it by.
+     * Says that the record that {@link #nextLength} found belongs to the caller before it looks at it: whoever reads
+     * after a dead reader passes it by.
      */
     public final void takeInPlace(int length) {
         int at = nextOffset() - RingLayout.RECORD_HEADER;
@@ -320,10 +341,9 @@ public abstract sealed class Ring permits SpscRing, MpscRing {
         return true;
     }
 
-    /** Gives the room of the next record, which there is and which has that length, back. */
+    /** Gives the room of the record that {@link #nextLength} found, and which has that length, back. */
     public final void pass(int length) {
-        long head = Words.getLong(words, base + RingLayout.HEAD);
-        Words.putLongRelease(words, base + RingLayout.HEAD, head + RingLayout.needed(length));
+        Words.putLongRelease(words, base + RingLayout.HEAD, next + RingLayout.needed(length));
     }
 
     @Override

@@ -19,6 +19,8 @@ import io.parley.internal.memory.Words;
 public final class SpscRing extends Ring {
     /** At or behind the head: a head that is known late only makes the ring look fuller than it is. */
     private long knownHead;
+    /** Where this object's claim began, padding included. */
+    private long claimedFrom;
 
     /** The ring that starts at {@code base}, a multiple of 128, of a file whose blocks are zero or a ring already. */
     public SpscRing(Memory memory, int base, int capacity) {
@@ -34,6 +36,7 @@ public final class SpscRing extends Ring {
         if (Words.getLong(words, at(tail)) != 0) {
             tail = catchUp(tail);
         }
+        claimedFrom = tail;
         int needed = RingLayout.needed(payload);
         long position = tail + gap(tail, needed);
         long end = position + needed;
@@ -71,11 +74,10 @@ public final class SpscRing extends Ring {
         padRest(position, claimed, payload);
         Failpoint.RING_BEFORE_COMMIT.hit();
         Words.putLongRelease(words, at(position), RingLayout.header(payload + RingLayout.RECORD_HEADER, recordType));
-        long tail = Words.getLong(words, base + RingLayout.TAIL);
-        if (tail != position) {
+        if (claimedFrom != position) {
             Failpoint.RING_BEFORE_PADDING.hit();
-            int gap = (int) (position - tail);
-            Words.putLongRelease(words, at(tail), RingLayout.header(gap, RingLayout.PADDING));
+            int gap = (int) (position - claimedFrom);
+            Words.putLongRelease(words, at(claimedFrom), RingLayout.header(gap, RingLayout.PADDING));
         }
         Failpoint.RING_BEFORE_TAIL.hit();
         Words.putLongRelease(words, base + RingLayout.TAIL, position + RingLayout.needed(claimed));

@@ -37,6 +37,7 @@ final class BodyChecks {
         BY_KIND.put(ObjectKind.STRUCT, CellCheck::structs);
         BY_KIND.put(ObjectKind.STRUCT_ARRAY, CellCheck::structs);
         BY_KIND.put(ObjectKind.QUEUE, QueueCheck::check);
+        BY_KIND.put(ObjectKind.TRANSIENT_QUEUE, RingCheck::check);
         BY_KIND.put(ObjectKind.PIPE, PipeCheck::check);
         BY_KIND.put(ObjectKind.SUBSCRIBER, QueueReadersCheck::subscriber);
         BY_KIND.put(ObjectKind.READERS, QueueReadersCheck::readers);
