@@ -44,8 +44,8 @@ public final class Position {
     /**
      * A message by its number, as in {@link QueueEntry#sequence()}.
      *
-     * @param sequence 0 up to the number of messages appended when the position is used; there, an
-     *     {@link IllegalArgumentException} if it is beyond
+     * @param sequence its number. If it is not 0 up to the number of messages appended, using the position is an
+     *     {@link IllegalArgumentException}
      * @return the position
      */
     public static Position sequence(long sequence) {
@@ -62,7 +62,7 @@ public final class Position {
     /**
      * A message by its durable place, as in {@link QueueEntry#index()}.
      *
-     * @param index the place; if no message is there when the position is used, an {@link IllegalArgumentException}
+     * @param index the place. If no message is there, using the position is an {@link IllegalArgumentException}
      * @return the position
      */
     public static Position index(long index) {

@@ -168,7 +168,9 @@ abstract class QueueHandle<E> extends AbstractQueue<E> implements BlockingQueue<
 
     /**
      * Every message ever appended and still in the log, taken or not, oldest first, without consuming; ends at the
-     * message that is the newest when it gets there.
+     * message that is the newest when it gets there. {@link Retention} deletes nothing that an iteration has not
+     * reached, so go to the end, or use {@link #forEach}: one that was begun and forgotten keeps files until the
+     * garbage collector finds it.
      *
      * @return entries to iterate over, any number of times
      */
@@ -237,12 +239,23 @@ abstract class QueueHandle<E> extends AbstractQueue<E> implements BlockingQueue<
 
     private HistoryIterator<E> history() {
         queue.file().requireNotDeleted();
-        LogReaders.Pin pin = queue.readers().pin();
+        LogReaders.Pin pin = pinIfThereIsRoom();
         try {
             return new HistoryIterator<>(queue.cursor(), pin, queue::appended, this::decode);
         } catch (RuntimeException e) {
-            pin.close();
+            if (pin != null) {
+                pin.close();
+            }
             throw e;
+        }
+    }
+
+    /** The table of pins is made for the first one; where it cannot be, nobody deletes anything either. */
+    private LogReaders.Pin pinIfThereIsRoom() {
+        try {
+            return queue.readers().pin();
+        } catch (DomainFullException noRoomForTheTable) {
+            return null;
         }
     }
 

@@ -51,7 +51,7 @@ abstract class QueueReaders<E> extends QueueHandle<E> {
      * @return a snapshot, by name
      */
     public List<SubscriberInfo> subscribers() {
-        return queue.subscriptions().stream().map(this::info).toList();
+        return queue.subscribers().list().stream().map(this::info).toList();
     }
 
     private SubscriberInfo info(SubscriberFiles.Subscription found) {
@@ -76,7 +76,7 @@ abstract class QueueReaders<E> extends QueueHandle<E> {
      * @return false if there is none
      */
     public boolean removeSubscriber(String subscriber) {
-        return queue.unsubscribe(subscriber);
+        return queue.subscribers().remove(queue, subscriber);
     }
 
     final Lag lag(long from) {

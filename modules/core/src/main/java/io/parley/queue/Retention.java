@@ -22,7 +22,14 @@ import java.time.Duration;
 public record Retention(Duration age, long bytes, boolean untilRead, boolean withoutConsumers) {
     private static final Retention EVERYTHING = new Retention(Duration.ZERO, 0, false, false);
 
-    /** Checks the arguments. */
+    /**
+     * Checks the arguments.
+     *
+     * @param age what is older may go; zero for no such rule
+     * @param bytes what lies before the newest so many bytes may go; 0 for no such rule
+     * @param untilRead whether everything that was read may go at once
+     * @param withoutConsumers whether nobody takes from the queue, so that what is not taken keeps nothing
+     */
     public Retention {
         if (age.isNegative() || bytes < 0) {
             throw new IllegalArgumentException(

@@ -11,7 +11,12 @@ import java.util.Optional;
  * @param files every file, oldest first
  */
 public record RetentionReport(boolean dryRun, List<LogFile> files) {
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param dryRun whether nothing was deleted
+     * @param files every file, oldest first
+     */
     public RetentionReport {
         files = List.copyOf(files);
     }

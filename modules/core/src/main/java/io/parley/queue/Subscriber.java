@@ -42,7 +42,7 @@ public final class Subscriber<E> implements Waitable, AutoCloseable {
         this.name = name;
         this.manualCommit = options.manualCommit();
         DurableQueue durable = queue.queue;
-        this.core = durable.subscribe(name, options.from()::resolve);
+        this.core = durable.subscribers().attach(durable, name, options.from()::resolve);
         WaitSources.register(this, core);
     }
 

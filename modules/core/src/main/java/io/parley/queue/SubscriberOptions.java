@@ -9,7 +9,12 @@ import java.util.Objects;
  * @param manualCommit whether only {@link Subscriber#commit()} moves its durable position
  */
 public record SubscriberOptions(Position from, boolean manualCommit) {
-    /** Checks the arguments. */
+    /**
+     * Checks the arguments.
+     *
+     * @param from where it begins if it is new; an old one goes on where it was
+     * @param manualCommit whether only {@link Subscriber#commit()} moves its durable position
+     */
     public SubscriberOptions {
         Objects.requireNonNull(from, "from");
     }

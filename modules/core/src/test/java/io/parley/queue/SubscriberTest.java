@@ -9,6 +9,8 @@ import io.parley.Codecs;
 import io.parley.ObjectDeletedException;
 import io.parley.Parley;
 import io.parley.SubscriberInUseException;
+import io.parley.WaitSet;
+import io.parley.Waitable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -233,6 +235,21 @@ class SubscriberTest {
         for (Future<Long> each : waiting) {
             assertThat(each.get(30, TimeUnit.SECONDS)).isEqualTo(7);
         }
+        threads.shutdown();
+    }
+
+    @Test
+    void shouldBeWaitedForTogetherWithOthers() throws Exception {
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        Subscriber<Long> first = fromStart("a");
+        Subscriber<Long> second = fromStart("b");
+        Future<List<Waitable>> waiting = threads.submit(() -> WaitSet.await(List.of(first, second)));
+        assertThat(first.isReady()).isFalse();
+
+        queue.put(7L);
+
+        assertThat(waiting.get(30, TimeUnit.SECONDS)).isNotEmpty().isSubsetOf(first, second);
+        assertThat(first.isReady()).isTrue();
         threads.shutdown();
     }
 

@@ -1,10 +1,12 @@
 package io.parley.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.parley.Codecs;
 import io.parley.Parley;
+import io.parley.SubscriberInUseException;
 import io.parley.internal.crash.Failpoint;
 import io.parley.queue.Position;
 import io.parley.queue.QueueEntry;
@@ -147,6 +149,9 @@ class SubscriberCrashIT extends CrashContract {
                 .findFirst()
                 .orElseThrow();
         assertThat(dead.alive()).isFalse();
+        assertThatThrownBy(() -> queue.subscriber("survivor-0"))
+                .isInstanceOf(SubscriberInUseException.class)
+                .hasMessageContaining("actor-0");
         Subscriber<byte[]> successor = queue.subscriber("victim");
         if (point != Failpoint.SUBSCRIBER_ATTACHED) {
             long next = handled.get() + (point == Failpoint.SUBSCRIBER_COMMITTED ? 1 : 0);

@@ -11,7 +11,6 @@ import io.parley.internal.chronicle.LogCursor;
 import io.parley.internal.chronicle.LogDamage;
 import io.parley.internal.chronicle.LogHistory;
 import io.parley.internal.domain.Domain;
-import io.parley.internal.live.Liveness;
 import io.parley.internal.live.ProcessIdentity;
 import io.parley.internal.memory.Memory;
 import io.parley.internal.memory.MessageBuffer;
@@ -23,10 +22,7 @@ import io.parley.internal.wait.Doorbell;
 import io.parley.internal.wait.WaitSource;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.function.ToLongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,11 +51,8 @@ public final class DurableQueue implements AutoCloseable {
     private final Joining joining;
     private final DeadLetterBox deadLetters;
     private final Doorbell news;
-    private final Liveness liveness;
     private final SubscriberFiles subscribers;
     private final LogReaders readers;
-    /** Subscribers that read by this handle. */
-    private final Set<SubscriberCore> attached = ConcurrentHashMap.newKeySet();
 
     private final Path domainDirectory;
     /** Null if nothing goes to disk but when the kernel likes. */
@@ -84,7 +77,6 @@ public final class DurableQueue implements AutoCloseable {
         this.joining = new Joining(this, config.get(QueueSetting.JOINABLE) == 1, clock, strategy);
         this.deadLetters = new DeadLetterBox(domain, DeadLetterBox.nameFor(name), config);
         this.news = new Doorbell(memory, QueueLayout.NEWS, clock);
-        this.liveness = domain.liveness();
         this.subscribers = new SubscriberFiles(domain, file.path().getParent());
         this.readers = new LogReaders(domain, file.path().getParent());
         this.domainDirectory = domain.directory();
@@ -437,6 +429,7 @@ public final class DurableQueue implements AutoCloseable {
     /** Marks the queue deleted, removes its directory, wakes everybody. */
     public void delete(Domain domain) {
         domain.delete(file);
+        readers.forget();
         notEmpty.ringAll();
         news.ringAll();
         notFull.ringAll();
@@ -509,29 +502,9 @@ public final class DurableQueue implements AutoCloseable {
     }
 
     /** The subscribers, attached or not. */
-    public List<SubscriberFiles.Subscription> subscriptions() {
+    public SubscriberFiles subscribers() {
         file.requireNotDeleted();
-        return subscribers.list();
-    }
-
-    /** Attaches to a subscriber, creating it first if there is none. */
-    public SubscriberCore subscribe(String name, ToLongFunction<DurableQueue> start) {
-        file.requireNotDeleted();
-        SubscriberCore core = SubscriberCore.attach(this, subscribers, name, start, liveness);
-        attached.add(core);
-        return core;
-    }
-
-    void detached(SubscriberCore core) {
-        attached.remove(core);
-    }
-
-    /** Removes a subscriber for everybody; false if there is none. */
-    public boolean unsubscribe(String name) {
-        file.requireNotDeleted();
-        boolean removed = subscribers.remove(name);
-        news.ringAll();
-        return removed;
+        return subscribers;
     }
 
     /** Payload bytes of the messages appended since the queue was created. */
@@ -554,7 +527,7 @@ public final class DurableQueue implements AutoCloseable {
 
     @Override
     public void close() {
-        attached.forEach(SubscriberCore::close);
+        subscribers.close();
         readers.close();
         appender.close();
         try {

@@ -156,6 +156,13 @@ public final class LogReaders implements AutoCloseable {
         return domain.lockCore(file(), ReadersLayout.LOCK);
     }
 
+    /** The queue was deleted. */
+    void forget() {
+        if (file != null) {
+            domain.forgetCore(file);
+        }
+    }
+
     /** What a dead holder left is no harm: files that should be gone are deleted by the next one who deletes. */
     static void release(LockCore lock) {
         if (lock.isRecovered()) {

@@ -84,11 +84,12 @@ public final class Retainer {
     /** At a moment when files may have become due. Whoever is about to put or open must not suffer from it. */
     void runQuietly() {
         try {
-            if (rules().keepsEverything() || log.cycles().size() < 2) {
+            if (rules().keepsEverything()) {
                 return;
             }
+            // Made now, while there is room: deleting is wanted most when there is none.
             LockCore lock = readers.lock();
-            if (lock.tryAcquire()) {
+            if (log.cycles().size() > 1 && lock.tryAcquire()) {
                 try {
                     locked(false);
                 } finally {

@@ -26,6 +26,7 @@ public final class SubscriberCore implements WaitSource, AutoCloseable {
     private static final Set<Long> ATTACHED_HERE = ConcurrentHashMap.newKeySet();
 
     private final DurableQueue queue;
+    private final SubscriberFiles files;
     private final QueueState state;
     private final ObjectFile file;
     private final Memory memory;
@@ -35,8 +36,9 @@ public final class SubscriberCore implements WaitSource, AutoCloseable {
     private volatile long next;
     private volatile boolean closed;
 
-    private SubscriberCore(DurableQueue queue, ObjectFile file, int me) {
+    private SubscriberCore(DurableQueue queue, SubscriberFiles files, ObjectFile file, int me) {
         this.queue = queue;
+        this.files = files;
         this.state = queue.state();
         this.file = file;
         this.memory = file.memory();
@@ -67,7 +69,7 @@ public final class SubscriberCore implements WaitSource, AutoCloseable {
             SubscriberCore attached = null;
             try {
                 if (!file.isDeleted()) {
-                    attached = new SubscriberCore(queue, file, liveness.self());
+                    attached = new SubscriberCore(queue, files, file, liveness.self());
                     return attached;
                 }
             } finally {
@@ -235,7 +237,7 @@ public final class SubscriberCore implements WaitSource, AutoCloseable {
                 closed = true;
                 walk.close();
                 disown(file, me);
-                queue.detached(this);
+                files.detached(this);
             }
         } finally {
             lock.unlock();

@@ -14,17 +14,22 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
 
 /** The subscribers of a queue: one file each, in the queue's directory. */
-public final class SubscriberFiles {
+public final class SubscriberFiles implements AutoCloseable {
     private static final String SUFFIX = "." + ObjectKind.SUBSCRIBER.suffix();
 
     private final Domain domain;
     private final Path directory;
     /** What was opened once; a deleted one says so. */
     private final Map<String, ObjectFile> known = new ConcurrentHashMap<>();
+
+    /** Subscribers that read by this handle. */
+    private final Set<SubscriberCore> attached = ConcurrentHashMap.newKeySet();
 
     SubscriberFiles(Domain domain, Path queueDirectory) {
         this.domain = domain;
@@ -75,6 +80,23 @@ public final class SubscriberFiles {
         return file;
     }
 
+    /** Attaches to a subscriber, creating it first if there is none. */
+    public SubscriberCore attach(DurableQueue queue, String name, ToLongFunction<DurableQueue> start) {
+        SubscriberCore core = SubscriberCore.attach(queue, this, name, start, domain.liveness());
+        attached.add(core);
+        return core;
+    }
+
+    void detached(SubscriberCore core) {
+        attached.remove(core);
+    }
+
+    /** Closes those who read by this handle. */
+    @Override
+    public void close() {
+        attached.forEach(SubscriberCore::close);
+    }
+
     /** Everybody who subscribed and was not removed, by name. */
     public List<Subscription> list() {
         List<Subscription> all = new ArrayList<>();
@@ -123,13 +145,14 @@ public final class SubscriberFiles {
     }
 
     /** Removes a subscriber for everybody, attached or not; false if there is none. */
-    boolean remove(String name) {
+    public boolean remove(DurableQueue queue, String name) {
         ObjectFile file = find(name);
         known.remove(name);
         if (file == null) {
             return false;
         }
         domain.delete(file);
+        queue.news().ringAll();
         return true;
     }
 }
