@@ -55,7 +55,7 @@ abstract class QueueHandle<E> extends AbstractQueue<E> implements BlockingQueue<
             queue.close();
             throw e;
         }
-        this.source = queue.source(reader);
+        this.source = reader.source();
         WaitSources.register(this, source);
     }
 

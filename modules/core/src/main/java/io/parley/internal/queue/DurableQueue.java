@@ -19,7 +19,6 @@ import io.parley.internal.os.Clock;
 import io.parley.internal.sync.LockCore;
 import io.parley.internal.wait.Deadline;
 import io.parley.internal.wait.Doorbell;
-import io.parley.internal.wait.WaitSource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -46,7 +45,7 @@ public final class DurableQueue implements AutoCloseable {
     private final Clock clock;
     private final WaitStrategy strategy;
     private final ClaimTable claims;
-    private final Doorbell notEmpty;
+    final Doorbell notEmpty;
     private final Doorbell notFull;
     private final Joining joining;
     private final DeadLetterBox deadLetters;
@@ -338,11 +337,6 @@ public final class DurableQueue implements AutoCloseable {
     /** The consuming side for one handle. */
     public QueueReader reader() {
         return new QueueReader(this);
-    }
-
-    /** Whether a reader's handle has something to take, as something to wait for beside others. */
-    public WaitSource source(QueueReader reader) {
-        return new QueueSource(this, reader, notEmpty);
     }
 
     /** Walks the log from the start without consuming. */

@@ -8,6 +8,7 @@ import io.parley.internal.chronicle.LogCursor;
 import io.parley.internal.crash.Failpoint;
 import io.parley.internal.memory.MessageBuffer;
 import io.parley.internal.wait.Doorbell;
+import io.parley.internal.wait.WaitSource;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -454,6 +455,11 @@ public final class QueueReader implements Doorbell.Condition, AutoCloseable {
                         + ", near index=0x" + Long.toHexString(index)
                         + ". Were log files removed? Restore them, or replay what is left"
                         + " into a new queue");
+    }
+
+    /** Whether the handle has something to take, as something to wait for beside others. */
+    public WaitSource source() {
+        return new QueueSource(queue, this, queue.notEmpty);
     }
 
     /** Waits until there may be something to take; false if the deadline passed first. */
