@@ -81,7 +81,7 @@ public final class DurableQueue implements AutoCloseable {
         this.domainDirectory = domain.directory();
         this.log = openLog(domain);
         this.retainer = new Retainer(this, log, memory, claims, subscribers, readers);
-        this.flusher = config.flush().equals(FlushPolicy.NONE) ? null : openFlusher();
+        this.flusher = Flusher.open(log, config.flush(), clock, file.path(), domainDirectory);
         this.appender = new QueueAppender(
                 this,
                 log,
@@ -91,20 +91,6 @@ public final class DurableQueue implements AutoCloseable {
                 clock,
                 strategy,
                 domain.liveness().self());
-    }
-
-    private Flusher openFlusher() {
-        boolean opened = false;
-        try {
-            log.keepOnDisk();
-            QueueDisk.sync(file.path(), domainDirectory);
-            opened = true;
-            return new Flusher(log, config.flush(), clock);
-        } finally {
-            if (!opened) {
-                log.close();
-            }
-        }
     }
 
     /** Opens the queue in its directory, creating it first if there is none. */

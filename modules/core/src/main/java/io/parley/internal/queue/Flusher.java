@@ -3,6 +3,7 @@ package io.parley.internal.queue;
 import io.parley.NotDurableException;
 import io.parley.internal.chronicle.DurableLog;
 import io.parley.internal.os.Clock;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -33,7 +34,25 @@ final class Flusher {
     /** When the oldest message that is not on disk was appended, in monotonic ns; 0: all are. */
     private volatile long oldestNs;
 
-    Flusher(DurableLog log, FlushPolicy policy, Clock clock) {
+    /** For one handle; null if nothing has to go to disk. Puts there what there is; closes the log if that fails. */
+    static Flusher open(DurableLog log, FlushPolicy policy, Clock clock, Path stateFile, Path domainDirectory) {
+        if (policy.equals(FlushPolicy.NONE)) {
+            return null;
+        }
+        boolean opened = false;
+        try {
+            log.keepOnDisk();
+            QueueDisk.sync(stateFile, domainDirectory);
+            opened = true;
+            return new Flusher(log, policy, clock);
+        } finally {
+            if (!opened) {
+                log.close();
+            }
+        }
+    }
+
+    private Flusher(DurableLog log, FlushPolicy policy, Clock clock) {
         this.log = log;
         this.policy = policy;
         this.clock = clock;
