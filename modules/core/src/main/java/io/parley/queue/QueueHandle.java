@@ -5,6 +5,8 @@ import io.parley.DomainFullException;
 import io.parley.Parley;
 import io.parley.SharedObject;
 import io.parley.Waitable;
+import io.parley.internal.chronicle.LogDamage;
+import io.parley.internal.chronicle.LogHistory;
 import io.parley.internal.chronicle.LogWalk;
 import io.parley.internal.domain.Domain;
 import io.parley.internal.memory.MessageBuffer;
@@ -215,8 +217,7 @@ abstract class QueueHandle<E> extends AbstractQueue<E> implements BlockingQueue<
         queue.file().requireNotDeleted();
         LogReaders.Pin pin = queue.readers().pin();
         try {
-            LogWalk walk =
-                    onDamage == null ? queue.cursor() : queue.history(found -> onDamage.accept(Damage.of(found)));
+            LogWalk walk = onDamage == null ? queue.cursor() : history(found -> onDamage.accept(Damage.of(found)));
             return new LogSource<>(walk, pin, queue::appended, queue::isClosedForWriting, this::decode);
         } catch (RuntimeException e) {
             pin.close();
@@ -233,8 +234,12 @@ abstract class QueueHandle<E> extends AbstractQueue<E> implements BlockingQueue<
     public QueueReport verify() {
         queue.file().requireNotDeleted();
         try (LogReaders.Pin pin = queue.readers().pin()) {
-            return QueueReport.of(path(), queue.cycleFiles(), queue::history, pin::moveTo);
+            return QueueReport.of(path(), queue.cycleFiles(), this::history, pin::moveTo);
         }
+    }
+
+    private LogHistory history(Consumer<? super LogDamage> onDamage) {
+        return new LogHistory(queue::cycleFiles, queue::appended, onDamage);
     }
 
     private HistoryIterator<E> history() {

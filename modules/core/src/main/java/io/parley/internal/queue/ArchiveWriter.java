@@ -51,7 +51,7 @@ public final class ArchiveWriter implements AutoCloseable {
         this.queue = queue;
         this.directory = directory;
         found();
-        history = queue.history(this::damaged);
+        history = new LogHistory(queue::cycleFiles, queue::appended, this::damaged);
         pin = queue.readers().pin();
         boolean opened = false;
         try {

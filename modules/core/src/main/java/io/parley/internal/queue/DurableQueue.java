@@ -8,8 +8,6 @@ import io.parley.WaitStrategy;
 import io.parley.internal.chronicle.CycleFile;
 import io.parley.internal.chronicle.DurableLog;
 import io.parley.internal.chronicle.LogCursor;
-import io.parley.internal.chronicle.LogDamage;
-import io.parley.internal.chronicle.LogHistory;
 import io.parley.internal.domain.Domain;
 import io.parley.internal.live.ProcessIdentity;
 import io.parley.internal.memory.Memory;
@@ -21,7 +19,6 @@ import io.parley.internal.wait.Deadline;
 import io.parley.internal.wait.Doorbell;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -328,11 +325,6 @@ public final class DurableQueue implements AutoCloseable {
     /** Walks the log from the start without consuming. */
     public LogCursor cursor() {
         return log.cursor();
-    }
-
-    /** Walks the log's files from the start, and checks every byte. */
-    public LogHistory history(Consumer<? super LogDamage> onDamage) {
-        return new LogHistory(log::cycleFiles, state::appended, onDamage);
     }
 
     /** The log's files, oldest first. */
