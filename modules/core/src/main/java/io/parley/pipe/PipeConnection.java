@@ -196,13 +196,7 @@ public final class PipeConnection<T> implements Connection<T>, SharedObject {
         if (maxLength < 0) {
             throw new IllegalArgumentException("maxLength is negative: " + maxLength + ". Zero or more");
         }
-        return copy(receive(maxLength, Deadline.NEVER));
-    }
-
-    private static byte[] copy(MessageBuffer received) {
-        byte[] copy = new byte[received.length()];
-        received.readBytes(copy, 0, copy.length);
-        return copy;
+        return Arrival.copy(receive(maxLength, Deadline.NEVER));
     }
 
     @Override
@@ -211,14 +205,7 @@ public final class PipeConnection<T> implements Connection<T>, SharedObject {
             throw new ReadOnlyBufferException();
         }
         MessageBuffer received = receive(NO_LIMIT, Deadline.NEVER);
-        if (received.length() > target.remaining()) {
-            throw new BufferTooShortException(
-                    "message does not fit the buffer: " + this + " bytes=" + received.length() + ", room="
-                            + target.remaining() + ". The exception has the message",
-                    copy(received));
-        }
-        target.put(received.array(), 0, received.length());
-        return received.length();
+        return Arrival.into(target, received, this);
     }
 
     /** The calling thread's buffer with the next message; null if none came in time. */
@@ -241,18 +228,7 @@ public final class PipeConnection<T> implements Connection<T>, SharedObject {
     }
 
     private T decode(MessageBuffer received) {
-        try {
-            T message = codec.decode(received);
-            if (message == null) {
-                throw new CodecException("codec '" + codec.id() + "' decoded null");
-            }
-            return message;
-        } catch (RuntimeException e) {
-            throw new CodecException(
-                    "message cannot be decoded: " + this + " codec=" + codec.id() + " bytes=" + received.length()
-                            + ". It counts as received; was it sent with sendBytes?",
-                    e);
-        }
+        return Arrival.decode(received, codec, this);
     }
 
     @Override

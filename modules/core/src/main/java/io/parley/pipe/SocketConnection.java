@@ -1,7 +1,6 @@
 package io.parley.pipe;
 
 import io.parley.Codec;
-import io.parley.CodecException;
 import io.parley.internal.memory.MessageBuffer;
 import io.parley.internal.net.FramedChannel;
 import io.parley.internal.os.SystemClock;
@@ -78,18 +77,7 @@ final class SocketConnection<T> implements Connection<T> {
     }
 
     private T decode(MessageBuffer received) {
-        try {
-            T message = codec.decode(received);
-            if (message == null) {
-                throw new CodecException("codec '" + codec.id() + "' decoded null");
-            }
-            return message;
-        } catch (RuntimeException e) {
-            throw new CodecException(
-                    "message cannot be decoded: " + this + " codec=" + codec.id() + " bytes=" + received.length()
-                            + ". It counts as received; was it sent with sendBytes?",
-                    e);
-        }
+        return Arrival.decode(received, codec, this);
     }
 
     @Override
@@ -102,13 +90,7 @@ final class SocketConnection<T> implements Connection<T> {
         if (maxLength < 0) {
             throw new IllegalArgumentException("maxLength is negative: " + maxLength + ". Zero or more");
         }
-        return channel.receive(maxLength, Deadline.NEVER, SocketConnection::copy);
-    }
-
-    private static byte[] copy(MessageBuffer received) {
-        byte[] copy = new byte[received.length()];
-        received.readBytes(copy, 0, copy.length);
-        return copy;
+        return channel.receive(maxLength, Deadline.NEVER, Arrival::copy);
     }
 
     @Override
@@ -116,16 +98,7 @@ final class SocketConnection<T> implements Connection<T> {
         if (target.isReadOnly()) {
             throw new ReadOnlyBufferException();
         }
-        return channel.receive(NO_LIMIT, Deadline.NEVER, received -> {
-            if (received.length() > target.remaining()) {
-                throw new BufferTooShortException(
-                        "message does not fit the buffer: " + this + " bytes=" + received.length() + ", room="
-                                + target.remaining() + ". The exception has the message",
-                        copy(received));
-            }
-            target.put(received.array(), 0, received.length());
-            return received.length();
-        });
+        return channel.receive(NO_LIMIT, Deadline.NEVER, received -> Arrival.into(target, received, this));
     }
 
     @Override
