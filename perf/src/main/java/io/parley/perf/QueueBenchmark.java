@@ -5,7 +5,6 @@ import io.parley.perf.transport.BareQueue;
 import io.parley.perf.transport.Payload;
 import io.parley.perf.transport.PayloadCodec;
 import io.parley.perf.transport.Scratch;
-import io.parley.queue.Claim;
 import io.parley.queue.SharedQueue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +14,6 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -38,8 +36,6 @@ public class QueueBenchmark {
     private static final long ENOUGH_BYTES = 512 << 20;
     /** What the compilers need is calls, not time: on a busy machine a second may be too short to get compiled. */
     private static final int WARM_UP_CALLS = 200_000;
-    /** Messages that are taken at a time where taking is measured alone. */
-    private static final int BACKLOG = 1_000;
 
     /** The messages. */
     @State(Scope.Thread)
@@ -124,32 +120,6 @@ public class QueueBenchmark {
         }
     }
 
-    /**
-     * Messages that wait in Parley's queue; putting them there is not measured, but for processor time and allocation.
-     */
-    @State(Scope.Thread)
-    public static class ParleyBacklog {
-        /** Puts them there. */
-        @Setup(Level.Invocation)
-        public void fill(ParleyQueues parley, Messages messages) throws InterruptedException {
-            for (int i = 0; i < BACKLOG; i++) {
-                parley.payloads.put(messages.payload);
-            }
-        }
-    }
-
-    /** The same for Chronicle's. */
-    @State(Scope.Thread)
-    public static class ChronicleBacklog {
-        /** Puts them there. */
-        @Setup(Level.Invocation)
-        public void fill(ChronicleQueues chronicle, Messages messages) {
-            for (int i = 0; i < BACKLOG; i++) {
-                chronicle.queue.append(messages.payload.bytes());
-            }
-        }
-    }
-
     /** The JDK's queue, which takes references. */
     @State(Scope.Thread)
     public static class HeapQueues {
@@ -171,51 +141,6 @@ public class QueueBenchmark {
     public void parleyPutInPlace(ParleyQueues parley, Messages messages) throws InterruptedException {
         byte[] bytes = messages.payload.bytes();
         parley.arrays.put(bytes.length, bytes, (source, out) -> out.writeBytes(source, 0, source.length));
-    }
-
-    @Benchmark
-    @OperationsPerInvocation(BACKLOG)
-    public long parleyTake(ParleyQueues parley, ParleyBacklog backlog) throws InterruptedException {
-        long sum = 0;
-        for (int i = 0; i < BACKLOG; i++) {
-            sum += parley.payloads.take().stamp();
-        }
-        return sum;
-    }
-
-    /** Read where it lies: no codec, no copy but the benchmark's own. */
-    @Benchmark
-    @OperationsPerInvocation(BACKLOG)
-    public byte[] parleyTakeInPlace(ParleyQueues parley, ParleyBacklog backlog, Messages messages)
-            throws InterruptedException {
-        byte[] bytes = messages.payload.bytes();
-        for (int i = 0; i < BACKLOG; i++) {
-            parley.payloads.takeWith(bytes, (target, in) -> in.readBytes(target, 0, target.length));
-        }
-        return bytes;
-    }
-
-    /** Allocates the claim. */
-    @Benchmark
-    @OperationsPerInvocation(BACKLOG)
-    public long parleyClaimAck(ParleyQueues parley, ParleyBacklog backlog) throws InterruptedException {
-        long sum = 0;
-        for (int i = 0; i < BACKLOG; i++) {
-            Claim<Payload> claim = parley.payloads.claim();
-            sum += claim.message().stamp();
-            claim.ack();
-        }
-        return sum;
-    }
-
-    @Benchmark
-    @OperationsPerInvocation(BACKLOG)
-    public boolean chronicleRead(ChronicleQueues chronicle, ChronicleBacklog backlog, Messages messages) {
-        boolean all = true;
-        for (int i = 0; i < BACKLOG; i++) {
-            all &= chronicle.queue.read(messages.payload.bytes());
-        }
-        return all;
     }
 
     @Benchmark

@@ -98,13 +98,8 @@ final class Comparisons {
             String key = ":" + size;
             all.add(queue("queue put" + bytes, "parleyPut" + key, "chroniclePut" + key)
                     .withGoal(Goal.atMost(1.25)));
-            all.add(queue("queue take" + bytes, "parleyTake" + key, "chronicleRead" + key)
-                    .withGoal(Goal.atMost(1.5)));
-            all.add(queue("queue claim + ack" + bytes, "parleyClaimAck" + key, "parleyTake" + key)
-                    .withGoal(Goal.atMost(2)));
             all.add(queue("queue put in place" + bytes, "parleyPutInPlace" + key, "chroniclePut" + key));
-            all.add(queue("queue take in place" + bytes, "parleyTakeInPlace" + key, "chronicleRead" + key));
-            all.add(details(
+            all.add(queue(
                     "queue put + take" + bytes, "parleyPutTake" + key, "chroniclePutTake" + key, "heapPutTake" + key));
             all.add(details(
                     "queue put + take, new byte[]" + bytes, "parleyPutTakeArray" + key, "chroniclePutTake" + key));
