@@ -21,7 +21,13 @@ import java.util.function.LongConsumer;
  * @param damages what is wrong, in the order of the messages; empty if all is well
  */
 public record QueueReport(Path path, List<File> files, List<Damage> damages) {
-    /** Makes the lists unmodifiable. */
+    /**
+     * Makes the lists unmodifiable.
+     *
+     * @param path the queue's or the archive's directory
+     * @param files the files
+     * @param damages what is wrong
+     */
     public QueueReport {
         files = List.copyOf(files);
         damages = List.copyOf(damages);
@@ -35,7 +41,13 @@ public record QueueReport(Path path, List<File> files, List<Damage> damages) {
      * @param damages what is wrong with it
      */
     public record File(Path path, long messages, List<Damage> damages) {
-        /** Makes the list unmodifiable. */
+        /**
+         * Makes the list unmodifiable.
+         *
+         * @param path where it lies
+         * @param messages how many readable messages end in it
+         * @param damages what is wrong with it
+         */
         public File {
             damages = List.copyOf(damages);
         }
