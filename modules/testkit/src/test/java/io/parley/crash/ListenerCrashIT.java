@@ -48,7 +48,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @KillsAt({
     Failpoint.SOCKET_BOUND,
     Failpoint.SOCKET_NAMED,
-    Failpoint.SOCKET_MOVED_ASIDE,
+    Failpoint.SOCKET_DEAD_REMOVED,
     Failpoint.LINK_OFFERED,
     Failpoint.LINK_ACCEPTED
 })
@@ -133,7 +133,7 @@ class ListenerCrashIT {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"SOCKET_BOUND", "SOCKET_NAMED", "SOCKET_MOVED_ASIDE"})
+    @EnumSource(names = {"SOCKET_BOUND", "SOCKET_NAMED", "SOCKET_DEAD_REMOVED"})
     void shouldListenWhereSomebodyDiedDoingSo(Failpoint point) throws Exception {
         try (ServerSocketChannel dead = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             dead.bind(address);

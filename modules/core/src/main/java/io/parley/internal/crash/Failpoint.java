@@ -216,8 +216,8 @@ public enum Failpoint {
     SOCKET_BOUND,
     /** A listener's socket has its name; the temporary one still exists. */
     SOCKET_NAMED,
-    /** The socket file of a dead listener is moved aside; the name is free. */
-    SOCKET_MOVED_ASIDE,
+    /** The socket file of a dead listener is removed; the lock for that is still held. */
+    SOCKET_DEAD_REMOVED,
     /** A connector made a pipe; the listener does not know of it. */
     LINK_OFFERED,
     /** A listener opened the pipe that a connector made; it still has a name, and the connector does not know. */

@@ -5,14 +5,18 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -20,8 +24,8 @@ import java.util.concurrent.ThreadLocalRandom;
  * The file of a Unix-domain socket. It gets its name when somebody listens behind it and nobody else may connect, by
  * {@code link}, as every file of Parley: so whoever finds the name can connect, and of two who want it one gets it.
  *
- * <p>The file of a listener that died is told by nobody answering. It is moved aside, asked once more, and put back
- * should somebody have taken the name in between.
+ * <p>The file of a listener that died is told by nobody answering, and removed under the lock of a file beside it,
+ * which the kernel drops when its owner dies.
  */
 final class SocketPlace {
     private static final int LONGEST = 107;
@@ -75,22 +79,42 @@ final class SocketPlace {
         }
     }
 
-    /** Removes what a dead listener left. */
+    /** Removes what a dead listener left. One at a time: nobody else may take away what was found to be dead. */
     private static void makeRoom(Path path) throws IOException {
-        if (answers(path)) {
-            throw refused(path, "somebody listens there. Choose another path, or end the other listener");
+        Path lockFile = path.resolveSibling(path.getFileName() + ".lock");
+        // The lock of a file excludes other processes, and not the threads of this one.
+        synchronized (SocketPlace.class) {
+            try (FileChannel lock = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                lock.lock();
+                if (isStill(lockFile, lock)) {
+                    removeDead(path, lockFile);
+                }
+            }
         }
-        Path aside = aside(path);
+    }
+
+    /** Whether the locked file has its name; if not, its last owner was done, and the caller looks again. */
+    private static boolean isStill(Path lockFile, FileChannel lock) throws IOException {
+        byte[] token = new byte[Long.BYTES];
+        ThreadLocalRandom.current().nextBytes(token);
+        lock.write(ByteBuffer.wrap(token), 0);
         try {
-            Files.move(path, aside);
+            return Arrays.equals(token, Files.readAllBytes(lockFile));
         } catch (NoSuchFileException e) {
-            return;
+            return false;
         }
-        Failpoint.SOCKET_MOVED_ASIDE.hit();
-        if (answers(aside)) {
-            tryLink(aside, path);
+    }
+
+    private static void removeDead(Path path, Path lockFile) throws IOException {
+        try {
+            if (answers(path)) {
+                throw refused(path, "somebody listens there. Choose another path, or end the other listener");
+            }
+            Files.deleteIfExists(path);
+            Failpoint.SOCKET_DEAD_REMOVED.hit();
+        } finally {
+            Files.deleteIfExists(lockFile);
         }
-        Files.deleteIfExists(aside);
     }
 
     /** Whether somebody listens; false as well if the file is gone. Anything but a socket is left alone. */
