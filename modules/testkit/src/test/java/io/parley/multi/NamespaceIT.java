@@ -2,6 +2,7 @@ package io.parley.multi;
 
 import static io.parley.multi.Domains.START;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.parley.Parley;
 import io.parley.sync.SharedLock;
@@ -83,7 +84,8 @@ class NamespaceIT {
         require(watcher, "true", "taken");
 
         holder.kill();
-        require(watcher, "false", "recovered");
+        // The kernel gives up the locks of a dead thread first, and the process a moment later.
+        await().untilAsserted(() -> require(watcher, "false", "recovered"));
     }
 
     private static void require(ForkedJvm watcher, String alive, String lock) {
