@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,10 +20,16 @@ import org.junit.jupiter.api.Timeout;
 class ComparisonsTest {
     private static final Pattern GENERATED = Pattern.compile("jmh_generated\\.(\\w+)_(\\w+)_jmhTest");
 
+    /** Run by hand, as the README says: one measures single shots, one needs a disk. */
+    private static final Set<String> ON_THEIR_OWN = Set.of("OpenBenchmark", "DurabilityBenchmark");
+
     @Test
     void shouldShowEveryBenchmarkThatExistsAndNoOther() throws IOException {
-        Stream<String> existing =
-                GENERATED.matcher(benchmarkList()).results().map(found -> found.group(1) + "." + found.group(2));
+        Stream<String> existing = GENERATED
+                .matcher(benchmarkList())
+                .results()
+                .filter(found -> !ON_THEIR_OWN.contains(found.group(1)))
+                .map(found -> found.group(1) + "." + found.group(2));
 
         Stream<String> shown = Comparisons.ALL.stream()
                 .flatMap(comparison -> comparison.methods().map(comparison::key));
