@@ -5,6 +5,7 @@ import io.parley.perf.transport.BareQueue;
 import io.parley.perf.transport.Payload;
 import io.parley.perf.transport.PayloadCodec;
 import io.parley.perf.transport.Scratch;
+import io.parley.queue.Claim;
 import io.parley.queue.SharedQueue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -147,6 +148,15 @@ public class QueueBenchmark {
     public Payload parleyPutTake(ParleyQueues parley, Messages messages) throws InterruptedException {
         parley.payloads.put(messages.payload);
         return parley.payloads.take();
+    }
+
+    /** Allocates the claim. */
+    @Benchmark
+    public Payload parleyPutClaimAck(ParleyQueues parley, Messages messages) throws InterruptedException {
+        parley.payloads.put(messages.payload);
+        Claim<Payload> claim = parley.payloads.claim();
+        claim.ack();
+        return claim.message();
     }
 
     /** Allocates the array that it returns. */

@@ -101,6 +101,7 @@ final class Comparisons {
             all.add(queue("queue put in place" + bytes, "parleyPutInPlace" + key, "chroniclePut" + key));
             all.add(queue(
                     "queue put + take" + bytes, "parleyPutTake" + key, "chroniclePutTake" + key, "heapPutTake" + key));
+            all.add(queue("queue put + claim + ack" + bytes, "parleyPutClaimAck" + key, "parleyPutTake" + key));
             all.add(details(
                     "queue put + take, new byte[]" + bytes, "parleyPutTakeArray" + key, "chroniclePutTake" + key));
         }
