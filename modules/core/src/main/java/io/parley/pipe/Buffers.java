@@ -4,7 +4,6 @@ import io.parley.internal.memory.MessageBuffer;
 
 /** Each thread's buffers for messages; two, since a codec that reads one message may send another. */
 final class Buffers {
-    private static final int KEEP_BYTES = 1 << 20;
     private static final ThreadLocal<MessageBuffer> SENT = ThreadLocal.withInitial(MessageBuffer::new);
     private static final ThreadLocal<MessageBuffer> RECEIVED = ThreadLocal.withInitial(MessageBuffer::new);
 
@@ -21,12 +20,11 @@ final class Buffers {
     }
 
     private static MessageBuffer fresh(ThreadLocal<MessageBuffer> buffers) {
-        MessageBuffer buffer = buffers.get();
-        if (buffer.array().length > KEEP_BYTES) {
-            buffer = new MessageBuffer();
+        MessageBuffer kept = buffers.get();
+        MessageBuffer buffer = kept.recycled();
+        if (buffer != kept) {
             buffers.set(buffer);
         }
-        buffer.reset();
         return buffer;
     }
 }

@@ -1,5 +1,7 @@
 package io.parley.crash;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.parley.CodecException;
 import io.parley.Codecs;
 import io.parley.Parley;
@@ -49,6 +51,22 @@ abstract class TransientActor extends CrashActor {
             throw new CodecException("half a message: key=" + key + " bytes=" + message.length);
         }
         return key;
+    }
+
+    /**
+     * At the end: what is left is as many messages as the queue says, all are accounted for, and nothing stays behind.
+     */
+    static void requireAccountedFor(TransientQueue<byte[]> queue, MessageLedger ledger, int lost, int unacknowledged) {
+        assertThat(queue.size())
+                .isEqualTo(queue.stream()
+                        .map(TransientActor::key)
+                        .peek(ledger::see)
+                        .count());
+        queue.clear();
+        ledger.requireInOrder(lost, unacknowledged);
+        assertThat(queue.usedBytes()).isZero();
+        queue.closeForWriting();
+        assertThat(queue.isDrained()).isTrue();
     }
 
     final boolean offer(TransientQueue<byte[]> queue) {

@@ -1,7 +1,5 @@
 package io.parley.crash;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.parley.Parley;
 import io.parley.internal.crash.Failpoint;
 import io.parley.queue.TransientQueue;
@@ -85,15 +83,6 @@ class TransientQueueCrashIT extends CrashContract {
 
     @Override
     void atTheEnd() {
-        assertThat(queue.size())
-                .isEqualTo(queue.stream()
-                        .map(TransientActor::key)
-                        .peek(ledger::see)
-                        .count());
-        queue.clear();
-        ledger.requireInOrder(1, 1);
-        assertThat(queue.usedBytes()).isZero();
-        queue.closeForWriting();
-        assertThat(queue.isDrained()).isTrue();
+        TransientActor.requireAccountedFor(queue, ledger, 1, 1);
     }
 }

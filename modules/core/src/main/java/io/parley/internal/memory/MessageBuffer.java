@@ -25,6 +25,7 @@ public final class MessageBuffer implements MessageWriter, MessageReader {
     public static final int MAX_CAPACITY = Integer.MAX_VALUE - 8;
 
     private static final int MIN_CAPACITY = 64;
+    private static final int KEEP_CAPACITY = 1 << 20;
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -50,6 +51,15 @@ public final class MessageBuffer implements MessageWriter, MessageReader {
     public void reset() {
         length = 0;
         position = 0;
+    }
+
+    /** For who keeps a buffer: this one, empty; or a new one in its place, if a large message made this one large. */
+    public MessageBuffer recycled() {
+        if (array.length > KEEP_CAPACITY) {
+            return new MessageBuffer();
+        }
+        reset();
+        return this;
     }
 
     /** Reading starts at 0 again. */

@@ -27,7 +27,6 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class FramedChannel implements WaitSource {
     private static final int HEADER = Integer.BYTES;
     private static final int CHUNK = 1 << 16;
-    private static final int KEEP_BUFFER_BYTES = 1 << 20;
     private static final int UNKNOWN = -1;
 
     private final SocketChannel channel;
@@ -323,10 +322,7 @@ public final class FramedChannel implements WaitSource {
     private void consumed() {
         length = UNKNOWN;
         arrived = 0;
-        if (message.array().length > KEEP_BUFFER_BYTES) {
-            message = new MessageBuffer();
-        }
-        message.reset();
+        message = message.recycled();
     }
 
     private static boolean lock(ReentrantLock lock, long deadlineNs) throws InterruptedException {

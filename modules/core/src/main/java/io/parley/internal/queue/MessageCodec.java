@@ -12,8 +12,6 @@ import io.parley.internal.memory.MessageBuffer;
  */
 public final class MessageCodec<E> {
     /** Larger buffers are not kept. */
-    static final int KEEP_BUFFER_BYTES = 1 << 20;
-
     private static final ThreadLocal<MessageBuffer> ENCODED = ThreadLocal.withInitial(MessageBuffer::new);
 
     private final Codec<E> codec;
@@ -28,24 +26,20 @@ public final class MessageCodec<E> {
         return codec.id();
     }
 
-    /** The calling thread's buffer, empty; valid until its next call of this or {@link #encode}. */
-    public static MessageBuffer buffer() {
-        MessageBuffer buffer = ENCODED.get();
-        if (buffer.array().length > KEEP_BUFFER_BYTES) {
-            buffer = new MessageBuffer();
-            ENCODED.set(buffer);
-        }
-        buffer.reset();
-        return buffer;
-    }
-
-    /** In the caller's thread, before anything is shared: its errors are the caller's alone. */
+    /**
+     * In the caller's thread, before anything is shared: its errors are the caller's alone. The buffer is the thread's,
+     * until it encodes the next message.
+     */
     public MessageBuffer encode(E message, Object target) {
         if (message == null) {
             throw new NullPointerException(
                     "null cannot be put into " + target + ". To end the stream use closeForWriting()");
         }
-        MessageBuffer buffer = buffer();
+        MessageBuffer kept = ENCODED.get();
+        MessageBuffer buffer = kept.recycled();
+        if (buffer != kept) {
+            ENCODED.set(buffer);
+        }
         codec.encode(message, buffer);
         return buffer;
     }

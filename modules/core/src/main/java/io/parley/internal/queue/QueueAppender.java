@@ -245,10 +245,7 @@ final class QueueAppender {
     }
 
     private <A> int encodeAside(int maxLength, A source, MessageEncoder<? super A> encoder) {
-        if (aside.array().length > MessageCodec.KEEP_BUFFER_BYTES) {
-            aside = new MessageBuffer();
-        }
-        aside.reset();
+        aside = aside.recycled();
         encoder.encode(source, aside);
         if (aside.length() > maxLength) {
             throw new CodecException("Message longer than announced: length=" + aside.length() + ", announced="

@@ -8,7 +8,6 @@ import io.parley.internal.ring.RecordWriter;
  * that uses another such queue gets a new one.
  */
 public final class Scratch {
-    private static final int KEEP_BYTES = 1 << 20;
     private static final ThreadLocal<Scratch> OF_THREAD = ThreadLocal.withInitial(Scratch::new);
 
     private final RecordWriter writer = new RecordWriter();
@@ -28,9 +27,7 @@ public final class Scratch {
     /** The calling thread does not need it any more. */
     public void release() {
         used = false;
-        if (buffer.array().length > KEEP_BYTES) {
-            buffer = new MessageBuffer();
-        }
+        buffer = buffer.recycled();
     }
 
     /** To read into. */

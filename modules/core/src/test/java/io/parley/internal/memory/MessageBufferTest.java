@@ -67,6 +67,22 @@ class MessageBufferTest {
     }
 
     @Test
+    void shouldBeKeptUnlessALargeMessageMadeItLarge() {
+        buffer.writeBytes(new byte[1 << 20], 0, 1 << 20);
+        buffer.readByte();
+
+        assertThat(buffer.recycled()).isSameAs(buffer);
+        assertThat(buffer.length()).isZero();
+        assertThat(buffer.remaining()).isZero();
+
+        buffer.ensureCapacity((1 << 20) + 1);
+        MessageBuffer another = buffer.recycled();
+        assertThat(another).isNotSameAs(buffer);
+        assertThat(another.length()).isZero();
+        assertThat(another.array().length).isLessThan(1 << 20);
+    }
+
+    @Test
     void shouldReadWhatWasPutIntoTheArray() {
         buffer.ensureCapacity(1_000);
         buffer.array()[999] = 5;
