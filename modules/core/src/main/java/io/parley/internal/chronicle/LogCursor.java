@@ -461,7 +461,7 @@ public final class LogCursor implements LogWalk {
     private boolean moveToFirst(int field, long target, int firstCycle) {
         long found;
         try {
-            found = seek.find(tailer, field, target);
+            found = seek.find(tailer, field, target, firstCycle);
         } catch (IllegalStateException e) {
             if (log.firstCycle() == firstCycle) {
                 throw e;

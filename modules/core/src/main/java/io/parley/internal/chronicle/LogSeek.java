@@ -29,10 +29,11 @@ final class LogSeek {
      * @param tailer is moved about
      * @param field where the word lies in a record
      * @param target the least word wanted
+     * @param firstCycle where the log begins; files of earlier cycles may vanish at any time
      * @return the index of the first document with such a word, or {@link #NONE}
      */
-    long find(ExcerptTailer tailer, int field, long target) {
-        int first = queue.firstCycle();
+    long find(ExcerptTailer tailer, int field, long target, int firstCycle) {
+        int first = Math.max(queue.firstCycle(), firstCycle);
         int last = queue.lastCycle();
         if (first > last) {
             return NONE;
