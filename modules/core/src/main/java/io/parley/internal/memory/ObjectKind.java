@@ -67,7 +67,19 @@ public enum ObjectKind {
     /** The cursor of a subscriber; lives in its queue's directory. */
     SUBSCRIBER(32, "subscriber"),
     /** Who reads a queue's log; lives in the queue's directory. */
-    READERS(33, "readers");
+    READERS(33, "readers"),
+    /** Keys and values; lives in a directory. */
+    MAP(34, "map"),
+    /** Elements without order; lives in a directory. */
+    SET(35, "set"),
+    /** Elements in order; lives in a directory. */
+    LIST(36, "list"),
+    /** Named attributes; lives in a directory. */
+    NAMESPACE(37, "namespace"),
+    /** One object of any kind; lives in a directory. */
+    REFERENCE(38, "ref"),
+    /** The order of a list's elements; lives in the list's directory. */
+    LIST_ORDER(39, "order");
 
     private final int id;
     private final String suffix;
