@@ -156,6 +156,12 @@ public enum Failpoint {
     MAP_GROW_BEFORE_DELETE,
     /** A map is changed, and its stripe's lock free; those who wait for a change were not woken yet. */
     MAP_BEFORE_WAKE,
+    /** An entry of a map has its chunks and its key; its value is not written, and no slot names it. */
+    MAP_ENTRY_HALF_WRITTEN,
+    /** An entry of a map goes, and another's slot was copied to an earlier place: there are two of it. */
+    MAP_SLOT_SHIFTED,
+    /** A dead writer's segment has no slot twice; its free bits are half rewritten. */
+    MAP_REPAIR_HALF_DONE,
     /** A permit is out of the word; the caller does not have it yet. */
     SEMAPHORE_ACQUIRED,
     /** Permits are back in the word; sleeping waiters were not woken yet. */

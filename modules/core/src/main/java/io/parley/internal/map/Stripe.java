@@ -428,7 +428,7 @@ final class Stripe {
         if (slot == Segment.NONE && !segment.hasSlot()) {
             return false;
         }
-        int chunk = segment.allocate(segment.chunksFor(key.length(), value.length()));
+        int chunk = segment.allocate(Segment.chunksFor(key.length(), value.length()));
         if (chunk == Segment.NONE) {
             return false;
         }
