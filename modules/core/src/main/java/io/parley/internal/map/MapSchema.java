@@ -18,8 +18,7 @@ record MapSchema(int stripes, boolean ordered, String keyCodec, String valueCode
             throw new IllegalArgumentException("stripes must be a power of two from 1 to " + MapConfig.MAX_STRIPES
                     + ": stripes=" + stripes);
         }
-        MapSchema schema =
-                new MapSchema(stripes, Boolean.TRUE.equals(config.ordered()), config.keyCodec(), config.valueCodec());
+        MapSchema schema = new MapSchema(stripes, Boolean.TRUE.equals(config.ordered()), config.keyCodec(), config.valueCodec());
         return new ObjectFile.Spec(config.kind(), 0, -1, MapLayout.fileLength(stripes), schema::write);
     }
 
