@@ -6,6 +6,7 @@ import io.parley.internal.map.ListScratch;
 import io.parley.internal.map.ListValues;
 import io.parley.internal.memory.MessageBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collection;
 
 /** A list's codec, with errors that say which element of which list. Thread-safe. */
@@ -46,15 +47,51 @@ final class ListElements<E> {
         values.written();
     }
 
-    /** Decodes the element that was read into {@link ListScratch#found}. */
-    E decode(int index, ListScratch scratch) {
-        MessageBuffer bytes = scratch.found();
+    /**
+     * Encodes what is looked for; false if it is of a class that the codec does not know: no element is equal to it.
+     */
+    @SuppressWarnings("unchecked")
+    boolean encodeSought(Object sought, MessageBuffer target) {
+        target.reset();
+        try {
+            ((Codec<Object>) codec).encode(sought, target);
+            return true;
+        } catch (ClassCastException anotherClass) {
+            return false;
+        } catch (CodecException e) {
+            if (e.getCause() instanceof ClassCastException) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Whether the element that was read is the one sought: it has the same bytes, or it is equal. The first is quicker,
+     * and all there is for arrays, which equal nothing but themselves.
+     *
+     * @param encoded the bytes of what is sought; null if it has none
+     */
+    boolean isEqual(int index, ListScratch read, Object sought, MessageBuffer encoded) {
+        MessageBuffer found = read.found();
+        return encoded != null && Arrays.equals(found.array(), 0, found.length(), encoded.array(), 0, encoded.length())
+                || sought.equals(working(index, read));
+    }
+
+    /** The element that was read, for a user's hands. */
+    E element(int index, ListScratch read) {
+        return detached(working(index, read));
+    }
+
+    /** The element that was read, for a function whose result is put back: what is changed in it is not lost. */
+    E working(int index, ListScratch read) {
+        MessageBuffer bytes = read.found();
         try {
             E element = codec.decode(bytes);
             if (element == null) {
                 throw new CodecException("codec '" + codec.id() + "' decoded null");
             }
-            return detached(element);
+            return element;
         } catch (RuntimeException e) {
             throw new CodecException(
                     "element cannot be decoded: " + list + " index=" + index + " codec=" + codec.id() + " bytes="
@@ -63,8 +100,8 @@ final class ListElements<E> {
         }
     }
 
-    /** What comes out of a list is a copy. */
-    private static <E> E detached(E element) {
+    /** What comes out of a list is a copy: nobody sees what is changed in it. */
+    private E detached(E element) {
         return element;
     }
 }

@@ -61,7 +61,7 @@ final class ListRange<E> extends AbstractList<E> implements RandomAccess {
             if (!list.store.getIfStill(word, offset + index, scratch)) {
                 throw changed();
             }
-            return list.elements.decode(offset + index, scratch);
+            return list.elements.element(offset + index, scratch);
         }
     }
 

@@ -6,6 +6,7 @@ import io.parley.SharedObject;
 import io.parley.internal.domain.Domain;
 import io.parley.internal.map.ListScratch;
 import io.parley.internal.map.ListStore;
+import io.parley.internal.memory.MessageBuffer;
 import io.parley.internal.wait.Deadline;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,7 +56,7 @@ abstract class ListReading<E> extends AbstractList<E> implements RandomAccess, S
     public E get(int index) {
         try (ListScratch scratch = ListScratch.acquire()) {
             store.get(index, scratch);
-            return elements.decode(index, scratch);
+            return elements.element(index, scratch);
         }
     }
 
@@ -84,7 +85,7 @@ abstract class ListReading<E> extends AbstractList<E> implements RandomAccess, S
             if (!store.getLast(scratch)) {
                 throw empty();
             }
-            return elements.decode(-1, scratch);
+            return elements.element(-1, scratch);
         }
     }
 
@@ -92,21 +93,31 @@ abstract class ListReading<E> extends AbstractList<E> implements RandomAccess, S
         return new NoSuchElementException("list is empty: " + path());
     }
 
-    /** The list as it is at one moment. */
+    /** The list as it is at one moment, for users' hands. */
     final ListPicture<E> picture() {
+        return picture(elements::element);
+    }
+
+    /** Makes an element of what was read. */
+    @FunctionalInterface
+    interface Decoding<E> {
+        E decode(int index, ListScratch read);
+    }
+
+    final ListPicture<E> picture(Decoding<E> decoding) {
         try (ListScratch scratch = ListScratch.acquire()) {
-            return store.consistently(word -> picture(word, scratch));
+            return store.consistently(word -> picture(word, decoding, scratch));
         }
     }
 
-    private ListPicture<E> picture(long word, ListScratch scratch) {
+    private ListPicture<E> picture(long word, Decoding<E> decoding, ListScratch scratch) {
         long[] ids = store.ids(word);
         Object[] all = new Object[ids.length];
         for (int i = 0; i < ids.length; i++) {
             if (!store.read(ids[i], scratch)) {
                 return null;
             }
-            all[i] = elements.decode(i, scratch);
+            all[i] = decoding.decode(i, scratch);
         }
         return new ListPicture<>(ids, all);
     }
@@ -135,23 +146,24 @@ abstract class ListReading<E> extends AbstractList<E> implements RandomAccess, S
         return find(element, true);
     }
 
-    private int find(Object wanted, boolean backwards) {
-        if (wanted == null) {
+    private int find(Object sought, boolean backwards) {
+        if (sought == null) {
             return -1;
         }
         try (ListScratch scratch = ListScratch.acquire()) {
-            return store.consistently(word -> find(wanted, store.ids(word), backwards, scratch));
+            MessageBuffer encoded = elements.encodeSought(sought, scratch.value()) ? scratch.value() : null;
+            return store.consistently(word -> find(sought, encoded, store.ids(word), backwards, scratch));
         }
     }
 
     /** Null if an element is gone. */
-    private Integer find(Object wanted, long[] ids, boolean backwards, ListScratch scratch) {
+    private Integer find(Object sought, MessageBuffer encoded, long[] ids, boolean backwards, ListScratch scratch) {
         for (int i = 0; i < ids.length; i++) {
             int index = backwards ? ids.length - 1 - i : i;
             if (!store.read(ids[index], scratch)) {
                 return null;
             }
-            if (wanted.equals(elements.decode(index, scratch))) {
+            if (elements.isEqual(index, scratch, sought, encoded)) {
                 return index;
             }
         }

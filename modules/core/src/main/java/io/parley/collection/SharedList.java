@@ -136,7 +136,7 @@ public final class SharedList<E> extends ListReading<E> {
             try {
                 long id = store.idAt(index);
                 store.readHeld(index, scratch);
-                E old = elements.decode(index, scratch);
+                E old = elements.element(index, scratch);
                 store.replace(id, scratch);
                 return old;
             } finally {
@@ -160,7 +160,7 @@ public final class SharedList<E> extends ListReading<E> {
             try {
                 long id = store.idAt(index);
                 store.readHeld(index, scratch);
-                E updated = function.apply(elements.decode(index, scratch));
+                E updated = function.apply(elements.working(index, scratch));
                 elements.encode(updated, scratch);
                 replace(id, scratch);
                 return updated;
@@ -191,7 +191,7 @@ public final class SharedList<E> extends ListReading<E> {
     private E removeHeld(int index) {
         try (ListScratch scratch = ListScratch.acquire()) {
             store.readHeld(index, scratch);
-            E removed = elements.decode(index, scratch);
+            E removed = elements.element(index, scratch);
             store.remove(index, index + 1);
             return removed;
         }
@@ -328,7 +328,7 @@ public final class SharedList<E> extends ListReading<E> {
         try {
             long word = store.word();
             ListValues values = new ListValues();
-            for (E element : snapshot()) {
+            for (E element : picture(elements::working).asList()) {
                 elements.add(function.apply(element), values);
             }
             requireUnchanged(word);

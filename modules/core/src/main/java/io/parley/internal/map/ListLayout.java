@@ -97,7 +97,7 @@ public final class ListLayout {
     }
 
     /** Which piece of its array an index is in. */
-    static int chunk(int index) {
+    public static int chunk(int index) {
         return Integer.SIZE - Integer.numberOfLeadingZeros(index / FIRST_CHUNK);
     }
 

@@ -4,7 +4,7 @@ import io.parley.internal.memory.MessageBuffer;
 
 /**
  * What a thread uses for one operation on a list, so that nothing is allocated. A codec or a function that uses a list
- * meanwhile gets a new one.
+ * meanwhile gets another one.
  */
 public final class ListScratch implements AutoCloseable {
     private static final ThreadLocal<ListScratch> OF_THREAD = ThreadLocal.withInitial(ListScratch::new);
@@ -13,12 +13,17 @@ public final class ListScratch implements AutoCloseable {
     private MessageBuffer found = new MessageBuffer();
     private MessageBuffer value = new MessageBuffer();
     private boolean used;
+    /** For who comes while this one is used. */
+    private ListScratch inner;
 
     /** The calling thread's, until it is closed. */
     public static ListScratch acquire() {
         ListScratch scratch = OF_THREAD.get();
-        if (scratch.used) {
-            scratch = new ListScratch();
+        while (scratch.used) {
+            if (scratch.inner == null) {
+                scratch.inner = new ListScratch();
+            }
+            scratch = scratch.inner;
         }
         scratch.used = true;
         return scratch;
