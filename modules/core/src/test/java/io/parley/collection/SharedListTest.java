@@ -332,4 +332,38 @@ class SharedListTest {
         }
         assertThat(list).hasSize(599);
     }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void shouldRefuseToChangeACopyAndSayWhatToDo() {
+        SharedList<Object> rows = parley.list("rows", Codecs.serializable(Object.class, ArrayList.class));
+        rows.add(new ArrayList<>(List.of("a")));
+
+        for (Object copy : List.of(rows.get(0), rows.getLast(), rows.iterator().next(), rows.snapshot().get(0))) {
+            assertThatThrownBy(() -> ((List<String>) copy).add("b"))
+                    .isInstanceOf(UnsupportedOperationException.class)
+                    .hasMessageContainingAll("list 'rows'", "index '0'", "update");
+        }
+        rows.update(0, row -> {
+            ((List<String>) row).add("b");
+            return row;
+        });
+        rows.replaceAll(row -> {
+            ((List<String>) row).add("c");
+            return row;
+        });
+        assertThat(rows).containsExactly(List.of("a", "b", "c"));
+        assertThat(rows.remove(List.of("a", "b", "c"))).isTrue();
+    }
+
+    @Test
+    void shouldFindArraysByTheirContent() {
+        SharedList<byte[]> arrays = parley.list("arrays", Codecs.bytes());
+        arrays.addAll(List.of(new byte[] {1}, new byte[] {2}));
+
+        assertThat(arrays.indexOf(new byte[] {2})).isEqualTo(1);
+        assertThat(arrays.indexOf("something else")).isEqualTo(-1);
+        assertThat(arrays.remove(new byte[] {1})).isTrue();
+        assertThat(arrays).containsExactly(new byte[] {2});
+    }
 }
