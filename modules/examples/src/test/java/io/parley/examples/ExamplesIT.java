@@ -63,7 +63,9 @@ class ExamplesIT {
                 "DeadLetters",
                 "OnDisk",
                 "UpperCaseServer",
-                "Subscribers"
+                "Subscribers",
+                "SharedPositions",
+                "UniqueVisitors"
             })
     void shouldPrintWhatIsExpectedAndLeaveNothing(String example) throws Exception {
         assertThat(run(example)).isEqualTo(resource("/expected/" + example + ".txt"));
