@@ -62,7 +62,9 @@ class ExamplesIT {
                 "DeadLetters",
                 "OnDisk",
                 "UpperCaseServer",
-                "Subscribers"
+                "Subscribers",
+                "DiceRolls",
+                "Venues"
             })
     void shouldPrintWhatIsExpectedAndLeaveNothing(String example) throws Exception {
         assertThat(run(example)).isEqualTo(resource("/expected/" + example + ".txt"));
