@@ -121,7 +121,7 @@ public final class MapCell<V> {
             seen.setPlain(old);
             return function.apply(old);
         });
-        return map.codec.detached(seen.getPlain());
+        return map.codec.detached(seen.getPlain(), key);
     }
 
     /**
