@@ -65,7 +65,9 @@ class ExamplesIT {
                 "UpperCaseServer",
                 "Subscribers",
                 "SharedPositions",
-                "UniqueVisitors"
+                "UniqueVisitors",
+                "DiceRolls",
+                "Venues"
             })
     void shouldPrintWhatIsExpectedAndLeaveNothing(String example) throws Exception {
         assertThat(run(example)).isEqualTo(resource("/expected/" + example + ".txt"));
