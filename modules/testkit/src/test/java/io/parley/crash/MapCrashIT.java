@@ -1,0 +1,199 @@
+package io.parley.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.Codecs;
+import io.parley.Parley;
+import io.parley.collection.SharedMap;
+import io.parley.internal.crash.Failpoint;
+import io.parley.value.SharedLongArray;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * A process is killed at every step of changing a map, of making it grow, and of repairing what another one left: the
+ * entry it was writing is old or new, everything acknowledged is there, and the others go on.
+ */
+@Timeout(240)
+class MapCrashIT extends CrashContract {
+    private static final int ACTORS = Control.SURVIVORS + 1;
+    /** Keys that exist before a victim removes them, so that removing is all it does. */
+    private static final int TO_REMOVE = 200;
+    /** Those of a victim that overwrites. */
+    private static final int TO_OVERWRITE = 4;
+
+    private MapVersions versions;
+    private SharedMap<Long, Long> counters;
+    private SharedMap<Long, byte[]> cleared;
+    private Counts counts;
+
+    /** How often each actor added one to each counter, begun and acknowledged. */
+    private record Counts(SharedLongArray begun, SharedLongArray acknowledged) {
+        static Counts open(Parley parley) {
+            return new Counts(parley.longArray("counts-begun", ACTORS), parley.longArray("counts", ACTORS));
+        }
+
+        /** One counter for all actors. */
+        void add(int actor, SharedMap<Long, Long> counters) {
+            begun.getAndAdd(actor, 1);
+            counters.merge(0L, 1L, Long::sum);
+            acknowledged.getAndAdd(actor, 1);
+        }
+    }
+
+    private static SharedMap<Long, Long> counters(Parley parley) {
+        return parley.map("counters", Codecs.int64(), Codecs.int64(), options -> options.stripes(1));
+    }
+
+    private static SharedMap<Long, byte[]> cleared(Parley parley) {
+        return parley.map("cleared", Codecs.int64(), Codecs.bytes(), options -> options.stripes(1));
+    }
+
+    /** Writes keys of its own, reads everybody's. */
+    static final class Actor extends CrashActor {
+        private static final int OWN = 40;
+
+        private final SplittableRandom random = new SplittableRandom();
+        private final long[] seen = new long[ACTORS * MapVersions.KEYS];
+        private MapVersions versions;
+        private SharedMap<Long, Long> counters;
+        private SharedMap<Long, byte[]> cleared;
+        private Counts counts;
+
+        @Override
+        void open(Parley parley) {
+            versions = new MapVersions(parley, ACTORS);
+            counters = counters(parley);
+            cleared = cleared(parley);
+            counts = Counts.open(parley);
+        }
+
+        @Override
+        void work() {
+            int key = MapVersions.key(number, random.nextInt(OWN));
+            if (versions.isPresent(key) && random.nextInt(4) == 0) {
+                versions.remove(key);
+            } else {
+                versions.put(key);
+            }
+            counts.add(number, counters);
+            for (int i = 0; i < OWN; i++) {
+                readOn(MapVersions.key(random.nextInt(ACTORS), i));
+            }
+            cleared.put((long) number, Traffic.message(number, 0, 0));
+            byte[] mine = cleared.get((long) number);
+            if (mine != null) {
+                Traffic.parse(mine);
+            }
+        }
+
+        private void readOn(int key) {
+            long version = versions.read(key);
+            if (version != -1 && version < seen[key]) {
+                throw new AssertionError("key " + key + " went back from version " + seen[key] + " to " + version);
+            }
+            seen[key] = Math.max(seen[key], version);
+        }
+
+        @Override
+        void die(String operation) {
+            switch (operation) {
+                case "insert" -> versions.put(firstOwn(false));
+                case "overwrite" -> versions.put(MapVersions.key(number, random.nextInt(TO_OVERWRITE)));
+                case "compute" -> versions.compute(MapVersions.key(number, random.nextInt(TO_OVERWRITE)));
+                case "remove" -> versions.remove(firstOwn(true));
+                case "merge" -> counts.add(number, counters);
+                case "clear" -> {
+                    for (long i = 0; i < TO_REMOVE; i++) {
+                        cleared.put(ACTORS + i, Traffic.message(ACTORS, i, 0));
+                    }
+                    cleared.clear();
+                }
+                case "compact" -> versions.map.compact();
+                case "grow" -> {
+                    for (int i = 0; i < MapVersions.KEYS; i++) {
+                        versions.put(MapVersions.key(number, i));
+                    }
+                    versions.removeAll(number);
+                    versions.map.compact();
+                }
+                default -> throw new IllegalArgumentException(operation);
+            }
+        }
+
+        private int firstOwn(boolean present) {
+            for (int i = 0; i < MapVersions.KEYS; i++) {
+                int key = MapVersions.key(number, i);
+                if (versions.isPresent(key) == present) {
+                    return key;
+                }
+            }
+            throw new AssertionError("no key left; present=" + present);
+        }
+    }
+
+    @Override
+    Class<? extends CrashActor> actor() {
+        return Actor.class;
+    }
+
+    @Override
+    List<Death> deaths() {
+        return List.of(
+                Death.in("insert", Failpoint.MAP_ALLOCATED_BEFORE_WRITE),
+                Death.in("insert", Failpoint.MAP_ENTRY_HALF_WRITTEN),
+                Death.in("insert", Failpoint.MAP_WRITTEN_BEFORE_SLOT),
+                Death.in("insert", Failpoint.MAP_SLOT_BEFORE_VERSION),
+                Death.in("insert", Failpoint.MAP_FREED_BEFORE_COUNT),
+                Death.in("insert", Failpoint.MAP_BEFORE_WAKE));
+    }
+
+    @Override
+    void open(Parley parley) {
+        versions = new MapVersions(parley, ACTORS);
+        counters = counters(parley);
+        cleared = cleared(parley);
+        counts = Counts.open(parley);
+    }
+
+    @Override
+    void beforeDeath(Death death) {
+        if (death.operation().equals("remove")) {
+            for (int i = 0; i < TO_REMOVE; i++) {
+                versions.put(MapVersions.key(Control.VICTIM, i));
+            }
+        }
+    }
+
+    @Override
+    void afterDeath(Death death) {
+        versions.settleActor(Control.VICTIM);
+        versions.removeAll(Control.VICTIM);
+        versions.map.compact();
+    }
+
+    @Override
+    void atTheEnd() throws IOException {
+        versions.requireExactly(ACTORS);
+        long begun = 0;
+        long acknowledged = 0;
+        for (int actor = 0; actor < ACTORS; actor++) {
+            begun += counts.begun.get(actor);
+            acknowledged += counts.acknowledged.get(actor);
+        }
+        assertThat(counters.get(0L)).isBetween(acknowledged, begun);
+        cleared.clear();
+        assertThat(cleared).isEmpty();
+        for (SharedMap<?, ?> map : List.of(versions.map, counters, cleared)) {
+            try (Stream<java.nio.file.Path> files = Files.list(map.path())) {
+                assertThat(files.map(file -> file.getFileName().toString()))
+                        .as("files of %s", map.path())
+                        .hasSize(2);
+            }
+        }
+    }
+}
