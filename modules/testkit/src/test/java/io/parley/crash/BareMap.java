@@ -15,37 +15,43 @@ import net.openhft.chronicle.wire.WireOut;
 final class BareMap {
     /** Chronicle Map compiles classes when it is first used, and reaches into the compiler for that. */
     static final String[] FLAGS = {
-        "--add-exports=jdk.compiler/com.sun.tools.javac.file=ALL-UNNAMED", "-Dchronicle.analytics.disable=true"
+        "--add-exports=jdk.compiler/com.sun.tools.javac.file=ALL-UNNAMED",
+        "-Dchronicle.analytics.disable=true",
+        "-XX:TieredStopAtLevel=1",
+        "-XX:+UseSerialGC",
+        "-Xshare:auto"
     };
 
-    /** What this JVM does at each value: {@code write}, {@code read}, or neither. */
-    private static String pausesAt = "";
+    /** What this JVM stops at: {@code write} or {@code read} of a value. */
+    private static volatile String stopsAt = "";
 
     private BareMap() {}
 
-    /** Opens it; this process stops and tells its parent in the middle of the next write or read of a value. */
-    static ChronicleMap<Long, byte[]> open(Path file, String pauseAt) throws IOException {
-        ChronicleMap<Long, byte[]> map = ChronicleMapBuilder.of(Long.class, byte[].class)
+    static ChronicleMap<Long, byte[]> open(Path file) throws IOException {
+        return ChronicleMapBuilder.of(Long.class, byte[].class)
                 .valueMarshallers(new Values(), new Values())
                 .averageValueSize(100)
                 .entries(1_000)
                 .actualSegments(1)
                 .createPersistedTo(file.toFile());
-        pausesAt = pauseAt;
-        return map;
+    }
+
+    /** From now on this process tells its parent when it is in the middle of a value, and goes no further. */
+    static void stopAt(String place) {
+        stopsAt = place;
+    }
+
+    private static void stop(String place) {
+        if (stopsAt.equals(place)) {
+            Script.barrier("in the middle");
+        }
     }
 
     /** Bytes as they are. */
     static final class Values implements SizedReader<byte[]>, SizedWriter<byte[]> {
-        private static void pause(String place) {
-            if (pausesAt.equals(place)) {
-                Script.barrier("in the middle");
-            }
-        }
-
         @Override
         public byte[] read(Bytes<?> in, long size, byte[] using) {
-            pause("read");
+            stop("read");
             byte[] value = new byte[(int) size];
             in.read(value);
             return value;
@@ -59,7 +65,7 @@ final class BareMap {
         @Override
         public void write(Bytes<?> out, long size, byte[] value) {
             out.write(value, 0, value.length / 2);
-            pause("write");
+            stop("write");
             out.write(value, value.length / 2, value.length - value.length / 2);
         }
 

@@ -6,9 +6,9 @@ import io.parley.Codecs;
 import io.parley.Parley;
 import io.parley.collection.SharedMap;
 import io.parley.internal.crash.Failpoint;
-import io.parley.value.SharedLongArray;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -27,27 +27,8 @@ class MapCrashIT extends CrashContract {
     private static final int TO_OVERWRITE = 4;
 
     private MapVersions versions;
-    private SharedMap<Long, Long> counters;
+    private MapCounts counts;
     private SharedMap<Long, byte[]> cleared;
-    private Counts counts;
-
-    /** How often each actor added one to each counter, begun and acknowledged. */
-    private record Counts(SharedLongArray begun, SharedLongArray acknowledged) {
-        static Counts open(Parley parley) {
-            return new Counts(parley.longArray("counts-begun", ACTORS), parley.longArray("counts", ACTORS));
-        }
-
-        /** One counter for all actors. */
-        void add(int actor, SharedMap<Long, Long> counters) {
-            begun.getAndAdd(actor, 1);
-            counters.merge(0L, 1L, Long::sum);
-            acknowledged.getAndAdd(actor, 1);
-        }
-    }
-
-    private static SharedMap<Long, Long> counters(Parley parley) {
-        return parley.map("counters", Codecs.int64(), Codecs.int64(), options -> options.stripes(1));
-    }
 
     private static SharedMap<Long, byte[]> cleared(Parley parley) {
         return parley.map("cleared", Codecs.int64(), Codecs.bytes(), options -> options.stripes(1));
@@ -60,16 +41,14 @@ class MapCrashIT extends CrashContract {
         private final SplittableRandom random = new SplittableRandom();
         private final long[] seen = new long[ACTORS * MapVersions.KEYS];
         private MapVersions versions;
-        private SharedMap<Long, Long> counters;
+        private MapCounts counts;
         private SharedMap<Long, byte[]> cleared;
-        private Counts counts;
 
         @Override
         void open(Parley parley) {
             versions = new MapVersions(parley, ACTORS);
-            counters = counters(parley);
+            counts = new MapCounts(parley, ACTORS);
             cleared = cleared(parley);
-            counts = Counts.open(parley);
         }
 
         @Override
@@ -80,7 +59,7 @@ class MapCrashIT extends CrashContract {
             } else {
                 versions.put(key);
             }
-            counts.add(number, counters);
+            counts.add(number, 0);
             for (int i = 0; i < OWN; i++) {
                 readOn(MapVersions.key(random.nextInt(ACTORS), i));
             }
@@ -106,7 +85,7 @@ class MapCrashIT extends CrashContract {
                 case "overwrite" -> versions.put(MapVersions.key(number, random.nextInt(TO_OVERWRITE)));
                 case "compute" -> versions.compute(MapVersions.key(number, random.nextInt(TO_OVERWRITE)));
                 case "remove" -> versions.remove(firstOwn(true));
-                case "merge" -> counts.add(number, counters);
+                case "merge" -> counts.add(number, 0);
                 case "clear" -> {
                     for (long i = 0; i < TO_REMOVE; i++) {
                         cleared.put(ACTORS + i, Traffic.message(ACTORS, i, 0));
@@ -143,26 +122,53 @@ class MapCrashIT extends CrashContract {
 
     @Override
     List<Death> deaths() {
+        Death halfWritten = Death.in("overwrite", Failpoint.MAP_ENTRY_HALF_WRITTEN);
+        Death shifting = Death.in("remove", Failpoint.MAP_SLOT_SHIFTED);
         return List.of(
                 Death.in("insert", Failpoint.MAP_ALLOCATED_BEFORE_WRITE),
                 Death.in("insert", Failpoint.MAP_ENTRY_HALF_WRITTEN),
                 Death.in("insert", Failpoint.MAP_WRITTEN_BEFORE_SLOT),
                 Death.in("insert", Failpoint.MAP_SLOT_BEFORE_VERSION),
-                Death.in("insert", Failpoint.MAP_FREED_BEFORE_COUNT),
-                Death.in("insert", Failpoint.MAP_BEFORE_WAKE));
+                Death.in("insert", Failpoint.MAP_VERSION_BEFORE_FREE),
+                Death.in("insert", Failpoint.MAP_BEFORE_WAKE),
+                Death.in("overwrite", Failpoint.MAP_ALLOCATED_BEFORE_WRITE),
+                halfWritten,
+                Death.in("overwrite", Failpoint.MAP_WRITTEN_BEFORE_SLOT),
+                Death.in("overwrite", Failpoint.MAP_SLOT_BEFORE_VERSION),
+                Death.in("overwrite", Failpoint.MAP_VERSION_BEFORE_FREE),
+                Death.in("compute", Failpoint.MAP_ENTRY_HALF_WRITTEN),
+                Death.in("compute", Failpoint.MAP_SLOT_BEFORE_VERSION),
+                Death.in("merge", Failpoint.MAP_WRITTEN_BEFORE_SLOT),
+                Death.in("merge", Failpoint.MAP_SLOT_BEFORE_VERSION),
+                Death.in("remove", Failpoint.MAP_SLOT_BEFORE_VERSION),
+                Death.in("remove", Failpoint.MAP_REMOVING_ODD),
+                shifting,
+                Death.in("remove", Failpoint.MAP_VERSION_BEFORE_FREE),
+                Death.in("remove", Failpoint.MAP_FREED_BEFORE_COUNT),
+                Death.in("clear", Failpoint.MAP_CLEARING),
+                Death.in("grow", Failpoint.MAP_GROW_CREATED).atOnce(),
+                Death.in("grow", Failpoint.MAP_GROW_TARGET_SET).atOnce(),
+                Death.in("grow", Failpoint.MAP_GROW_HALF_COPIED).atOnce(),
+                Death.in("grow", Failpoint.MAP_GROW_HOME_SET).atOnce(),
+                Death.in("grow", Failpoint.MAP_GROW_STRIPE_MOVED),
+                Death.in("grow", Failpoint.MAP_GROW_BEFORE_DELETE),
+                Death.in("overwrite", Failpoint.MAP_REPAIR_HALF_DONE).after(halfWritten),
+                Death.in("overwrite", Failpoint.MAP_REPAIR_HALF_DONE).after(shifting),
+                Death.in("grow", Failpoint.MAP_GROW_HALF_COPIED)
+                        .after(Death.in("grow", Failpoint.MAP_GROW_STRIPE_MOVED)));
     }
 
     @Override
     void open(Parley parley) {
         versions = new MapVersions(parley, ACTORS);
-        counters = counters(parley);
+        counts = new MapCounts(parley, ACTORS);
         cleared = cleared(parley);
-        counts = Counts.open(parley);
     }
 
     @Override
     void beforeDeath(Death death) {
-        if (death.operation().equals("remove")) {
+        if (death.operation().equals("remove")
+                || death.before() != null && death.before().operation().equals("remove")) {
             for (int i = 0; i < TO_REMOVE; i++) {
                 versions.put(MapVersions.key(Control.VICTIM, i));
             }
@@ -179,17 +185,11 @@ class MapCrashIT extends CrashContract {
     @Override
     void atTheEnd() throws IOException {
         versions.requireExactly(ACTORS);
-        long begun = 0;
-        long acknowledged = 0;
-        for (int actor = 0; actor < ACTORS; actor++) {
-            begun += counts.begun.get(actor);
-            acknowledged += counts.acknowledged.get(actor);
-        }
-        assertThat(counters.get(0L)).isBetween(acknowledged, begun);
+        counts.requireExact();
         cleared.clear();
         assertThat(cleared).isEmpty();
-        for (SharedMap<?, ?> map : List.of(versions.map, counters, cleared)) {
-            try (Stream<java.nio.file.Path> files = Files.list(map.path())) {
+        for (SharedMap<?, ?> map : List.of(versions.map, counts.counters, cleared)) {
+            try (Stream<Path> files = Files.list(map.path())) {
                 assertThat(files.map(file -> file.getFileName().toString()))
                         .as("files of %s", map.path())
                         .hasSize(2);

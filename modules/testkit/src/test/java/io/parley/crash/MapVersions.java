@@ -75,13 +75,13 @@ final class MapVersions {
     private static void requireVersion(int key, long expected, byte[] value) {
         long found = value == null ? -1 : version(key, value);
         if (isAbsent(expected) ? value != null : found != expected) {
-            throw new AssertionError("key " + key + ": expected version " + expected + ", found "
-                    + (value == null ? "nothing" : found));
+            throw new AssertionError(
+                    "key " + key + ": expected version " + expected + ", found " + (value == null ? "nothing" : found));
         }
     }
 
     /** The version that a value says it is; throws unless the value is whole and of this key. */
-    private static long version(int key, byte[] value) {
+    static long version(int key, byte[] value) {
         Traffic traffic = Traffic.parse(value);
         if (traffic.producer() != key) {
             throw new AssertionError("key " + key + " has the value of key " + traffic.producer());
