@@ -46,8 +46,8 @@ final class CallLog {
         return at == lines.capacity();
     }
 
-    /** Makes a call that concerns one key; null is an answer as well. */
-    void call(Map<Long, Long> map, long key, Kind kind, long value, long expected) {
+    /** Makes a call that concerns one key; the value that it told, or null. */
+    Long call(Map<Long, Long> map, long key, Kind kind, long value, long expected) {
         long startNs = System.nanoTime();
         lines.putInt(at + 4, kind.ordinal())
                 .putLong(at + 8, key)
@@ -70,6 +70,7 @@ final class CallLog {
         lines.putLong(at + 40, number).putLong(at + 48, endNs);
         INT.setRelease(lines, at, answer == null ? ANSWERED_NOTHING : ANSWERED);
         at += LINE;
+        return answer instanceof Long told ? told : null;
     }
 
     /** The calls of a process that has ended, on one key. */
