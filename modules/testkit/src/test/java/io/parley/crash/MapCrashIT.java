@@ -83,6 +83,9 @@ class MapCrashIT extends CrashContract {
             switch (operation) {
                 case "insert" -> versions.put(firstOwn(false));
                 case "overwrite" -> versions.put(MapVersions.key(number, random.nextInt(TO_OVERWRITE)));
+                // not what another victim was writing, for nobody has settled that
+                case "other" -> versions.put(
+                        MapVersions.key(number, MapVersions.KEYS - 1 - random.nextInt(TO_OVERWRITE)));
                 case "compute" -> versions.compute(MapVersions.key(number, random.nextInt(TO_OVERWRITE)));
                 case "remove" -> versions.remove(firstOwn(true));
                 case "merge" -> counts.add(number, 0);
@@ -152,8 +155,8 @@ class MapCrashIT extends CrashContract {
                 Death.in("grow", Failpoint.MAP_GROW_HOME_SET).atOnce(),
                 Death.in("grow", Failpoint.MAP_GROW_STRIPE_MOVED),
                 Death.in("grow", Failpoint.MAP_GROW_BEFORE_DELETE),
-                Death.in("overwrite", Failpoint.MAP_REPAIR_HALF_DONE).after(halfWritten),
-                Death.in("overwrite", Failpoint.MAP_REPAIR_HALF_DONE).after(shifting),
+                Death.in("other", Failpoint.MAP_REPAIR_HALF_DONE).after(halfWritten),
+                Death.in("other", Failpoint.MAP_REPAIR_HALF_DONE).after(shifting),
                 Death.in("grow", Failpoint.MAP_GROW_HALF_COPIED)
                         .after(Death.in("grow", Failpoint.MAP_GROW_STRIPE_MOVED)));
     }
