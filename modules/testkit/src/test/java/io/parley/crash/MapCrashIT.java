@@ -84,8 +84,8 @@ class MapCrashIT extends CrashContract {
                 case "insert" -> versions.put(firstOwn(false));
                 case "overwrite" -> versions.put(MapVersions.key(number, random.nextInt(TO_OVERWRITE)));
                 // not what another victim was writing, for nobody has settled that
-                case "other" -> versions.put(
-                        MapVersions.key(number, MapVersions.KEYS - 1 - random.nextInt(TO_OVERWRITE)));
+                case "other" ->
+                    versions.put(MapVersions.key(number, MapVersions.KEYS - 1 - random.nextInt(TO_OVERWRITE)));
                 case "compute" -> versions.compute(MapVersions.key(number, random.nextInt(TO_OVERWRITE)));
                 case "remove" -> versions.remove(firstOwn(true));
                 case "merge" -> counts.add(number, 0);
