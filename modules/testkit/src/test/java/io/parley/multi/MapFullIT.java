@@ -69,7 +69,7 @@ class MapFullIT {
     @BeforeEach
     void mountSmallFileSystem() throws IOException {
         mount = Files.createDirectory(directory.resolve("small"));
-        int exit = Namespaces.exitCode("mount", "-t", "tmpfs", "-o", "size=8m", "parley-test", mount.toString());
+        int exit = Namespaces.exitCode("mount", "-t", "tmpfs", "-o", "size=40m", "parley-test", mount.toString());
         if (exit != 0) {
             mount = null;
         }
@@ -88,7 +88,7 @@ class MapFullIT {
         Path domain = mount.resolve("domain");
         try (Parley parley = Domains.open(domain, "test");
                 SharedMap<Long, byte[]> map = map(parley)) {
-            Files.write(mount.resolve("filler"), new byte[3_000_000]);
+            Files.write(mount.resolve("filler"), new byte[32_000_000]);
             ForkedJvm writer = Domains.child(Writer.class, domain).start();
 
             long first = fillUp(writer);
