@@ -224,6 +224,11 @@ public final class MapStore {
         MapScratch.requireOutside(core);
     }
 
+    /** What this process has once for the map. */
+    MapCore core() {
+        return core;
+    }
+
     /** The state file. */
     public ObjectFile file() {
         return file;

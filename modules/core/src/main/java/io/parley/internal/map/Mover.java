@@ -31,11 +31,12 @@ final class Mover {
     }
 
     /** Something to do while nobody else moves the map. */
-    private interface Step {
+    interface Step {
         void run();
     }
 
-    private void whileNobodyMoves(Step step) {
+    /** Runs a step under the growth lock; not while the calling thread has a stripe's. */
+    void whileNobodyMoves(Step step) {
         growth.acquire();
         try {
             map.requireNotDeleted();
