@@ -18,7 +18,7 @@ record MapSchema(int stripes, boolean ordered, String keyCodec, String valueCode
             throw new IllegalArgumentException("stripes must be a power of two from 1 to " + MapConfig.MAX_STRIPES
                     + ": stripes=" + stripes);
         }
-        MapSchema schema = new MapSchema(stripes, config.ordered(), config.keyCodec(), config.valueCodec());
+        MapSchema schema = new MapSchema(stripes, Boolean.TRUE.equals(config.ordered()), config.keyCodec(), config.valueCodec());
         return new ObjectFile.Spec(config.kind(), 0, -1, MapLayout.fileLength(stripes), schema::write);
     }
 
@@ -86,7 +86,9 @@ record MapSchema(int stripes, boolean ordered, String keyCodec, String valueCode
         String kind = kind(file);
         require(kind, file.path(), "key codec", keyCodec, wanted.keyCodec());
         require(kind, file.path(), "value codec", valueCodec, wanted.valueCodec());
-        require(kind, file.path(), "order", order(ordered), order(wanted.ordered()));
+        if (wanted.ordered() != null) {
+            require(kind, file.path(), "order", order(ordered), order(wanted.ordered()));
+        }
     }
 
     private static String order(boolean ordered) {
