@@ -11,6 +11,8 @@ import io.parley.internal.memory.ObjectHeader;
 import io.parley.internal.os.Clock;
 import io.parley.internal.wait.Deadline;
 import io.parley.internal.wait.Doorbell;
+import java.util.ArrayList;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -205,6 +207,17 @@ public final class MapStore {
     /** Whether each value begins with a sequence number: as the map was created. */
     public boolean isOrdered() {
         return ordered;
+    }
+
+    /** Looks at every entry, stripe by stripe; writers wait for their stripe's turn. Changes nothing. */
+    public MapFindings check() {
+        requireWritable();
+        long entries = 0;
+        List<MapFindings.Damage> damages = new ArrayList<>();
+        for (int i = 0; i < core.stripes(); i++) {
+            entries += core.stripe(i).check(damages);
+        }
+        return new MapFindings(core.path(), entries, core.generations().length(), 0, damages);
     }
 
     /** Makes the file as small as its entries allow. Readers go on; writers wait for their stripe's turn. */

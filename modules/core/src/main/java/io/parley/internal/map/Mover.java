@@ -83,7 +83,7 @@ final class Mover {
     }
 
     /** Leaves the damaged entries of a stripe behind, unless somebody has done so since. */
-    void rebuild(Stripe damaged) {
+    void rebuild(LockedStripe damaged) {
         whileNobodyMoves(() -> {
             finish();
             if (damaged.isUnsettled()) {
@@ -109,9 +109,8 @@ final class Mover {
                 }
                 map.stripe(i).segment().forEach(highest);
             }
-            long given = memory.getLongVolatile(MapLayout.SEQUENCE);
-            if (ordered && given < highest.found()) {
-                memory.putLongVolatile(MapLayout.SEQUENCE, highest.found());
+            if (ordered) {
+                map.raiseSequence(highest.found());
             }
             memory.putLongVolatile(MapLayout.BOOT_ID, ProcessIdentity.bootIdHash());
         });

@@ -27,7 +27,7 @@ final class StoreFixture implements AutoCloseable {
     }
 
     static MapConfig config(int stripes) {
-        return new MapConfig(ObjectKind.MAP, "bytes", "bytes", false, stripes, 0);
+        return new MapConfig(ObjectKind.MAP, "bytes", "bytes", null, stripes, 0);
     }
 
     Domain domain() {
