@@ -75,7 +75,8 @@ final class DataFile {
      * @param known how it is laid out, whatever its header says; null if the header is to be believed
      */
     static DataFile openForReading(Path path, DataHeader.Fields known) {
-        DataHeader.Fields fields = known == null ? readHeader(path, path.toFile().length()) : known;
+        DataHeader.Fields fields =
+                known == null ? readHeader(path, path.toFile().length()) : known;
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             return new DataFile(path, fields, copy(channel, fields));
         } catch (IOException e) {

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How a data file is laid out that is too short, or whose header is lost. Three numbers say it, few triples make a file of just that length,
- * and only with the right one do the slots name entries that match their checksums.
+ * How a data file is laid out that is too short, or whose header is lost. Three numbers say it, few triples make a file
+ * of just that length, and only with the right one do the slots name entries that match their checksums.
  */
 final class LostHeader {
     private static final int PAGE = 4096;
@@ -23,7 +23,8 @@ final class LostHeader {
      */
     static DataFile open(Path path, int segments) {
         try {
-            return DataFile.openForReading(path, DataFile.readHeader(path, Long.MAX_VALUE)); // if only its end is missing
+            return DataFile.openForReading(
+                    path, DataFile.readHeader(path, Long.MAX_VALUE)); // if only its end is missing
         } catch (ParleyException lost) {
             return guess(path, segments);
         }

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A map as its files lie there, read without its domain: for maps that cannot be opened, and for copies of them. Changes
- * nothing. One thread at a time.
+ * A map as its files lie there, read without its domain: for maps that cannot be opened, and for copies of them.
+ * Changes nothing. One thread at a time.
  */
 public final class MapFiles {
     private static final int LOOKS = 20;
@@ -148,7 +148,10 @@ public final class MapFiles {
     private long report(DataFile data, SegmentCheck found) {
         found.damages()
                 .forEach(damage -> damages.add(new MapFindings.Damage(
-                        data.path(), damage.segment(), damage.offset(), "slot " + damage.slot() + " " + damage.what())));
+                        data.path(),
+                        damage.segment(),
+                        damage.offset(),
+                        "slot " + damage.slot() + " " + damage.what())));
         return found.entries();
     }
 
@@ -176,9 +179,9 @@ public final class MapFiles {
     }
 
     /**
-     * Copies into another map what is readable: every entry that matches its checksum, also from files whose headers are
-     * damaged or whose ends are missing. Keys that the other map has already stay as they are there. Not while others
-     * write.
+     * Copies into another map what is readable: every entry that matches its checksum, also from files whose headers
+     * are damaged or whose ends are missing. Keys that the other map has already stay as they are there. Not while
+     * others write.
      *
      * @return how many entries were copied, and what is wrong
      */

@@ -52,7 +52,9 @@ final class Stripe extends ReadableStripe {
         }
     }
 
-    /** Puts a value if there is none; otherwise false, and what there is goes to {@code present} unless that is null. */
+    /**
+     * Puts a value if there is none; otherwise false, and what there is goes to {@code present} unless that is null.
+     */
     boolean putIfAbsent(MessageBuffer key, long hash, MessageBuffer value, MessageBuffer present) {
         if (isSeen(key, hash, present)) {
             return false;
@@ -149,8 +151,7 @@ final class Stripe extends ReadableStripe {
         MessageBuffer now = new MessageBuffer();
         segment.copyValue(slot, now);
         return now.length() == decidedBy.length()
-                && Arrays.equals(
-                        now.array(), 0, now.length(), decidedBy.array(), 0, decidedBy.length());
+                && Arrays.equals(now.array(), 0, now.length(), decidedBy.array(), 0, decidedBy.length());
     }
 
     private static void copy(Segment segment, int slot, MessageBuffer target) {

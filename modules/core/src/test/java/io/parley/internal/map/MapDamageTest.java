@@ -227,7 +227,8 @@ class MapDamageTest {
     @Test
     void shouldRefuseAForeignFile() throws IOException {
         reopenDomain();
-        Files.writeString(data, "not a map, and longer than nothing ".repeat(1000), StandardOpenOption.TRUNCATE_EXISTING);
+        Files.writeString(
+                data, "not a map, and longer than nothing ".repeat(1000), StandardOpenOption.TRUNCATE_EXISTING);
 
         assertThatThrownBy(this::openBook)
                 .isInstanceOf(ForeignFileException.class)

@@ -129,8 +129,7 @@ class MapStoreDeathTest {
     @Test
     void shouldTellWaitersWhatADeadWriterChanged() throws Exception {
         long seen = store.version(number(1));
-        Background<Boolean> waiter =
-                Background.call(() -> store.awaitChange(number(1), seen, SECONDS.toNanos(50)));
+        Background<Boolean> waiter = Background.call(() -> store.awaitChange(number(1), seen, SECONDS.toNanos(50)));
         waiter.awaitAsleep();
         dieInStripe();
 

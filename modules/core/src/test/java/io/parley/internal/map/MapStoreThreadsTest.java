@@ -149,8 +149,7 @@ class MapStoreThreadsTest {
     void shouldWaitForAChangeOfTheKeysStripe() throws Exception {
         long seen = store.version(number(1));
         assertThat(store.awaitChange(number(1), seen, MILLISECONDS.toNanos(30))).isFalse();
-        Background<Boolean> waiter =
-                Background.call(() -> store.awaitChange(number(1), seen, SECONDS.toNanos(60)));
+        Background<Boolean> waiter = Background.call(() -> store.awaitChange(number(1), seen, SECONDS.toNanos(60)));
         waiter.awaitAsleep();
 
         store.put(number(1), number(2), null);
@@ -163,8 +162,7 @@ class MapStoreThreadsTest {
     @Test
     void shouldEndAWaitWhenTheMapIsDeleted() throws Exception {
         long seen = store.version(number(1));
-        Background<Boolean> waiter =
-                Background.call(() -> store.awaitChange(number(1), seen, SECONDS.toNanos(60)));
+        Background<Boolean> waiter = Background.call(() -> store.awaitChange(number(1), seen, SECONDS.toNanos(60)));
         waiter.awaitAsleep();
 
         domain.open("counts").delete();
@@ -175,15 +173,12 @@ class MapStoreThreadsTest {
     @Test
     void shouldEndAWaitWhenItsHandleIsClosed() throws Exception {
         long seen = store.version(number(1));
-        Background<Boolean> waiter =
-                Background.call(() -> store.awaitChange(number(1), seen, SECONDS.toNanos(60)));
+        Background<Boolean> waiter = Background.call(() -> store.awaitChange(number(1), seen, SECONDS.toNanos(60)));
         waiter.awaitAsleep();
 
         store.close();
 
-        assertThat(waiter.failure())
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("handle is closed");
+        assertThat(waiter.failure()).isInstanceOf(IllegalStateException.class).hasMessageContaining("handle is closed");
     }
 
     @Test
