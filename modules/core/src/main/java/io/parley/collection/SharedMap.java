@@ -3,6 +3,8 @@ package io.parley.collection;
 import io.parley.Codec;
 import io.parley.MessageEncoder;
 import io.parley.Parley;
+import io.parley.internal.map.MapFiles;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
@@ -48,7 +50,8 @@ import java.util.function.Function;
  *
  * <p><b>Failure:</b> a key or value that cannot be encoded is a {@link io.parley.CodecException}, before anything is
  * shared. A file system without room for the map to grow is a {@link io.parley.DomainFullException}; the map is as it
- * was.
+ * was. A key or value of more than 1 MiB and 4 KiB is an {@link IllegalArgumentException}; a part of the map that
+ * cannot grow any more is a {@link io.parley.MapFullException}.
  *
  * <p><b>Differs from Python:</b> there a dict keeps the order of insertion; here it is an option. {@code d[k] += 1} is
  * two steps there, and loses counts; {@link #merge} is one. Iterating over a dict that somebody changes is an error
@@ -95,7 +98,7 @@ public final class SharedMap<K, V> extends StoredMap<K, V> {
             boolean found = codec.isOrdered()
                     ? scratch.change(codec).put(store)
                     : store.put(scratch.key, scratch.given, scratch.found);
-            return found ? codec.value(scratch.found) : null;
+            return found ? codec.value(scratch.found, key) : null;
         } finally {
             scratch.release();
         }
@@ -172,7 +175,7 @@ public final class SharedMap<K, V> extends StoredMap<K, V> {
             boolean found = codec.isOrdered()
                     ? scratch.change(codec).putIfAbsent(store)
                     : !store.putIfAbsent(scratch.key, scratch.given, scratch.found);
-            return found ? codec.value(scratch.found) : null;
+            return found ? codec.value(scratch.found, key) : null;
         } finally {
             scratch.release();
         }
@@ -194,7 +197,7 @@ public final class SharedMap<K, V> extends StoredMap<K, V> {
         MapScratch scratch = MapScratch.acquire();
         try {
             return codec.encodeSoughtKey(key, scratch.key) && store.remove(scratch.key, scratch.found)
-                    ? codec.value(scratch.found)
+                    ? codec.value(scratch.found, key)
                     : null;
         } finally {
             scratch.release();
@@ -241,7 +244,7 @@ public final class SharedMap<K, V> extends StoredMap<K, V> {
     public V replace(K key, V value) {
         MapScratch scratch = encode(key, value);
         try {
-            return scratch.change(codec).replace(store) ? codec.value(scratch.found) : null;
+            return scratch.change(codec).replace(store) ? codec.value(scratch.found, key) : null;
         } finally {
             scratch.release();
         }
@@ -301,7 +304,7 @@ public final class SharedMap<K, V> extends StoredMap<K, V> {
         try {
             codec.encodeKey(key, scratch.key);
             return store.get(scratch.key, scratch.found)
-                    ? codec.value(scratch.found)
+                    ? codec.value(scratch.found, key)
                     : scratch.change(codec).computeIfAbsent(store, key, function);
         } finally {
             scratch.release();
@@ -340,7 +343,7 @@ public final class SharedMap<K, V> extends StoredMap<K, V> {
         MapScratch scratch = MapScratch.acquire();
         try {
             codec.encodeKey(key, scratch.key);
-            return scratch.change(codec).merge(store, value, function);
+            return scratch.change(codec).merge(store, key, value, function);
         } finally {
             scratch.release();
         }
@@ -350,5 +353,44 @@ public final class SharedMap<K, V> extends StoredMap<K, V> {
     @Override
     public void clear() {
         store.clear();
+    }
+
+    /**
+     * Reads every entry, part by part; writers of that part wait. Readers do not look at checksums, this does.
+     *
+     * @return what was found
+     */
+    public MapReport verify() {
+        return MapReport.of(store.check());
+    }
+
+    /**
+     * Reads the files of a map, which need not be open, nor be in a state in which it can be opened; a copy of its
+     * directory will do. Needs no domain and changes nothing. Also for a set, a list, a namespace or a reference.
+     *
+     * @param directory the map's {@link #path()}
+     * @return what was found
+     * @throws io.parley.ForeignFileException if there is no map
+     * @throws io.parley.DomainAccessException if its files cannot be read
+     */
+    public static MapReport verify(Path directory) {
+        return MapReport.of(new MapFiles(directory).check());
+    }
+
+    /**
+     * Puts here what is readable in the files of another map of the same types: every entry that matches its checksum,
+     * also from files whose headers are damaged or whose ends are missing. Keys that this map has already stay as they
+     * are here. Not while others write the other map; it is not changed.
+     *
+     * <p>If the other map's state file is damaged as well, and it was just growing, entries that were removed in the
+     * last moments may come back.
+     *
+     * @param directory the other map's {@link #path()}
+     * @return how many entries were put, and what is wrong there
+     * @throws io.parley.ObjectMismatchException if that map has other codecs, or another order
+     * @throws io.parley.ForeignFileException if there is no map
+     */
+    public MapReport salvage(Path directory) {
+        return MapReport.of(new MapFiles(directory).salvage(store));
     }
 }

@@ -117,6 +117,11 @@ final class Generations {
         }
     }
 
+    /** How long the target's file is. */
+    long length() {
+        return path(target()).toFile().length();
+    }
+
     /** Creates the file of a generation, in the place of what somebody who died may have left there. */
     void create(long generation, SegmentSize size) {
         Path path = path(generation);

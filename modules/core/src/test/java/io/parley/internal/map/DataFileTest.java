@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
@@ -53,9 +54,12 @@ class DataFileTest {
         }
     }
 
-    @Test
-    void shouldKeepWhatIsWritten() {
-        DataFile file = create(16);
+    /** Mapped at once, and each segment on its own as in large files. */
+    @ParameterizedTest
+    @CsvSource({"1073741824, 0", "0, 1073741824"})
+    void shouldKeepWhatIsWritten(long wholeForWriter, long wholeForReader) {
+        create(16);
+        DataFile file = DataFile.open(path(), wholeForWriter);
         MessageBuffer key = new MessageBuffer();
         for (int i = 0; i < 1_000; i++) {
             key.reset();
@@ -69,7 +73,7 @@ class DataFileTest {
         }
         file.force();
 
-        DataFile again = DataFile.open(path());
+        DataFile again = DataFile.open(path(), wholeForReader);
 
         int found = 0;
         for (int i = 0; i < 16; i++) {

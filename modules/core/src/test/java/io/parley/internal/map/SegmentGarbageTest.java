@@ -140,4 +140,37 @@ class SegmentGarbageTest {
         assertThat(map.bytes).isEqualTo(before.bytes);
         assertThat(SegmentCheck.of(map.segment).entries()).isEqualTo(39);
     }
+
+    @Test
+    void shouldNameAnEntryThatAnEmptySlotHides() {
+        fill();
+        int hidden = 0;
+        while (map.segment.slotValue(hidden) == 0 || home(hidden) == hidden) {
+            hidden++;
+        }
+        map.bytes.putLong(HEAD + home(hidden) * 8, 0);
+
+        assertThat(SegmentRepair.repair(map.segment))
+                .anySatisfy(damage -> assertThat(damage.what()).contains("a slot before it is empty"));
+        assertThat(SegmentCheck.of(map.segment).damages()).isNotEmpty();
+
+        SegmentFixture rebuilt = SegmentFixture.of(64, 256);
+        assertThat(map.segment.copyInto(rebuilt.segment)).isZero();
+        assertThat(SegmentCheck.of(rebuilt.segment)).matches(SegmentCheck::isClean);
+        assertThat(rebuilt.content()).hasSize(39);
+    }
+
+    private int home(int slot) {
+        return (int) map.segment.slotValue(slot) & 63;
+    }
+
+    @Test
+    void shouldNotTakeForEverOverALargeTableOfGarbage() {
+        SegmentFixture large = SegmentFixture.of(1 << 18, 64);
+        byte[] garbage = new byte[(1 << 18) * 8];
+        random.nextBytes(garbage);
+        large.bytes.put(HEAD, garbage);
+
+        assertThat(SegmentCheck.of(large.segment).damages()).hasSizeGreaterThan(200_000);
+    }
 }
