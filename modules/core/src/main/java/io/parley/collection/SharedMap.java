@@ -5,7 +5,6 @@ import io.parley.MessageEncoder;
 import io.parley.Parley;
 import io.parley.internal.map.MapFiles;
 import java.nio.file.Path;
-=======
 import io.parley.internal.map.MapConfig;
 import io.parley.internal.memory.ObjectKind;
 import java.util.Map;
