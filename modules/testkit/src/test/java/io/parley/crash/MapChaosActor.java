@@ -19,7 +19,10 @@ final class MapChaosActor {
     /** Keys that are written all the time; the others of a place make the map grow. */
     private static final int BUSY = 100;
 
-    private static final long PAUSE_NS = 100_000;
+    /** More than a new map has room for. */
+    private static final int MOST_AT_ONCE = 800;
+    /** Leaves the processors to the JVMs that come up. */
+    private static final long PAUSE_NS = 1_000_000;
 
     private final int place;
     private final SplittableRandom random = new SplittableRandom();
@@ -54,9 +57,9 @@ final class MapChaosActor {
     private void work() {
         int key = MapVersions.key(place, random.nextInt(BUSY));
         int choice = random.nextInt(1_000);
-        if (choice < 5) {
+        if (choice < 10) {
             growAndShrink();
-        } else if (choice < 10) {
+        } else if (choice < 20) {
             readAll();
         } else if (choice < 300 && versions.isPresent(key)) {
             versions.remove(key);
@@ -72,13 +75,13 @@ final class MapChaosActor {
     }
 
     private void growAndShrink() {
-        int keys = BUSY + random.nextInt(MapVersions.KEYS - BUSY);
+        int keys = BUSY + random.nextInt(MOST_AT_ONCE);
         for (int i = BUSY; i < keys; i++) {
             if (!versions.isPresent(MapVersions.key(place, i))) {
                 versions.put(MapVersions.key(place, i));
             }
         }
-        for (int i = BUSY; i < MapVersions.KEYS; i++) {
+        for (int i = BUSY; i < BUSY + MOST_AT_ONCE; i++) {
             if (versions.isPresent(MapVersions.key(place, i))) {
                 versions.remove(MapVersions.key(place, i));
             }
