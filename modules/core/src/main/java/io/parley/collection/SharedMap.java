@@ -3,18 +3,10 @@ package io.parley.collection;
 import io.parley.Codec;
 import io.parley.MessageEncoder;
 import io.parley.Parley;
-<<<<<<< HEAD
-import io.parley.internal.map.MapFiles;
-import java.nio.file.Path;
-=======
->>>>>>> i5-store
 import io.parley.internal.map.MapConfig;
 import io.parley.internal.map.MapFiles;
 import io.parley.internal.memory.ObjectKind;
-<<<<<<< HEAD
-=======
 import java.nio.file.Path;
->>>>>>> i5-store
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
