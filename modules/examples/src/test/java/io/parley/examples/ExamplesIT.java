@@ -39,6 +39,7 @@ class ExamplesIT {
                 "WorkQueue",
                 "Replay",
                 "Archived",
+                "SavedMap",
                 "OwnCodec",
                 "Ticks",
                 "Observe",
