@@ -63,7 +63,11 @@ class ExamplesIT {
                 "DeadLetters",
                 "OnDisk",
                 "UpperCaseServer",
-                "Subscribers"
+                "Subscribers",
+                "SharedPositions",
+                "UniqueVisitors",
+                "DiceRolls",
+                "Venues"
             })
     void shouldPrintWhatIsExpectedAndLeaveNothing(String example) throws Exception {
         assertThat(run(example)).isEqualTo(resource("/expected/" + example + ".txt"));
