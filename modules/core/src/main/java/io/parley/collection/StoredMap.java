@@ -34,9 +34,11 @@ abstract class StoredMap<K, V> extends AbstractMap<K, V> implements ConcurrentMa
     StoredMap(Parley parley, String name, Codec<K> keys, Codec<V> valueCodec, MapConfig config) {
         this.handle = StoreHandle.open(parley, name, config);
         this.store = handle.store;
+        Codec<K> ownKeys = keys.in(parley);
+        Codec<V> ownValues = valueCodec.in(parley);
         this.codec = config.kind() == ObjectKind.REFERENCE
-                ? EntryCodec.ofReference(handle, keys, valueCodec)
-                : EntryCodec.ofMap(handle, keys, valueCodec);
+                ? EntryCodec.ofReference(handle, ownKeys, ownValues)
+                : EntryCodec.ofMap(handle, ownKeys, ownValues);
     }
 
     /**

@@ -59,10 +59,13 @@ class ExamplesIT {
                 "PingPong",
                 "TwoReceivers",
                 "ReturnedResult",
+                "ToDoList",
                 "DeadLetters",
                 "OnDisk",
                 "UpperCaseServer",
                 "Subscribers",
+                "SharedPositions",
+                "UniqueVisitors",
                 "DiceRolls",
                 "Venues"
             })
