@@ -1,5 +1,6 @@
 package io.parley.internal.map;
 
+import io.parley.ObjectMismatchException;
 import io.parley.internal.domain.Domain;
 import io.parley.internal.memory.MessageBuffer;
 import io.parley.internal.memory.ObjectFile;
@@ -23,18 +24,44 @@ public final class MapStore {
 
     private static final class Core {
         final Map<ByteBuffer, byte[]> entries = new HashMap<>();
+        final MapConfig config;
         long sequence;
         long version;
+        boolean updating;
+
+        Core(MapConfig config) {
+            this.config = config;
+        }
+
+        boolean ordered() {
+            return Boolean.TRUE.equals(config.ordered());
+        }
+
+        void requireMatch(Path path, MapConfig wanted) {
+            require(path, "key codec", config.keyCodec(), wanted.keyCodec());
+            require(path, "value codec", config.valueCodec(), wanted.valueCodec());
+            if (wanted.ordered() != null) {
+                require(path, "insertionOrder", ordered(), wanted.ordered());
+            }
+        }
+
+        private static void require(Path path, String what, Object found, Object expected) {
+            if (!found.equals(expected)) {
+                throw new ObjectMismatchException("map has another " + what + ": " + path + " found=" + found
+                        + ", expected=" + expected + ". Open it with what it has, or choose another name");
+            }
+        }
     }
 
     private final ObjectFile file;
     private final Domain domain;
     private final Core core;
 
-    private MapStore(Domain domain, ObjectFile file) {
+    private MapStore(Domain domain, ObjectFile file, MapConfig config) {
         this.domain = domain;
         this.file = file;
-        this.core = CORES.computeIfAbsent(file.path(), path -> new Core());
+        this.core = CORES.computeIfAbsent(file.path(), path -> new Core(config));
+        core.requireMatch(file.path().getParent(), config);
     }
 
     /** Opens the map, creating it first if there is none. */
@@ -42,7 +69,8 @@ public final class MapStore {
         ObjectKind kind = config.kind();
         return new MapStore(
                 domain,
-                domain.openDirectory(name, "state.parley", new ObjectFile.Spec(kind, 0, 0, 4096, memory -> {})));
+                domain.openDirectory(name, "state.parley", new ObjectFile.Spec(kind, 0, 0, 4096, memory -> {})),
+                config);
     }
 
     private static ByteBuffer copy(MessageBuffer buffer) {
@@ -124,7 +152,12 @@ public final class MapStore {
 
     /** Changes an entry depending on what it is, in one atomic step for every process; returns what was done. */
     public Outcome update(MessageBuffer key, EntryUpdate update) {
+        requireUsable();
         synchronized (core) {
+            if (core.updating) {
+                throw new IllegalStateException(
+                        "recursive update: " + file.path().getParent());
+            }
             ByteBuffer name = copy(key);
             byte[] found = core.entries.get(name);
             MessageBuffer current = null;
@@ -133,7 +166,13 @@ public final class MapStore {
                 fill(current, found);
             }
             MessageBuffer next = new MessageBuffer();
-            Outcome outcome = update.update(current, next);
+            Outcome outcome;
+            core.updating = true;
+            try {
+                outcome = update.update(current, next);
+            } finally {
+                core.updating = false;
+            }
             if (outcome == Outcome.PUT) {
                 core.entries.put(name, Arrays.copyOf(next.array(), next.length()));
             } else if (outcome == Outcome.REMOVE) {
@@ -175,14 +214,15 @@ public final class MapStore {
      * the map is deleted or this handle closed.
      */
     public boolean awaitChange(MessageBuffer key, long seen, long timeoutNs) throws InterruptedException {
-        long deadline = System.nanoTime() + timeoutNs;
+        long deadline = System.nanoTime() + Math.min(timeoutNs, Long.MAX_VALUE / 4);
         synchronized (core) {
             while (core.version == seen) {
+                requireUsable();
                 long left = deadline - System.nanoTime();
                 if (left <= 0) {
                     return false;
                 }
-                TimeUnit.NANOSECONDS.timedWait(core, Math.min(left, 1_000_000_000));
+                TimeUnit.NANOSECONDS.timedWait(core, Math.min(left, 10_000_000));
             }
             return true;
         }
@@ -216,6 +256,11 @@ public final class MapStore {
         }
     }
 
+    /** Whether each value begins with a sequence number: as the map was created. */
+    public boolean isOrdered() {
+        return core.ordered();
+    }
+
     /** Makes the file as small as its entries allow. Readers go on; writers wait for their stripe's turn. */
     public void compact() {
         requireUsable();
@@ -244,5 +289,7 @@ public final class MapStore {
     }
 
     /** Closes this handle; the map stays. */
-    public void close() {}
+    public void close() {
+        file.memory().close();
+    }
 }

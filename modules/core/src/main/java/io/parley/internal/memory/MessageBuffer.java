@@ -67,6 +67,11 @@ public final class MessageBuffer implements MessageWriter, MessageReader {
         position = 0;
     }
 
+    /** Reading goes on with that byte. */
+    public void moveTo(int newPosition) {
+        position = Objects.checkIndex(newPosition, length + 1);
+    }
+
     /**
      * The bytes themselves, valid in {@code [0, length())}, until the buffer grows.
      *
