@@ -154,6 +154,20 @@ public final class AnyCodec implements Codec<Object> {
         return ID;
     }
 
+    /** Whether the other one knows the same classes and codecs, in the same domain. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof AnyCodec that
+                && parley == that.parley
+                && allowed.equals(that.allowed)
+                && given.equals(that.given);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(allowed, given);
+    }
+
     @Override
     public String toString() {
         return ID;

@@ -2,6 +2,7 @@ package io.parley;
 
 import io.parley.collection.MapOptions;
 import io.parley.collection.SharedMap;
+import io.parley.collection.SharedNamespace;
 import io.parley.collection.SharedSet;
 import java.util.function.UnaryOperator;
 
@@ -65,5 +66,27 @@ abstract class CollectionFactories extends QueueFactories {
      */
     public <E> SharedSet<E> set(String name, Codec<E> elements, UnaryOperator<MapOptions> options) {
         return SharedSet.open(self(), name, elements, options.apply(MapOptions.defaults()));
+    }
+
+    /**
+     * Named attributes of any type.
+     *
+     * @param name its name
+     * @param allowed records, enums and serialisable classes that attributes may be; see {@link Codecs#any}
+     * @return a handle
+     */
+    public SharedNamespace namespace(String name, Class<?>... allowed) {
+        return SharedNamespace.open(self(), name, Codecs.any(allowed));
+    }
+
+    /**
+     * Named attributes of any type.
+     *
+     * @param name its name
+     * @param values knows the classes that attributes may be; from {@link Codecs#any}
+     * @return a handle
+     */
+    public SharedNamespace namespace(String name, AnyCodec values) {
+        return SharedNamespace.open(self(), name, values);
     }
 }

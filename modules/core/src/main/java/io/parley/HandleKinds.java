@@ -1,5 +1,9 @@
 package io.parley;
 
+import io.parley.collection.MapOptions;
+import io.parley.collection.SharedMap;
+import io.parley.collection.SharedNamespace;
+import io.parley.collection.SharedSet;
 import io.parley.internal.memory.ObjectKind;
 import io.parley.internal.sync.PermitWord;
 import io.parley.observe.LatencyHistogram;
@@ -71,6 +75,11 @@ final class HandleKinds {
         OPENERS.put(
                 ObjectKind.TRANSIENT_QUEUE,
                 at -> TransientQueue.open(at.parley(), at.name(), at.codec(0), TransientOptions.defaults()));
+        OPENERS.put(
+                ObjectKind.MAP,
+                at -> SharedMap.open(at.parley(), at.name(), at.codec(0), at.codec(1), MapOptions.defaults()));
+        OPENERS.put(ObjectKind.SET, at -> SharedSet.open(at.parley(), at.name(), at.codec(0), MapOptions.defaults()));
+        OPENERS.put(ObjectKind.NAMESPACE, at -> SharedNamespace.open(at.parley(), at.name(), at.known()));
     }
 
     private HandleKinds() {}

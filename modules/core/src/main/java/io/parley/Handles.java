@@ -25,8 +25,8 @@ final class Handles {
 
     private Handles() {}
 
-    /** Which object; equal if a handle on one serves as a handle on the other. */
-    private record Reference(ObjectKind kind, String name, long generation, List<String> details) {
+    /** Which object, opened how; equal if a handle on one serves as a handle on the other. */
+    private record Reference(ObjectKind kind, String name, long generation, List<String> details, AnyCodec known) {
         String words() {
             return kind.words() + " '" + name + "'";
         }
@@ -48,7 +48,7 @@ final class Handles {
                     + address.domain().directory() + ", and this is " + domain.directory()
                     + ". Use an object of this domain.");
         }
-        if (!address.domain().isTracked(handle)) {
+        if (!address.isOpen()) {
             throw new IllegalStateException("handle is closed: " + words(handle) + ". Open it again, then store it");
         }
         if (handle.isDeleted()) {
@@ -79,20 +79,20 @@ final class Handles {
     }
 
     static SharedObject read(MessageReader in, AnyCodec codec) {
-        Reference reference = readReference(in);
+        Reference reference = readReference(in, codec);
         if (codec.parley() == null) {
             throw new CodecException("Cannot decode a handle on " + reference.words() + ": this codec belongs to no"
                     + " domain. Use the codec that codec.in(parley) returns.");
         }
         Domain domain = Domain.of(codec.parley());
-        SharedObject handle = (SharedObject) domain.referred(reference, () -> open(domain, reference, codec));
+        SharedObject handle = (SharedObject) domain.referred(reference, () -> open(domain, reference));
         if (handle.isDeleted()) {
             throw deleted(reference, handle.path());
         }
         return handle;
     }
 
-    private static Reference readReference(MessageReader in) {
+    private static Reference readReference(MessageReader in, AnyCodec codec) {
         int id = in.readByte();
         ObjectKind kind = null;
         for (ObjectKind known : ObjectKind.values()) {
@@ -113,17 +113,18 @@ final class Handles {
         for (int i = 0; i < count; i++) {
             details.add(in.readUtf8());
         }
-        return new Reference(kind, name, generation, List.copyOf(details));
+        return new Reference(kind, name, generation, List.copyOf(details), codec);
     }
 
-    private static SharedObject open(Domain domain, Reference reference, AnyCodec codec) {
+    private static SharedObject open(Domain domain, Reference reference) {
         Path path = domain.pathOf(reference.name(), reference.kind());
         Path file = Files.isDirectory(path) ? path.resolve(STATE_FILE) : path;
         // Looked at before, so as not to create what is gone, and after, to be sure.
         if (ObjectFile.generationAt(file) != reference.generation()) {
             throw deleted(reference, path);
         }
-        SharedObject opened = HandleKinds.open(reference.kind(), reference.name(), reference.details(), codec);
+        SharedObject opened =
+                HandleKinds.open(reference.kind(), reference.name(), reference.details(), reference.known());
         ObjectFile found = Addresses.of(opened).file();
         if (found.header().generation() != reference.generation()) {
             if (found.isCreated()) {

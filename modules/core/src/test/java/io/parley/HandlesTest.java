@@ -105,6 +105,10 @@ class HandlesTest {
         openers.put("simple queue", parley -> parley.simpleQueue("n", Codecs.bytes()));
         openers.put("transient queue", parley -> parley.transientQueue("n", Codecs.record(Quote.class)));
         openers.put("queue of any", parley -> parley.queue("n", Codecs.any()));
+        openers.put("map", parley -> parley.map("n", Codecs.utf8(), Codecs.record(Quote.class)));
+        openers.put("ordered map", parley -> parley.map("n", Codecs.utf8(), Codecs.any(), o -> o.insertionOrder(true)));
+        openers.put("set", parley -> parley.set("n", Codecs.int64()));
+        openers.put("namespace", parley -> parley.namespace("n"));
         return openers.entrySet().stream()
                 .map(each -> Arguments.of(each.getKey(), each.getValue()))
                 .toList();

@@ -2,6 +2,7 @@ package io.parley.collection;
 
 import io.parley.Codec;
 import io.parley.CodecException;
+import io.parley.ObjectDeletedException;
 import io.parley.internal.map.MapStore;
 import io.parley.internal.memory.MessageBuffer;
 import java.nio.file.Path;
@@ -14,16 +15,26 @@ final class EntryCodec<K, V> {
 
     private final Codec<K> keys;
     private final Codec<V> values;
+    private final Detached copies;
     private final MapStore store;
     private final boolean ordered;
     private final Path where;
 
     EntryCodec(StoreHandle handle, Codec<K> keys, Codec<V> values) {
+        this.copies = values == null ? null : Detached.of(values, handle.words(), "", "compute or update");
         this.keys = keys;
         this.values = values;
         this.store = handle.store;
         this.ordered = store.isOrdered();
         this.where = handle.path();
+    }
+
+    String keyId() {
+        return keys.id();
+    }
+
+    String valueId() {
+        return values.id();
     }
 
     boolean isOrdered() {
@@ -123,7 +134,7 @@ final class EntryCodec<K, V> {
 
     /** What comes out of a map is a copy: nobody sees what is changed in it. */
     V detached(V value) {
-        return value;
+        return copies.copy(value, null);
     }
 
     private <T> T decode(Codec<T> codec, String what, MessageBuffer bytes) {
@@ -133,6 +144,8 @@ final class EntryCodec<K, V> {
                 throw new CodecException("codec '" + codec.id() + "' decoded null");
             }
             return decoded;
+        } catch (ObjectDeletedException itReferredTo) {
+            throw itReferredTo;
         } catch (RuntimeException e) {
             throw new CodecException(
                     what + " cannot be decoded: " + where + " codec=" + codec.id() + " bytes=" + bytes.length()

@@ -4,6 +4,7 @@ import io.parley.Codec;
 import io.parley.MessageHandler;
 import io.parley.Parley;
 import io.parley.SharedObject;
+import io.parley.internal.domain.Addresses;
 import io.parley.internal.map.MapStore;
 import io.parley.internal.memory.ObjectKind;
 import io.parley.internal.wait.Deadline;
@@ -23,6 +24,10 @@ import java.util.function.BiConsumer;
 
 /** The part of {@link SharedMap} that changes nothing: its life, reading, iterating, waiting. */
 abstract class StoredMap<K, V> extends AbstractMap<K, V> implements ConcurrentMap<K, V>, SharedObject {
+    static {
+        Addresses.register(StoredMap.class, map -> map.handle.address(map.codec.keyId(), map.codec.valueId()));
+    }
+
     final StoreHandle handle;
     final MapStore store;
     final EntryCodec<K, V> codec;
@@ -33,7 +38,7 @@ abstract class StoredMap<K, V> extends AbstractMap<K, V> implements ConcurrentMa
     StoredMap(Parley parley, String name, Codec<K> keys, Codec<V> valueCodec, MapOptions options) {
         this.handle = StoreHandle.open(parley, name, options.config(ObjectKind.MAP, keys, valueCodec.id()));
         this.store = handle.store;
-        this.codec = new EntryCodec<>(handle, keys, valueCodec);
+        this.codec = new EntryCodec<>(handle, keys.in(parley), valueCodec.in(parley));
     }
 
     /**

@@ -64,7 +64,7 @@ public final class LatencyHistogram implements SharedObject {
 
     private Address address() {
         boolean partOfAnother = name.indexOf('/') >= 0;
-        return partOfAnother ? null : new Address(domain, file, name, List.of());
+        return partOfAnother ? null : new Address(domain, this, file, name, List.of());
     }
 
     /**

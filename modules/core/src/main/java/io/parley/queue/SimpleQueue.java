@@ -34,7 +34,7 @@ public final class SimpleQueue<E> implements SharedObject {
 
     private Address address() {
         Address same = Addresses.of(queue);
-        return new Address(same.domain(), same.file(), same.name(), List.of("SimpleQueue", queue.codec.id()));
+        return new Address(same.domain(), queue, same.file(), same.name(), List.of("SimpleQueue", queue.codec.id()));
     }
 
     /**
@@ -49,9 +49,7 @@ public final class SimpleQueue<E> implements SharedObject {
      */
     public static <E> SimpleQueue<E> open(Parley parley, String name, Codec<E> codec) {
         QueueOptions unbounded = QueueOptions.defaults().capacity(0).capacityBytes(0);
-        SimpleQueue<E> simple = new SimpleQueue<>(SharedQueue.open(parley, name, codec, unbounded));
-        simple.queue.domain.track(simple);
-        return simple;
+        return new SimpleQueue<>(SharedQueue.open(parley, name, codec, unbounded));
     }
 
     /**
@@ -110,7 +108,6 @@ public final class SimpleQueue<E> implements SharedObject {
 
     @Override
     public void close() {
-        queue.domain.untrack(this);
         queue.close();
     }
 

@@ -32,7 +32,7 @@ abstract class SyncObject implements SharedObject {
     }
 
     private Address address() {
-        return isOpenedByName() ? new Address(domain, file, name, details()) : null;
+        return isOpenedByName() ? new Address(domain, this, file, name, details()) : null;
     }
 
     /** Whether another process can open this object by its name; not if it is part of another one. */

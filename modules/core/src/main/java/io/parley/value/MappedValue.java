@@ -73,7 +73,7 @@ abstract class MappedValue implements SharedObject {
     private Address address() {
         List<String> details = new ArrayList<>(details());
         lockChoice.describe(details);
-        return new Address(domain, file, name, details);
+        return new Address(domain, this, file, name, details);
     }
 
     /** What it takes to open this object in another process, besides its name and its lock. */

@@ -197,10 +197,13 @@ public final class Domain {
      */
     public AutoCloseable referred(Object reference, Supplier<? extends AutoCloseable> opening) {
         AutoCloseable known = referred.get(reference);
-        if (known != null && isTracked(known)) {
+        if (known != null && Addresses.of(known).isOpen()) {
             return known;
         }
-        return referred.compute(reference, (same, found) -> found != null && isTracked(found) ? found : opening.get());
+        return referred.compute(reference, (same, found) -> {
+            boolean open = found != null && Addresses.of(found).isOpen();
+            return open ? found : opening.get();
+        });
     }
 
     /**
