@@ -25,16 +25,16 @@ final class AnyWriter {
             return;
         }
         Class<?> type = value.getClass();
-        if (!AnyTypes.write(value, type, out)) {
+        Codec<?> known = codec.codecOf(type);
+        if (known != null) {
+            writeCoded(known, value);
+        } else if (!AnyTypes.write(value, type, out)) {
             writeOther(value, type, depth);
         }
     }
 
     private void writeOther(Object value, Class<?> type, int depth) {
-        Codec<?> known = codec.codecOf(type);
-        if (known != null) {
-            writeCoded(known, value);
-        } else if (value instanceof SharedObject handle) {
+        if (value instanceof SharedObject handle) {
             out.writeByte(AnyTypes.HANDLE);
             Handles.write(handle, codec.parley(), out);
         } else if (value instanceof Enum<?> constant) {
