@@ -124,7 +124,9 @@ final class AnyWriter {
                 : "Use what Codecs.any lists; or name the class, if it is a record, an enum or Serializable, as in"
                         + " Codecs.any(" + simple + ".class); or give it a codec, as in Codecs.any().with(" + simple
                         + ".class, codec)";
-        return new CodecException("Cannot encode " + (path == null ? "a value" : path) + " (of type " + name
-                + "): nobody said how. " + remedy + ".");
+        return new CodecException(
+                "Cannot encode " + (path == null ? "a value" : path) + " (of type " + name + "): nobody said how. "
+                        + remedy + ".",
+                new ClassCastException(name));
     }
 }

@@ -1,6 +1,7 @@
 package io.parley;
 
 import io.parley.collection.MapOptions;
+import io.parley.collection.SharedList;
 import io.parley.collection.SharedMap;
 import io.parley.collection.SharedNamespace;
 import io.parley.collection.SharedSet;
@@ -88,5 +89,18 @@ abstract class CollectionFactories extends QueueFactories {
      */
     public SharedNamespace namespace(String name, AnyCodec values) {
         return SharedNamespace.open(self(), name, values);
+    }
+
+    /**
+     * A list.
+     *
+     * @param <E> the type of elements
+     * @param name its name
+     * @param elements how elements become bytes; the same one in every process
+     * @return a handle
+     * @throws ObjectMismatchException if it exists with another codec
+     */
+    public <E> SharedList<E> list(String name, Codec<E> elements) {
+        return SharedList.open(self(), name, elements);
     }
 }

@@ -1,6 +1,7 @@
 package io.parley;
 
 import io.parley.collection.MapOptions;
+import io.parley.collection.SharedList;
 import io.parley.collection.SharedMap;
 import io.parley.collection.SharedNamespace;
 import io.parley.collection.SharedSet;
@@ -79,6 +80,7 @@ final class HandleKinds {
                 ObjectKind.MAP,
                 at -> SharedMap.open(at.parley(), at.name(), at.codec(0), at.codec(1), MapOptions.defaults()));
         OPENERS.put(ObjectKind.SET, at -> SharedSet.open(at.parley(), at.name(), at.codec(0), MapOptions.defaults()));
+        OPENERS.put(ObjectKind.LIST, at -> SharedList.open(at.parley(), at.name(), at.codec(0)));
         OPENERS.put(ObjectKind.NAMESPACE, at -> SharedNamespace.open(at.parley(), at.name(), at.known()));
     }
 

@@ -187,7 +187,8 @@ class AnyCodecTest {
         Object arrived = roundTrip(ANY.with(Book.class, codec), List.of(new Book(), 1));
 
         assertThat((List<?>) arrived).hasSize(2).first().isInstanceOf(Book.class);
-        assertThat(encode(ANY.with(String.class, Codecs.utf8()), "x").readByte()).isEqualTo((byte) AnyTypes.CODED);
+        assertThat(encode(ANY.with(String.class, Codecs.utf8()), "x").readByte())
+                .isEqualTo((byte) AnyTypes.CODED);
         assertThatThrownBy(() -> ANY.decode(encode(ANY.with(Book.class, codec), new Book())))
                 .isInstanceOf(CodecException.class)
                 .hasMessageContaining("by the codec 'book'")

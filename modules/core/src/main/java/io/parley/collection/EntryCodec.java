@@ -2,6 +2,7 @@ package io.parley.collection;
 
 import io.parley.Codec;
 import io.parley.CodecException;
+import io.parley.Codecs;
 import io.parley.ObjectDeletedException;
 import io.parley.internal.map.MapStore;
 import io.parley.internal.memory.MessageBuffer;
@@ -15,18 +16,42 @@ final class EntryCodec<K, V> {
 
     private final Codec<K> keys;
     private final Codec<V> values;
-    private final Detached copies;
     private final MapStore store;
     private final boolean ordered;
     private final Path where;
+    private final Detached keyCopies;
+    private final Detached valueCopies;
 
-    EntryCodec(StoreHandle handle, Codec<K> keys, Codec<V> values) {
-        this.copies = values == null ? null : Detached.of(values, handle.words(), "", "compute or update");
+    private EntryCodec(StoreHandle handle, Codec<K> keys, Codec<V> values, Detached keyCopies, Detached valueCopies) {
         this.keys = keys;
         this.values = values;
         this.store = handle.store;
         this.ordered = store.isOrdered();
         this.where = handle.path();
+        this.keyCopies = keyCopies;
+        this.valueCopies = valueCopies;
+    }
+
+    static <K, V> EntryCodec<K, V> ofMap(StoreHandle handle, Codec<K> keys, Codec<V> values) {
+        String map = "map '" + handle.name() + "'";
+        return new EntryCodec<>(
+                handle,
+                keys,
+                values,
+                Detached.of(keys, "a key of " + map, "", "removeKey and put"),
+                Detached.of(values, map, "key", "compute or merge"));
+    }
+
+    /** For a set: there are no values. */
+    static <E> EntryCodec<E, Void> ofSet(StoreHandle handle, Codec<E> elements) {
+        Detached copies = Detached.of(elements, "an element of set '" + handle.name() + "'", "", "remove and add");
+        return new EntryCodec<>(handle, elements, null, copies, null);
+    }
+
+    /** For a namespace: keys are names. */
+    static EntryCodec<String, Object> ofNamespace(StoreHandle handle, Codec<Object> values) {
+        Detached copies = Detached.of(values, "namespace '" + handle.name() + "'", "attribute", "update");
+        return new EntryCodec<>(handle, Codecs.utf8(), values, Detached.of(Codecs.utf8(), "", "", ""), copies);
     }
 
     String keyId() {
@@ -109,13 +134,14 @@ final class EntryCodec<K, V> {
         return stored.readLong();
     }
 
+    /** A key for a user's hands. */
     K key(MessageBuffer stored) {
-        return decode(keys, "key", stored);
+        return keyCopies.copy(decode(keys, "key", stored), null);
     }
 
-    /** A value for a user's hands. */
-    V value(MessageBuffer stored) {
-        return detached(working(stored));
+    /** A value for a user's hands; its key, if that is known, for messages. */
+    V value(MessageBuffer stored, Object key) {
+        return detached(working(stored), key);
     }
 
     /** A value for a function whose result is put back: what is changed in it is not lost. */
@@ -133,8 +159,8 @@ final class EntryCodec<K, V> {
     }
 
     /** What comes out of a map is a copy: nobody sees what is changed in it. */
-    V detached(V value) {
-        return copies.copy(value, null);
+    V detached(V value, Object key) {
+        return valueCopies.copy(value, key);
     }
 
     private <T> T decode(Codec<T> codec, String what, MessageBuffer bytes) {

@@ -68,13 +68,11 @@ public final class SharedNamespace implements SharedObject {
     private final StoreHandle handle;
     private final MapStore store;
     private final EntryCodec<String, Object> codec;
-    private final Detached copies;
 
     private SharedNamespace(Parley parley, String name, AnyCodec values) {
         this.handle = StoreHandle.open(parley, name, OPTIONS.config(ObjectKind.NAMESPACE, Codecs.utf8(), values.id()));
         this.store = handle.store;
-        this.codec = new EntryCodec<>(handle, Codecs.utf8(), values.in(parley));
-        this.copies = Detached.of(values, "namespace '" + name + "'", "attribute", "update");
+        this.codec = EntryCodec.ofNamespace(handle, values.in(parley));
     }
 
     /**
@@ -182,7 +180,7 @@ public final class SharedNamespace implements SharedObject {
         MapScratch scratch = encode(attribute);
         try {
             return store.get(scratch.key, scratch.found)
-                    ? Optional.of(copies.copy(codec.working(scratch.found), attribute))
+                    ? Optional.of(codec.value(scratch.found, attribute))
                     : Optional.empty();
         } finally {
             scratch.release();
@@ -318,8 +316,7 @@ public final class SharedNamespace implements SharedObject {
     public Object update(String attribute, UnaryOperator<Object> change) {
         MapScratch scratch = encode(attribute);
         try {
-            return copies.copy(
-                    scratch.change(codec).compute(store, attribute, (same, old) -> change.apply(old)), attribute);
+            return scratch.change(codec).compute(store, attribute, (same, old) -> change.apply(old));
         } finally {
             scratch.release();
         }
@@ -443,7 +440,7 @@ public final class SharedNamespace implements SharedObject {
         SortedMap<String, Object> attributes = new TreeMap<>();
         for (EntryCursor all = new EntryCursor(store); all.next(); ) {
             String attribute = codec.key(all.key);
-            attributes.put(attribute, copies.copy(codec.working(all.value), attribute));
+            attributes.put(attribute, codec.value(all.value, attribute));
         }
         return Collections.unmodifiableSortedMap(attributes);
     }

@@ -97,21 +97,21 @@ class CollectionContractTest {
 
     @TestFactory
     DynamicNode shouldBeAConcurrentMap() {
-        return maps("map", options -> options);
+        return maps("map", options -> options.stripes(2));
     }
 
     @TestFactory
     DynamicNode shouldBeAConcurrentMapInOrder() {
-        return maps("ordered map", options -> options.insertionOrder(true), CollectionFeature.KNOWN_ORDER);
+        return maps("ordered map", options -> options.insertionOrder(true).stripes(2), CollectionFeature.KNOWN_ORDER);
     }
 
     @TestFactory
     DynamicNode shouldBeASet() {
-        return sets("set", options -> options);
+        return sets("set", options -> options.stripes(2));
     }
 
     @TestFactory
     DynamicNode shouldBeASetInOrder() {
-        return sets("ordered set", options -> options.insertionOrder(true), CollectionFeature.KNOWN_ORDER);
+        return sets("ordered set", options -> options.insertionOrder(true).stripes(2), CollectionFeature.KNOWN_ORDER);
     }
 }

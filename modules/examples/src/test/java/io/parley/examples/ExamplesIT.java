@@ -59,6 +59,7 @@ class ExamplesIT {
                 "PingPong",
                 "TwoReceivers",
                 "ReturnedResult",
+                "ToDoList",
                 "DeadLetters",
                 "OnDisk",
                 "UpperCaseServer",
