@@ -66,7 +66,9 @@ class ExamplesIT {
                 "Subscribers",
                 "FirstMap",
                 "NamespacePitfall",
-                "PhoneBook"
+                "PhoneBook",
+                "NamespaceCures",
+                "TwentyProcesses"
             })
     void shouldPrintWhatIsExpectedAndLeaveNothing(String example) throws Exception {
         assertThat(run(example)).isEqualTo(resource("/expected/" + example + ".txt"));
