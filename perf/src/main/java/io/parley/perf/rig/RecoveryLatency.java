@@ -43,7 +43,11 @@ public final class RecoveryLatency {
         FILE_LOCK_HOLDER("java.nio FileLock holder → waiter holds it", Victim.Crime.FILE_LOCK),
         /** A bare Chronicle appender with an open document. */
         CHRONICLE_APPENDER(
-                "bare Chronicle writer, document open → another append returns", Victim.Crime.CHRONICLE_APPEND);
+                "bare Chronicle writer, document open → another append returns", Victim.Crime.CHRONICLE_APPEND),
+        /** A bare Chronicle Map writer with half a value written. */
+        CHRONICLE_MAP_WRITER(
+                "bare Chronicle Map writer inside put → another put gives up with an exception",
+                Victim.Crime.CHRONICLE_MAP_PUT);
 
         private final String title;
         private final Victim.Crime crime;
@@ -56,6 +60,11 @@ public final class RecoveryLatency {
         /** For tables. */
         public String title() {
             return title;
+        }
+
+        /** Whether it takes very long, and nothing of ours is in it. */
+        public boolean isBare() {
+            return this == CHRONICLE_APPENDER || this == CHRONICLE_MAP_WRITER;
         }
 
         private List<String> flags() {
@@ -99,6 +108,7 @@ public final class RecoveryLatency {
         }
         if (options.integer("chronicle") > 0) {
             print(Death.CHRONICLE_APPENDER, measure(Death.CHRONICLE_APPENDER, options.integer("chronicle")));
+            print(Death.CHRONICLE_MAP_WRITER, measure(Death.CHRONICLE_MAP_WRITER, options.integer("chronicle")));
         }
     }
 
@@ -110,7 +120,7 @@ public final class RecoveryLatency {
 
     /** That many deaths; before them two that do not count, because the survivor's classes are not loaded yet. */
     public static Result measure(Death death, int rounds) {
-        return measure(death, death == Death.CHRONICLE_APPENDER ? 0 : WARM_UP_ROUNDS, rounds);
+        return measure(death, death.isBare() ? 0 : WARM_UP_ROUNDS, rounds);
     }
 
     static Result measure(Death death, int before, int rounds) {

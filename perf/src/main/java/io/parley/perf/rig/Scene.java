@@ -1,6 +1,8 @@
 package io.parley.perf.rig;
 
 import io.parley.Parley;
+import io.parley.perf.map.BareMap;
+import io.parley.perf.map.TwoHalves;
 import io.parley.perf.transport.BareQueue;
 import io.parley.perf.transport.Payload;
 import io.parley.queue.Claim;
@@ -16,6 +18,8 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.util.concurrent.BrokenBarrierException;
+import net.openhft.chronicle.hash.locks.InterProcessDeadLockException;
+import net.openhft.chronicle.map.ChronicleMap;
 
 /** What the survivors of {@link RecoveryLatency} do; open in this JVM for all rounds. */
 interface Scene extends AutoCloseable {
@@ -41,6 +45,7 @@ interface Scene extends AutoCloseable {
             case APPEND -> new Appending(scratch);
             case CLAIM -> new Claiming(scratch);
             case CHRONICLE_APPEND -> new BareAppending(scratch);
+            case CHRONICLE_MAP_PUT -> new BareMapPutting(scratch);
         };
     }
 
@@ -241,6 +246,29 @@ interface Scene extends AutoCloseable {
         @Override
         public void close() {
             queue.close();
+        }
+    }
+
+    /** Chronicle's own map, open before the victim comes: it gives up after a minute, and the entry stays locked. */
+    record BareMapPutting(ChronicleMap<Long, TwoHalves> map) implements Scene {
+        BareMapPutting(Path scratch) {
+            this(BareMap.halves(Victim.bare(scratch)));
+            map.put(Victim.KEY, new TwoHalves());
+        }
+
+        @Override
+        public void survive() {
+            try {
+                map.put(Victim.KEY, new TwoHalves());
+                throw new IllegalStateException("put returned although a dead process has the entry locked");
+            } catch (InterProcessDeadLockException expected) {
+                return;
+            }
+        }
+
+        @Override
+        public void close() {
+            map.close();
         }
     }
 }

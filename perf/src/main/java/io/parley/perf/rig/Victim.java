@@ -2,6 +2,8 @@ package io.parley.perf.rig;
 
 import io.parley.Parley;
 import io.parley.internal.crash.Failpoint;
+import io.parley.perf.map.BareMap;
+import io.parley.perf.map.TwoHalves;
 import io.parley.perf.transport.BareQueue;
 import io.parley.perf.transport.Payload;
 import io.parley.perf.transport.PayloadCodec;
@@ -20,6 +22,9 @@ final class Victim {
     static final String NAME = "recovery";
     static final String FAIR = "recovery-fair";
     static final int BYTES = 32;
+    /** The entry that victims write to. */
+    static final long KEY = 1;
+
     /** One more than come. */
     private static final int PARTIES = 3;
 
@@ -32,7 +37,8 @@ final class Victim {
         FILE_LOCK,
         APPEND,
         CLAIM,
-        CHRONICLE_APPEND
+        CHRONICLE_APPEND,
+        CHRONICLE_MAP_PUT
     }
 
     private Victim() {}
@@ -48,6 +54,8 @@ final class Victim {
             case FILE_LOCK -> lock(scratch);
             case APPEND -> append(scratch);
             case CLAIM -> queue(open(scratch)).claim();
+            case CHRONICLE_MAP_PUT ->
+                BareMap.halves(bare(scratch)).put(KEY, new TwoHalves(2, Victim::holdForEver));
             case CHRONICLE_APPEND -> BareQueue.open(bare(scratch)).appendHalf(new byte[BYTES]);
         }
         holdForEver();
