@@ -11,6 +11,7 @@ public abstract sealed class ParleyException extends RuntimeException
                 DomainAccessException,
                 DomainFullException,
                 ForeignFileException,
+                MapFullException,
                 NotDurableException,
                 ObjectCorruptException,
                 ObjectDeletedException,

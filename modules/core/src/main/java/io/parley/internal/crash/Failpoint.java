@@ -126,6 +126,42 @@ public enum Failpoint {
     CELL_BEFORE_PUBLISH,
     /** Readers get the next version; who waits for it was not woken yet, and the lock is still held. */
     CELL_PUBLISHED,
+    /** Chunks of a map are taken for an entry; nothing is written there, and nothing says whose they are. */
+    MAP_ALLOCATED_BEFORE_WRITE,
+    /** A map's entry is written; no slot names it. */
+    MAP_WRITTEN_BEFORE_SLOT,
+    /** A slot of a map was switched, to another entry or to none; the stripe's version is the old one. */
+    MAP_SLOT_BEFORE_VERSION,
+    /** A stripe's version is the new one; the old entry's chunks are still taken, the new entry is not counted. */
+    MAP_VERSION_BEFORE_FREE,
+    /** A removed entry's chunks are free; it is still counted. */
+    MAP_FREED_BEFORE_COUNT,
+    /** Readers of a stripe wait; the entry to be removed is still there. */
+    MAP_REMOVING_ODD,
+    /** A stripe of a map says that all its entries go; all are there. */
+    MAP_CLEARING,
+    /** A map's first data file is there; the map does not say so. */
+    MAP_FIRST_CREATED,
+    /** The next generation of a map has its file; nobody is to go there. */
+    MAP_GROW_CREATED,
+    /** The next generation of a map is the target; every stripe is in the old one. */
+    MAP_GROW_TARGET_SET,
+    /** A stripe's entries are in both files; it lives in the old one. */
+    MAP_GROW_HALF_COPIED,
+    /** A stripe lives in the new file; its version is the old one. */
+    MAP_GROW_HOME_SET,
+    /** Some stripes of a map live in the new file, others in the old one. */
+    MAP_GROW_STRIPE_MOVED,
+    /** Every stripe of a map lives in the new file; the old one is still there. */
+    MAP_GROW_BEFORE_DELETE,
+    /** A map is changed, and its stripe's lock free; those who wait for a change were not woken yet. */
+    MAP_BEFORE_WAKE,
+    /** An entry of a map has its chunks and its key; its value is not written, and no slot names it. */
+    MAP_ENTRY_HALF_WRITTEN,
+    /** An entry of a map goes, and another's slot was copied to an earlier place: there are two of it. */
+    MAP_SLOT_SHIFTED,
+    /** A dead writer's segment has no slot twice; its free bits are half rewritten. */
+    MAP_REPAIR_HALF_DONE,
     /** A permit is out of the word; the caller does not have it yet. */
     SEMAPHORE_ACQUIRED,
     /** Permits are back in the word; sleeping waiters were not woken yet. */

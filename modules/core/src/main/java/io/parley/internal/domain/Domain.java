@@ -197,8 +197,17 @@ public final class Domain {
 
     /** The core of the lock whose cell lies at {@code cell} of the object's file; an object has one at most. */
     public LockCore lockCore(ObjectFile object, int cell) {
-        return core(
-                object, file -> new LockCore(file.memory(), cell, liveness(), membership.threads(), clock(), strategy));
+        return core(object, file -> newLockCore(file, cell));
+    }
+
+    /** A new core of a lock, for who keeps several of one object in a core of his own. */
+    public LockCore newLockCore(ObjectFile object, int cell) {
+        return new LockCore(object.memory(), cell, liveness(), membership.threads(), clock(), strategy);
+    }
+
+    /** Who creates files here, and under which rules. */
+    public ObjectFile.Site site() {
+        return membership.site();
     }
 
     /** Says that {@code handle} is one on {@code object}, whose file has a lock cell at {@code cell}. */

@@ -1,173 +1,161 @@
 package io.parley.internal.map;
 
+import io.parley.DomainFullException;
+import io.parley.ObjectDeletedException;
+import io.parley.WaitStrategy;
 import io.parley.internal.domain.Domain;
+import io.parley.internal.memory.Memory;
 import io.parley.internal.memory.MessageBuffer;
 import io.parley.internal.memory.ObjectFile;
-import io.parley.internal.memory.ObjectKind;
-import java.nio.ByteBuffer;
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
+import io.parley.internal.memory.ObjectHeader;
+import io.parley.internal.os.Clock;
+import io.parley.internal.wait.Deadline;
+import io.parley.internal.wait.Doorbell;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * SCAFFOLD, to be replaced: keeps everything in this JVM's heap, so that what is built on it can be tried.
+ * One handle on a map of bytes to bytes: a directory with a state file, and a data file in the format of Chronicle Map.
  *
  * <p>Buffers that go in (keys, values) are read from their beginning to their length and not changed; buffers that come
- * out are reset, filled, and ready to be read from the beginning. None of them is kept.
+ * out are reset, filled, and ready to be read from the beginning. None of them is kept. A key and a value have at most
+ * 1 MiB and 4096 bytes each; more is an {@link IllegalArgumentException}, and nothing happens.
+ *
+ * <p><b>Threading:</b> any number of threads. <b>Processes:</b> as threads. <b>Death:</b> whoever dies wherever leaves
+ * each entry old or new; who comes next sets right what is left, at most a look at every entry of the stripe.
+ * <b>Blocking:</b> reading does not, unless a writer died or is in the way each of many times; writing waits for the
+ * other writers of the key's stripe. <b>Failure:</b> {@link DomainFullException} from what has to grow the map when its
+ * file system is full, {@link io.parley.MapFullException} when a stripe cannot be larger; the map is as it was then.
+ * <b>Allocation:</b> none, unless buffers grow, or the map does.
  */
 public final class MapStore {
-    private static final Map<Path, Core> CORES = new ConcurrentHashMap<>();
-
-    private static final class Core {
-        final Map<ByteBuffer, byte[]> entries = new HashMap<>();
-        long sequence;
-        long version;
-    }
+    private static final Logger LOG = LoggerFactory.getLogger("io.parley.map");
+    private static final long SLICE_NS = 20_000_000;
 
     private final ObjectFile file;
+    private final Memory memory;
     private final Domain domain;
-    private final Core core;
+    private final Clock clock;
+    private final WaitStrategy strategy;
+    private final MapCore core;
 
-    private MapStore(Domain domain, ObjectFile file) {
+    private MapStore(Domain domain, ObjectFile file, MapCore core) {
         this.domain = domain;
         this.file = file;
-        this.core = CORES.computeIfAbsent(file.path(), path -> new Core());
+        this.memory = file.memory();
+        this.clock = domain.clock();
+        this.strategy = domain.strategy();
+        this.core = core;
     }
 
     /** Opens the map, creating it first if there is none. */
     public static MapStore open(Domain domain, String name, MapConfig config) {
-        ObjectKind kind = config.kind();
-        return new MapStore(
-                domain,
-                domain.openDirectory(name, "state.parley", new ObjectFile.Spec(kind, 0, 0, 4096, memory -> {})));
-    }
-
-    private static ByteBuffer copy(MessageBuffer buffer) {
-        return ByteBuffer.wrap(Arrays.copyOf(buffer.array(), buffer.length()));
-    }
-
-    private static void fill(MessageBuffer target, byte[] value) {
-        target.reset();
-        target.writeBytes(value, 0, value.length);
+        while (true) {
+            ObjectFile file = domain.openDirectory(name, MapLayout.STATE_FILE, MapSchema.spec(config));
+            MapSchema found = MapSchema.read(file);
+            found.requireMatch(file, config);
+            MapCore core = domain.core(file, state -> new MapCore(domain, state, found.stripes()));
+            MapStore store = new MapStore(domain, file, core);
+            try {
+                core.prepare(config, found.ordered());
+                return store;
+            } catch (ObjectDeletedException itsCreatorHadNoRoom) {
+                LOG.debug("map vanished while it was opened: {}", file.path(), itsCreatorHadNoRoom);
+            } catch (DomainFullException e) {
+                if (core.hasNoData()) {
+                    store.delete(); // so that nobody finds a map without room for anything
+                }
+                throw e;
+            }
+        }
     }
 
     /** Copies a key's value out; false, and {@code value} is empty, if there is none. Takes no lock. */
     public boolean get(MessageBuffer key, MessageBuffer value) {
-        synchronized (core) {
-            byte[] found = core.entries.get(copy(key));
-            value.reset();
-            if (found != null) {
-                fill(value, found);
-            }
-            return found != null;
+        requireUsable();
+        long hash = Segment.hash(key);
+        if (core.stripeOf(hash).get(key, hash, value)) {
+            return true;
         }
+        value.reset();
+        return false;
     }
 
     /** Whether there is such a key. Takes no lock. */
     public boolean containsKey(MessageBuffer key) {
-        synchronized (core) {
-            return core.entries.containsKey(copy(key));
-        }
+        requireUsable();
+        long hash = Segment.hash(key);
+        return core.stripeOf(hash).get(key, hash, null);
     }
 
     /** Puts a value; returns whether there was one, and copies it to {@code previous} unless that is null. */
     public boolean put(MessageBuffer key, MessageBuffer value, MessageBuffer previous) {
-        boolean[] existed = {false};
-        update(key, (current, next) -> {
-            existed[0] = current != null;
-            if (previous != null) {
-                previous.reset();
-                if (current != null) {
-                    previous.writeBytes(current.array(), 0, current.length());
-                }
-            }
-            next.writeBytes(value.array(), 0, value.length());
-            return Outcome.PUT;
-        });
-        return existed[0];
+        requireWritable();
+        core.requirePossible(key, value);
+        long hash = Segment.hash(key);
+        return core.stripeOf(hash).put(key, hash, value, previous);
     }
 
     /**
      * Puts a value if there is none; otherwise returns false and copies what there is to {@code present}, unless null.
      */
     public boolean putIfAbsent(MessageBuffer key, MessageBuffer value, MessageBuffer present) {
-        return update(key, (current, next) -> {
-                    if (current != null) {
-                        if (present != null) {
-                            present.reset();
-                            present.writeBytes(current.array(), 0, current.length());
-                        }
-                        return Outcome.KEEP;
-                    }
-                    next.writeBytes(value.array(), 0, value.length());
-                    return Outcome.PUT;
-                })
-                == Outcome.PUT;
+        requireWritable();
+        core.requirePossible(key, value);
+        long hash = Segment.hash(key);
+        boolean put = core.stripeOf(hash).putIfAbsent(key, hash, value, present);
+        if (put && present != null) {
+            present.reset();
+        }
+        return put;
     }
 
     /** Removes a key; returns whether there was one, and copies its value to {@code previous} unless that is null. */
     public boolean remove(MessageBuffer key, MessageBuffer previous) {
-        return update(key, (current, next) -> {
-                    if (previous != null) {
-                        previous.reset();
-                        if (current != null) {
-                            previous.writeBytes(current.array(), 0, current.length());
-                        }
-                    }
-                    return current == null ? Outcome.KEEP : Outcome.REMOVE;
-                })
-                == Outcome.REMOVE;
+        requireWritable();
+        long hash = Segment.hash(key);
+        return core.stripeOf(hash).remove(key, hash, previous);
     }
 
-    /** Changes an entry depending on what it is, in one atomic step for every process; returns what was done. */
+    /**
+     * Changes an entry depending on what it is, in one atomic step for every process; returns what was done. If
+     * {@code update} throws, the entry stays as it was.
+     *
+     * @throws IllegalStateException if the calling thread is in an update of this map already
+     */
     public Outcome update(MessageBuffer key, EntryUpdate update) {
-        synchronized (core) {
-            ByteBuffer name = copy(key);
-            byte[] found = core.entries.get(name);
-            MessageBuffer current = null;
-            if (found != null) {
-                current = new MessageBuffer();
-                fill(current, found);
-            }
-            MessageBuffer next = new MessageBuffer();
-            Outcome outcome = update.update(current, next);
-            if (outcome == Outcome.PUT) {
-                core.entries.put(name, Arrays.copyOf(next.array(), next.length()));
-            } else if (outcome == Outcome.REMOVE) {
-                core.entries.remove(name);
-            }
-            if (outcome != Outcome.KEEP) {
-                core.version++;
-                core.notifyAll();
-            }
-            return outcome;
+        requireUsable();
+        MapScratch scratch = MapScratch.acquire(core);
+        try {
+            long hash = Segment.hash(key);
+            return core.stripeOf(hash).update(key, hash, update, scratch);
+        } finally {
+            scratch.release();
         }
     }
 
     /** How many entries there are; exact when nobody writes. Constant time. */
     public long size() {
-        synchronized (core) {
-            return core.entries.size();
+        requireUsable();
+        long size = 0;
+        for (int i = 0; i < core.stripes(); i++) {
+            size += core.stripe(i).count();
         }
+        return size;
     }
 
     /** Removes every entry, stripe by stripe. */
     public void clear() {
-        synchronized (core) {
-            core.entries.clear();
-            core.version++;
-            core.notifyAll();
+        requireWritable();
+        for (int i = 0; i < core.stripes(); i++) {
+            core.stripe(i).clear();
         }
     }
 
     /** A number that changes whenever an entry of the key's stripe does; for {@link #awaitChange}. */
     public long version(MessageBuffer key) {
-        synchronized (core) {
-            return core.version;
-        }
+        requireUsable();
+        return core.stripeOf(Segment.hash(key)).version();
     }
 
     /**
@@ -175,60 +163,65 @@ public final class MapStore {
      * the map is deleted or this handle closed.
      */
     public boolean awaitChange(MessageBuffer key, long seen, long timeoutNs) throws InterruptedException {
-        long deadline = System.nanoTime() + timeoutNs;
-        synchronized (core) {
-            while (core.version == seen) {
-                long left = deadline - System.nanoTime();
-                if (left <= 0) {
-                    return false;
-                }
-                TimeUnit.NANOSECONDS.timedWait(core, Math.min(left, 1_000_000_000));
+        requireUsable();
+        Stripe stripe = core.stripeOf(Segment.hash(key));
+        Doorbell.Condition changed = new Doorbell.Condition() {
+            @Override
+            public boolean isTrue() {
+                return stripe.version() != seen || memory.isClosed() || file.isDeleted();
             }
-            return true;
-        }
+
+            @Override
+            public void sliceExpired() {
+                if (stripe.isAbandoned() && !memory.isClosed()) {
+                    stripe.settle();
+                }
+            }
+        };
+        stripe.bell().await(changed, Deadline.after(clock, timeoutNs), SLICE_NS, strategy);
+        requireUsable();
+        return stripe.version() != seen;
     }
 
     /** How many stripes there are: the parts that {@link #copyStripe} copies. */
     public int stripes() {
-        return 1;
+        return core.stripes();
     }
 
-    /** Copies one stripe. */
+    /** Copies one stripe, as it is at one moment. Takes no lock, unless writers are in the way each of a few times. */
     public void copyStripe(int stripe, StripeCopy target) {
-        synchronized (core) {
-            target.entries.reset();
-            target.count = 0;
-            target.keysOnly = false;
-            core.entries.forEach((key, value) -> {
-                target.entries.writeInt(key.remaining());
-                target.entries.writeBytes(key.duplicate());
-                target.entries.writeInt(value.length);
-                target.entries.writeBytes(value, 0, value.length);
-                target.count++;
-            });
-        }
+        requireUsable();
+        core.stripe(stripe).copyTo(new StripeCopier(target));
     }
 
     /** The next number of a sequence of this map's own, from 1; for those who keep an order in their values. */
     public long nextSequence() {
-        synchronized (core) {
-            return ++core.sequence;
-        }
+        requireUsable();
+        return core.nextSequence();
     }
 
     /** Makes the file as small as its entries allow. Readers go on; writers wait for their stripe's turn. */
     public void compact() {
-        requireUsable();
+        requireWritable();
+        core.mover().compact();
     }
 
     /** Asks the kernel to write everything to disk, and waits until it has. */
     public void flush() {
         requireUsable();
+        core.sync();
     }
 
     /** Throws if the map was deleted or this handle is closed. */
     public void requireUsable() {
-        file.requireNotDeleted();
+        if (memory.getIntVolatile(ObjectHeader.STATE) == ObjectHeader.DELETED) {
+            file.requireNotDeleted();
+        }
+    }
+
+    private void requireWritable() {
+        requireUsable();
+        MapScratch.requireOutside(core);
     }
 
     /** The state file. */
@@ -239,10 +232,13 @@ public final class MapStore {
     /** Deletes the map for everybody. */
     public void delete() {
         domain.delete(file);
-        CORES.remove(file.path());
         domain.forgetCore(file);
+        core.wakeAll();
     }
 
     /** Closes this handle; the map stays. */
-    public void close() {}
+    public void close() {
+        memory.close();
+        core.wakeAll();
+    }
 }
