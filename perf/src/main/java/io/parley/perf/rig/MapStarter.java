@@ -43,8 +43,8 @@ final class MapStarter {
     }
 
     private static void parley(Path directory, boolean put) {
-        try (Parley parley = Parley.open(directory.resolve("domain"))) {
-        }
+        Parley parley = Parley.open(directory.resolve("domain"));
+        parley.close();
     }
 
     /** As a program does that knows nothing of Parley. */

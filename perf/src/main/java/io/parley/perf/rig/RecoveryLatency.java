@@ -44,6 +44,8 @@ public final class RecoveryLatency {
         /** A bare Chronicle appender with an open document. */
         CHRONICLE_APPENDER(
                 "bare Chronicle writer, document open → another append returns", Victim.Crime.CHRONICLE_APPEND),
+        /** A process with half a map entry written. */
+        MAP_WRITER("map writer inside put → another put on the key returns", Victim.Crime.MAP_PUT),
         /** A bare Chronicle Map writer with half a value written. */
         CHRONICLE_MAP_WRITER(
                 "bare Chronicle Map writer inside put → another put gives up with an exception",
@@ -68,7 +70,7 @@ public final class RecoveryLatency {
         }
 
         private List<String> flags() {
-            return this == APPENDER ? FLAGS_WITH_FAILPOINTS : FLAGS;
+            return this == APPENDER || this == MAP_WRITER ? FLAGS_WITH_FAILPOINTS : FLAGS;
         }
     }
 
