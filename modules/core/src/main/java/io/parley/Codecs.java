@@ -5,8 +5,9 @@ package io.parley;
  *
  * <p>For messages of one's own, {@link #record} is the first choice: nothing to write, no garbage when encoding, and a
  * queue that holds another shape of the record is refused when it is opened. {@link #serializable} carries what is
- * already {@link java.io.Serializable}, at the price of speed and garbage. {@link #bytes}, {@link #utf8} and
- * {@link #int64} are for messages that are one value. A {@link Codec} of one's own is for formats shared with others.
+ * already {@link java.io.Serializable}, at the price of speed and garbage. {@link #bytes}, {@link #utf8},
+ * {@link #int64} and the like are for messages that are one value. {@link #struct} is for reading without garbage. A
+ * {@link Codec} of one's own is for formats shared with others.
  *
  * <pre>{@code
  * record Order(long id, String symbol, Side side, BigDecimal price, List<Leg> legs) {}
@@ -68,6 +69,117 @@ public final class Codecs {
      */
     public static Codec<Long> int64() {
         return Int64Codec.INSTANCE;
+    }
+
+    /**
+     * 32-bit numbers: the message is four bytes, little-endian.
+     *
+     * <p><b>Allocation:</b> none but the {@link Integer} itself, where it is not one of the JDK's cached ones.
+     *
+     * @return the codec, id {@code int32}
+     */
+    public static Codec<Integer> int32() {
+        return Int32Codec.INSTANCE;
+    }
+
+    /**
+     * 64-bit floating-point numbers: the message is eight bytes, little-endian, in IEEE 754 form. The bits of a NaN are
+     * kept.
+     *
+     * <p><b>Allocation:</b> none but the {@link Double} itself.
+     *
+     * @return the codec, id {@code float64}
+     */
+    public static Codec<Double> float64() {
+        return Float64Codec.INSTANCE;
+    }
+
+    /**
+     * Truth values: the message is one byte, 0 or 1.
+     *
+     * <p><b>Allocation:</b> none.
+     *
+     * @return the codec, id {@code bool}
+     */
+    public static Codec<Boolean> bool() {
+        return BoolCodec.INSTANCE;
+    }
+
+    /**
+     * Arrays of 64-bit numbers: the message is the elements, eight bytes each, little-endian, without a length. In a
+     * map each element can be changed by itself: {@link io.parley.collection.LongArrayCell}.
+     *
+     * <p><b>Allocation:</b> encoding none; decoding the array, which is the caller's own.
+     *
+     * @return the codec, id {@code int64[]}
+     */
+    public static Codec<long[]> int64Array() {
+        return Int64ArrayCodec.INSTANCE;
+    }
+
+    /**
+     * Arrays of 32-bit numbers: the message is the elements, four bytes each, little-endian, without a length. In a map
+     * each element can be changed by itself: {@link io.parley.collection.IntArrayCell}.
+     *
+     * <p><b>Allocation:</b> encoding none; decoding the array, which is the caller's own.
+     *
+     * @return the codec, id {@code int32[]}
+     */
+    public static Codec<int[]> int32Array() {
+        return Int32ArrayCodec.INSTANCE;
+    }
+
+    /**
+     * Arrays of 64-bit floating-point numbers: the message is the elements, eight bytes each, little-endian, in IEEE
+     * 754 form, without a length. In a map each element can be changed by itself:
+     * {@link io.parley.collection.DoubleArrayCell}.
+     *
+     * <p><b>Allocation:</b> encoding none; decoding the array, which is the caller's own.
+     *
+     * @return the codec, id {@code float64[]}
+     */
+    public static Codec<double[]> float64Array() {
+        return Float64ArrayCodec.INSTANCE;
+    }
+
+    /**
+     * Interfaces of fields, as {@link io.parley.value.SharedStruct} knows them: the message is the fields as they lie
+     * there, each with room for its longest text. It is the codec for reading without garbage: what it decodes to is a
+     * view of bytes of its own, which {@link ReusingCodec#decodeInto} and
+     * {@link io.parley.collection.SharedMap#getUsing} fill again and again.
+     *
+     * <pre>{@code
+     * interface Quote {
+     *     double bid();
+     *     void bid(double bid);
+     *     double ask();
+     *     void ask(double ask);
+     * }
+     *
+     * ReusingCodec<Quote> quotes = Codecs.struct(Quote.class);
+     * Quote quote = quotes.newInstance();
+     * }</pre>
+     *
+     * <p>Anything that implements the interface can be encoded. For records there is {@link #record}.
+     *
+     * <p><b>Threading:</b> the codec is thread-safe; what it makes is for one thread at a time.
+     *
+     * <p><b>Evolution:</b> the id has a hash of the names and types of all fields and of the constants of enums; an
+     * object with other fields is refused when it is opened.
+     *
+     * <p><b>Allocation:</b> {@code decodeInto} none, encoding none, {@code decode} a new instance.
+     *
+     * <p><b>Failure:</b> a text that is too long and a null are a {@link CodecException} out of {@code encode}.
+     *
+     * @param type the interface; fields may be primitives, enums, {@code String}s with
+     *     {@link io.parley.value.MaxBytes}, records and interfaces of these
+     * @param <S> the interface
+     * @return the codec, id {@code struct:<class>:<hash>}
+     * @throws IllegalArgumentException if it is not an interface, or has a field that cannot be in a struct; the
+     *     message names it
+     */
+    public static <S> ReusingCodec<S> struct(Class<S> type) {
+        return new StructValueCodec<>(type);
     }
 
     /**

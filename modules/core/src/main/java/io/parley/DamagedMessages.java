@@ -46,4 +46,14 @@ final class DamagedMessages {
                     "Message goes on after its end: codec=" + codec + " remaining=" + in.remaining() + "." + REMEDY);
         }
     }
+
+    /** How many elements of that width the message has; refuses one that ends within an element. */
+    static int elements(MessageReader in, int width, String codec) {
+        int bytes = in.remaining();
+        if (bytes % width != 0) {
+            throw new CodecException("Message ends within an element: codec=" + codec + " bytes=" + bytes + " width="
+                    + width + "." + REMEDY);
+        }
+        return bytes / width;
+    }
 }

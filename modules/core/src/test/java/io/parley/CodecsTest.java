@@ -52,7 +52,43 @@ class CodecsTest {
     }
 
     @Test
+    void shouldSendNumbersOfOtherTypes() {
+        assertThat(roundTrip(Codecs.int32(), Integer.MIN_VALUE)).isEqualTo(Integer.MIN_VALUE);
+        assertThat(encode(Codecs.int32(), 0x01020304)).containsExactly(4, 3, 2, 1);
+        assertThat(roundTrip(Codecs.float64(), -0.0)).isEqualTo(-0.0);
+        assertThat(roundTrip(Codecs.float64(), Double.NaN)).isNaN();
+        assertThat(encode(Codecs.float64(), 1.0)).containsExactly(0, 0, 0, 0, 0, 0, 0xF0, 0x3F);
+        assertThat(roundTrip(Codecs.bool(), true)).isTrue();
+        assertThat(encode(Codecs.bool(), false)).containsExactly(0);
+    }
+
+    @Test
+    void shouldSendArraysAsTheirElements() {
+        assertThat(roundTrip(Codecs.int64Array(), new long[] {Long.MIN_VALUE, 7}))
+                .containsExactly(Long.MIN_VALUE, 7);
+        assertThat(roundTrip(Codecs.int32Array(), new int[] {Integer.MIN_VALUE, 7}))
+                .containsExactly(Integer.MIN_VALUE, 7);
+        assertThat(roundTrip(Codecs.float64Array(), new double[] {-0.0, 0.5})).containsExactly(-0.0, 0.5);
+        assertThat(encode(Codecs.int64Array(), new long[] {1, 2})).hasSize(16).startsWith(1, 0);
+        assertThat(encode(Codecs.int32Array(), new int[] {1, 2})).containsExactly(1, 0, 0, 0, 2, 0, 0, 0);
+        assertThat(roundTrip(Codecs.int64Array(), new long[0])).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseHalfAnElement() {
+        assertThatThrownBy(() -> decode(Codecs.int64Array(), new byte[9]))
+                .isInstanceOf(CodecException.class)
+                .hasMessageContaining("ends within an element: codec=int64[] bytes=9 width=8");
+        assertThatThrownBy(() -> decode(Codecs.int32Array(), new byte[3])).isInstanceOf(CodecException.class);
+        assertThatThrownBy(() -> decode(Codecs.float64Array(), new byte[4])).isInstanceOf(CodecException.class);
+    }
+
+    @Test
     void shouldRefuseMessagesOfAnotherLength() {
+        assertThatThrownBy(() -> decode(Codecs.int32(), new byte[5])).isInstanceOf(CodecException.class);
+        assertThatThrownBy(() -> decode(Codecs.float64(), new byte[9])).isInstanceOf(CodecException.class);
+        assertThatThrownBy(() -> decode(Codecs.bool(), new byte[] {2})).isInstanceOf(CodecException.class);
+        assertThatThrownBy(() -> decode(Codecs.bool(), new byte[2])).isInstanceOf(CodecException.class);
         assertThatThrownBy(() -> decode(Codecs.int64(), new byte[7])).isInstanceOf(CodecException.class);
         assertThatThrownBy(() -> decode(Codecs.int64(), new byte[9]))
                 .isInstanceOf(CodecException.class)
@@ -71,6 +107,12 @@ class CodecsTest {
         assertThat(Codecs.bytes().id()).isEqualTo("bytes");
         assertThat(Codecs.utf8().id()).isEqualTo("utf8");
         assertThat(Codecs.int64().id()).isEqualTo("int64");
+        assertThat(Codecs.int32().id()).isEqualTo("int32");
+        assertThat(Codecs.float64().id()).isEqualTo("float64");
+        assertThat(Codecs.bool().id()).isEqualTo("bool");
+        assertThat(Codecs.int64Array().id()).isEqualTo("int64[]");
+        assertThat(Codecs.int32Array().id()).isEqualTo("int32[]");
+        assertThat(Codecs.float64Array().id()).isEqualTo("float64[]");
         assertThat(Codecs.serializable(String.class).id()).isEqualTo("serializable:java.lang.String");
         assertThat(Codecs.record(Quote.class).id())
                 .isEqualTo("record:io.parley.CodecsTest$Quote:0c750b926348cb33")

@@ -24,11 +24,13 @@ public final class StructType<T> {
     private final int bytes;
     private final StructCodec codec;
     private final MethodHandle liveView;
+    private final StructGroup root;
+    private volatile StructViews<T> views;
 
     private StructType(Class<T> type) {
         this.type = type;
         StructParser parser = new StructParser();
-        StructGroup root = parser.parse(type);
+        this.root = parser.parse(type);
         List<StructField> fields =
                 parser.fields().stream().sorted(StructParser.order()).toList();
         this.bytes = place(fields);
@@ -88,6 +90,18 @@ public final class StructType<T> {
     /** Writes a value's fields to the start of {@code memory}. */
     public void write(Memory memory, T value) {
         codec.write(memory, 0, FieldAccess.requireValue(value, type.getName()));
+    }
+
+    /** Views of an interface that are used again and again; always the same, so that all know each other's. */
+    public StructViews<T> views() {
+        StructViews<T> made = views;
+        if (made == null) {
+            synchronized (this) {
+                made = views == null ? ViewClass.reusable(type, root) : views;
+                views = made;
+            }
+        }
+        return made;
     }
 
     /** A view whose getters read the present version of a cell. */

@@ -51,15 +51,40 @@ final class ViewClass {
 
     /** {@code (Memory, base)T}: makes a view of plain memory, whose setters write there. */
     static MethodHandle detached(StructGroup group) {
-        return new ViewClass(group, false).define(Memory.class);
+        return new ViewClass(group, false).maker(Memory.class);
+    }
+
+    /** As {@link #detached}, with a way back to the memory. */
+    static <T> StructViews<T> reusable(Class<T> type, StructGroup group) {
+        MethodHandles.Lookup defined = new ViewClass(group, false).define();
+        Class<?> view = defined.lookupClass();
+        try {
+            MethodHandle source = defined.findGetter(view, "source", Object.class);
+            return new StructViews<>(type, view, constructor(defined), source);
+        } catch (IllegalAccessException | NoSuchFieldException e) {
+            throw new AssertionError("cannot look into a view of " + type, e);
+        }
     }
 
     /** {@code (VersionedCells, index)T}: makes a view whose getters read the present version. */
     static MethodHandle live(StructGroup group) {
-        return new ViewClass(group, true).define(VersionedCells.class);
+        return new ViewClass(group, true).maker(VersionedCells.class);
     }
 
-    private MethodHandle define(Class<?> source) {
+    private MethodHandle maker(Class<?> source) {
+        return constructor(define()).asType(MethodType.methodType(group.type(), source, int.class));
+    }
+
+    private static MethodHandle constructor(MethodHandles.Lookup defined) {
+        try {
+            return defined.findConstructor(
+                    defined.lookupClass(), MethodType.methodType(void.class, Object.class, int.class));
+        } catch (IllegalAccessException | NoSuchMethodException e) {
+            throw new AssertionError("cannot make a " + defined.lookupClass(), e);
+        }
+    }
+
+    private MethodHandles.Lookup define() {
         String[] interfaces = {Type.getInternalName(group.type())};
         out.visit(V17, ACC_FINAL | ACC_SUPER | ACC_SYNTHETIC, self, null, OBJECT, interfaces);
         out.visitField(ACC_PRIVATE | ACC_FINAL, "source", "L" + OBJECT + ";", null, null);
@@ -73,13 +98,9 @@ final class ViewClass {
         }
         describer();
         out.visitEnd();
-        MethodHandles.Lookup where = group.access().implementer();
         try {
-            MethodHandles.Lookup defined = where.defineHiddenClassWithClassData(out.toByteArray(), constants, true);
-            return defined.findConstructor(
-                            defined.lookupClass(), MethodType.methodType(void.class, Object.class, int.class))
-                    .asType(MethodType.methodType(group.type(), source, int.class));
-        } catch (IllegalAccessException | NoSuchMethodException e) {
+            return group.access().implementer().defineHiddenClassWithClassData(out.toByteArray(), constants, true);
+        } catch (IllegalAccessException e) {
             throw new AssertionError("cannot define a view of " + group.type(), e);
         }
     }
