@@ -1,7 +1,11 @@
 package io.parley.perf;
 
+import io.parley.Codecs;
+import io.parley.collection.SharedLongMap;
+import io.parley.collection.SharedMap;
 import io.parley.perf.map.BareMap;
 import io.parley.perf.map.BareValues;
+import io.parley.perf.map.ParleyLongs;
 import io.parley.perf.map.RandomKeys;
 import io.parley.perf.transport.Scratch;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +34,31 @@ public class LongMapBenchmark {
 
     private final RandomKeys keys = new RandomKeys(RandomKeys.ENTRIES, SEED);
     private long written;
+
+    /** Parley's, opened both ways. */
+    @State(Scope.Thread)
+    public static class ParleyMaps {
+        private ScratchDomain domain;
+        SharedLongMap longs;
+        SharedMap<Long, Long> boxed;
+
+        /** Creates and fills it. */
+        @Setup
+        public void open() {
+            domain = ScratchDomain.open();
+            longs = ParleyLongs.open(domain.parley(), RandomKeys.ENTRIES);
+            boxed = domain.parley().map(ParleyLongs.NAME, Codecs.int64(), Codecs.int64());
+            for (int i = 0; i < RandomKeys.ENTRIES; i++) {
+                longs.put(RandomKeys.key(i), i);
+            }
+        }
+
+        /** Removes it. */
+        @TearDown
+        public void close() {
+            domain.close();
+        }
+    }
 
     /** Bare, with numbers as objects. */
     @State(Scope.Thread)
@@ -75,6 +104,51 @@ public class LongMapBenchmark {
             map.close();
             scratch.close();
         }
+    }
+
+    @Benchmark
+    public long parleyGet(ParleyMaps parley) {
+        return parley.longs.get(keys.next());
+    }
+
+    @Benchmark
+    public void parleyPut(ParleyMaps parley) {
+        parley.longs.put(keys.next(), written++);
+    }
+
+    @Benchmark
+    public long parleyAdd(ParleyMaps parley) {
+        return parley.longs.addAndGet(keys.next(), 1);
+    }
+
+    /** A key that is not there, put and removed. */
+    @Benchmark
+    public void parleyPutRemove(ParleyMaps parley) {
+        long key = newKey();
+        parley.longs.put(key, written++);
+        parley.longs.remove(key);
+    }
+
+    @Benchmark
+    public Long parleyBoxedGet(ParleyMaps parley) {
+        return parley.boxed.get(keys.next());
+    }
+
+    @Benchmark
+    public void parleyBoxedPut(ParleyMaps parley) {
+        parley.boxed.set(keys.next(), written++);
+    }
+
+    @Benchmark
+    public Long parleyBoxedMerge(ParleyMaps parley) {
+        return parley.boxed.merge(keys.next(), 1L, Long::sum);
+    }
+
+    @Benchmark
+    public void parleyBoxedPutRemove(ParleyMaps parley) {
+        long key = newKey();
+        parley.boxed.set(key, written++);
+        parley.boxed.removeKey(key);
     }
 
     @Benchmark

@@ -1,5 +1,8 @@
 package io.parley.perf;
 
+import io.parley.Codecs;
+import io.parley.MessageReader;
+import io.parley.collection.SharedMap;
 import io.parley.perf.map.BareMap;
 import io.parley.perf.map.RandomKeys;
 import io.parley.perf.transport.Scratch;
@@ -61,6 +64,38 @@ public class TextMapBenchmark {
             value[0]++;
             return texts[keys.nextIndex()];
         }
+
+        void read(MessageReader in) {
+            in.readBytes(read, 0, in.remaining());
+        }
+    }
+
+    /** Parley's. */
+    @State(Scope.Thread)
+    public static class ParleyMap {
+        private ScratchDomain domain;
+        SharedMap<String, byte[]> map;
+
+        /** Creates and fills it. */
+        @Setup
+        public void open(Entries entries) {
+            domain = ScratchDomain.open();
+            map = domain.parley()
+                    .map(
+                            "texts",
+                            Codecs.utf8(),
+                            Codecs.bytes(),
+                            options -> options.expectedEntries(entries.texts.length));
+            for (String text : entries.texts) {
+                map.set(text, entries.value);
+            }
+        }
+
+        /** Removes it. */
+        @TearDown
+        public void close() {
+            domain.close();
+        }
     }
 
     /** Bare. */
@@ -86,6 +121,29 @@ public class TextMapBenchmark {
             map.close();
             scratch.close();
         }
+    }
+
+    /** Allocates the array that it returns. */
+    @Benchmark
+    public byte[] parleyGet(ParleyMap parley, Entries entries) {
+        return parley.map.get(entries.next());
+    }
+
+    /** Copies into an array that is there. */
+    @Benchmark
+    public byte[] parleyRead(ParleyMap parley, Entries entries) {
+        parley.map.read(entries.next(), entries, Entries::read);
+        return entries.read;
+    }
+
+    @Benchmark
+    public void parleyPut(ParleyMap parley, Entries entries) {
+        parley.map.set(entries.next(), entries.value);
+    }
+
+    @Benchmark
+    public byte[] parleyCompute(ParleyMap parley, Entries entries) {
+        return parley.map.compute(entries.next(), (key, value) -> entries.value);
     }
 
     /** Allocates the array that it returns. */

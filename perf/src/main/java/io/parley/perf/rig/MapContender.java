@@ -3,6 +3,7 @@ package io.parley.perf.rig;
 import io.parley.perf.map.BareLongs;
 import io.parley.perf.map.BareValues;
 import io.parley.perf.map.LongTable;
+import io.parley.perf.map.ParleyLongs;
 import io.parley.perf.transport.Scratch;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.stream.IntStream;
 
 /** Whose map {@link MapContest} is about. */
 public enum MapContender {
+    /** Parley's. */
+    PARLEY("SharedLongMap"),
     /** Bare Chronicle Map, numbers as its own values. */
     CHRONICLE("bare Chronicle Map, LongValue"),
     /** Bare Chronicle Map, numbers as objects. */
@@ -71,6 +74,7 @@ public enum MapContender {
     /** The map in a directory as this JVM sees it. */
     LongTable open(Path directory, int entries) {
         return switch (this) {
+            case PARLEY -> ParleyLongs.open(directory, entries);
             case CHRONICLE -> BareValues.open(directory, entries);
             case CHRONICLE_BOXED -> BareLongs.open(directory, entries);
             case PYTHON -> throw new IllegalArgumentException("not in Java: " + this);

@@ -1,6 +1,7 @@
 package io.parley.perf.rig;
 
 import io.parley.Parley;
+import io.parley.collection.SharedLongMap;
 import io.parley.perf.map.RandomKeys;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -43,8 +44,14 @@ final class MapStarter {
     }
 
     private static void parley(Path directory, boolean put) {
-        Parley parley = Parley.open(directory.resolve("domain"));
-        parley.close();
+        try (Parley parley = Parley.open(directory.resolve("domain"))) {
+            SharedLongMap map = parley.longMap(NAME, options -> options.expectedEntries(RandomKeys.ENTRIES));
+            if (put) {
+                map.put(KEY, KEY);
+            } else {
+                require(map.get(KEY));
+            }
+        }
     }
 
     /** As a program does that knows nothing of Parley. */

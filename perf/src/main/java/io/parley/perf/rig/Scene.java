@@ -1,6 +1,7 @@
 package io.parley.perf.rig;
 
 import io.parley.Parley;
+import io.parley.collection.SharedLongMap;
 import io.parley.perf.map.BareMap;
 import io.parley.perf.map.TwoHalves;
 import io.parley.perf.transport.BareQueue;
@@ -44,6 +45,7 @@ interface Scene extends AutoCloseable {
             case FILE_LOCK -> new FileLocking(scratch);
             case APPEND -> new Appending(scratch);
             case CLAIM -> new Claiming(scratch);
+            case MAP_PUT -> new MapPutting(scratch);
             case CHRONICLE_APPEND -> new BareAppending(scratch);
             case CHRONICLE_MAP_PUT -> new BareMapPutting(scratch);
         };
@@ -246,6 +248,34 @@ interface Scene extends AutoCloseable {
         @Override
         public void close() {
             queue.close();
+        }
+    }
+
+    /** A writer that waits for another's put on the same key. */
+    record MapPutting(Parley parley, SharedLongMap map) implements Scene {
+        MapPutting(Path scratch) {
+            this(Victim.open(scratch));
+        }
+
+        private MapPutting(Parley parley) {
+            this(parley, parley.longMap(Victim.NAME));
+            map.put(Victim.KEY, 0);
+        }
+
+        @Override
+        public void survive() {
+            map.put(Victim.KEY, map.get(Victim.KEY) + 1);
+        }
+
+        /** The survivors' values are there, and nothing of the victims'. */
+        @Override
+        public void check(int rounds) {
+            require(map.get(Victim.KEY) == rounds && map.size() == 1, "not what survivors put: " + map);
+        }
+
+        @Override
+        public void close() {
+            parley.close();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.parley.perf.rig;
 
 import io.parley.Parley;
+import io.parley.collection.SharedLongMap;
 import io.parley.internal.crash.Failpoint;
 import io.parley.perf.map.BareMap;
 import io.parley.perf.map.TwoHalves;
@@ -37,6 +38,7 @@ final class Victim {
         FILE_LOCK,
         APPEND,
         CLAIM,
+        MAP_PUT,
         CHRONICLE_APPEND,
         CHRONICLE_MAP_PUT
     }
@@ -54,6 +56,7 @@ final class Victim {
             case FILE_LOCK -> lock(scratch);
             case APPEND -> append(scratch);
             case CLAIM -> queue(open(scratch)).claim();
+            case MAP_PUT -> putHalf(scratch);
             case CHRONICLE_MAP_PUT ->
                 BareMap.halves(bare(scratch)).put(KEY, new TwoHalves(2, Victim::holdForEver));
             case CHRONICLE_APPEND -> BareQueue.open(bare(scratch)).appendHalf(new byte[BYTES]);
@@ -97,6 +100,17 @@ final class Victim {
 
     private static void lock(Path scratch) throws IOException {
         lockFile(scratch).lock();
+    }
+
+    /** Stops inside a put, half of the entry written. */
+    private static void putHalf(Path scratch) {
+        SharedLongMap map = open(scratch).longMap(NAME);
+        Failpoint.install(point -> {
+            if (point == Failpoint.MAP_ENTRY_HALF_WRITTEN) {
+                holdForEver();
+            }
+        });
+        map.put(KEY, -1);
     }
 
     /** Stops inside the Chronicle document, half of the message written. */
