@@ -69,7 +69,6 @@ abstract class CollectionFactories extends QueueFactories {
         return SharedSet.open(self(), name, elements, options.apply(MapOptions.defaults()));
     }
 
-
     /**
      * A map of numbers to numbers, with default options.
      *
