@@ -1,8 +1,8 @@
 package io.parley;
 
 /**
- * A map needs more room than one stripe of it can have: less than 2 GiB. The map is as it was. Remedy: copy it into a map
- * with more stripes, or spread the entries over several maps.
+ * A map needs more room than one stripe of it can have: less than 2 GiB. The map is as it was. Remedy: copy it into a
+ * map with more stripes, or spread the entries over several maps.
  */
 public final class MapFullException extends ParleyException {
     private static final long serialVersionUID = 1L;

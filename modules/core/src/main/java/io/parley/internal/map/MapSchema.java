@@ -15,10 +15,11 @@ record MapSchema(int stripes, boolean ordered, String keyCodec, String valueCode
     static ObjectFile.Spec spec(MapConfig config) {
         int stripes = config.stripes();
         if (!isPossible(stripes)) {
-            throw new IllegalArgumentException("stripes must be a power of two from 1 to " + MapConfig.MAX_STRIPES
-                    + ": stripes=" + stripes);
+            throw new IllegalArgumentException(
+                    "stripes must be a power of two from 1 to " + MapConfig.MAX_STRIPES + ": stripes=" + stripes);
         }
-        MapSchema schema = new MapSchema(stripes, config.ordered(), config.keyCodec(), config.valueCodec());
+        MapSchema schema =
+                new MapSchema(stripes, Boolean.TRUE.equals(config.ordered()), config.keyCodec(), config.valueCodec());
         return new ObjectFile.Spec(config.kind(), 0, -1, MapLayout.fileLength(stripes), schema::write);
     }
 
@@ -37,8 +38,8 @@ record MapSchema(int stripes, boolean ordered, String keyCodec, String valueCode
     private static void writeText(Memory memory, int at, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         if (bytes.length > MapLayout.CODEC_MAX) {
-            throw new IllegalArgumentException("codec id too long: '" + text + "' bytes=" + bytes.length
-                    + ", allowed=" + MapLayout.CODEC_MAX);
+            throw new IllegalArgumentException(
+                    "codec id too long: '" + text + "' bytes=" + bytes.length + ", allowed=" + MapLayout.CODEC_MAX);
         }
         memory.putInt(at, bytes.length);
         memory.putBytes(at + Integer.BYTES, bytes, 0, bytes.length);
@@ -86,7 +87,9 @@ record MapSchema(int stripes, boolean ordered, String keyCodec, String valueCode
         String kind = kind(file);
         require(kind, file.path(), "key codec", keyCodec, wanted.keyCodec());
         require(kind, file.path(), "value codec", valueCodec, wanted.valueCodec());
-        require(kind, file.path(), "order", order(ordered), order(wanted.ordered()));
+        if (wanted.ordered() != null) {
+            require(kind, file.path(), "order", order(ordered), order(wanted.ordered()));
+        }
     }
 
     private static String order(boolean ordered) {

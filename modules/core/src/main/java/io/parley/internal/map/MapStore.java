@@ -38,14 +38,16 @@ public final class MapStore {
     private final Clock clock;
     private final WaitStrategy strategy;
     private final MapCore core;
+    private final boolean ordered;
 
-    private MapStore(Domain domain, ObjectFile file, MapCore core) {
+    private MapStore(Domain domain, ObjectFile file, MapCore core, boolean ordered) {
         this.domain = domain;
         this.file = file;
         this.memory = file.memory();
         this.clock = domain.clock();
         this.strategy = domain.strategy();
         this.core = core;
+        this.ordered = ordered;
     }
 
     /** Opens the map, creating it first if there is none. */
@@ -55,7 +57,7 @@ public final class MapStore {
             MapSchema found = MapSchema.read(file);
             found.requireMatch(file, config);
             MapCore core = domain.core(file, state -> new MapCore(domain, state, found.stripes()));
-            MapStore store = new MapStore(domain, file, core);
+            MapStore store = new MapStore(domain, file, core, found.ordered());
             try {
                 core.prepare(config, found.ordered());
                 return store;
@@ -192,6 +194,11 @@ public final class MapStore {
     public void copyStripe(int stripe, StripeCopy target) {
         requireUsable();
         core.stripe(stripe).copyTo(new StripeCopier(target));
+    }
+
+    /** Whether each value begins with a sequence number: as the map was created. */
+    public boolean isOrdered() {
+        return ordered;
     }
 
     /** The next number of a sequence of this map's own, from 1; for those who keep an order in their values. */

@@ -17,10 +17,10 @@ import org.slf4j.LoggerFactory;
 /**
  * One stripe of a map, as this process uses it: its lock, its version, and the segment with its entries.
  *
- * <p>Who reads takes no lock and stores nothing: it reads the version, looks for the entry, copies it, and looks whether
- * the version is still the same. Who writes holds the lock and never changes what is reachable: it writes a whole new
- * entry into free chunks, switches one slot to it, changes the version, and only then frees the old entry's chunks. So
- * a writer that dies has changed the entry or not. The numbered steps are in {@code docs/spec/map.md}.
+ * <p>Who reads takes no lock and stores nothing: it reads the version, looks for the entry, copies it, and looks
+ * whether the version is still the same. Who writes holds the lock and never changes what is reachable: it writes a
+ * whole new entry into free chunks, switches one slot to it, changes the version, and only then frees the old entry's
+ * chunks. So a writer that dies has changed the entry or not. The numbered steps are in {@code docs/spec/map.md}.
  */
 final class Stripe {
     private static final Logger LOG = LoggerFactory.getLogger("io.parley.map");
@@ -299,7 +299,9 @@ final class Stripe {
         }
     }
 
-    /** Puts a value if there is none; otherwise false, and what there is goes to {@code present} unless that is null. */
+    /**
+     * Puts a value if there is none; otherwise false, and what there is goes to {@code present} unless that is null.
+     */
     boolean putIfAbsent(MessageBuffer key, long hash, MessageBuffer value, MessageBuffer present) {
         if (look(key, hash, present) == PRESENT) {
             return false;
@@ -396,8 +398,7 @@ final class Stripe {
         MessageBuffer now = new MessageBuffer();
         segment.copyValue(slot, now);
         return now.length() == decidedBy.length()
-                && Arrays.equals(
-                        now.array(), 0, now.length(), decidedBy.array(), 0, decidedBy.length());
+                && Arrays.equals(now.array(), 0, now.length(), decidedBy.array(), 0, decidedBy.length());
     }
 
     private static void copy(Segment segment, int slot, MessageBuffer target) {

@@ -67,6 +67,11 @@ public final class MessageBuffer implements MessageWriter, MessageReader {
         position = 0;
     }
 
+    /** Reading goes on with that byte. */
+    public void moveTo(int newPosition) {
+        position = Objects.checkIndex(newPosition, length + 1);
+    }
+
     /**
      * The bytes themselves, valid in {@code [0, length())}, until the buffer grows.
      *
@@ -110,6 +115,30 @@ public final class MessageBuffer implements MessageWriter, MessageReader {
         }
         long comfortable = Math.min(MAX_CAPACITY, array.length + (long) (array.length >> 1));
         array = Arrays.copyOf(array, (int) Math.max(capacity, comfortable));
+    }
+
+    /** Four bytes of the message, wherever reading stands. */
+    public int getInt(int offset) {
+        Objects.checkFromIndexSize(offset, Integer.BYTES, length);
+        return (int) INT.get(array, offset);
+    }
+
+    /** Eight bytes of the message, wherever reading stands. */
+    public long getLong(int offset) {
+        Objects.checkFromIndexSize(offset, Long.BYTES, length);
+        return (long) LONG.get(array, offset);
+    }
+
+    /** Overwrites four bytes of the message. */
+    public void putInt(int offset, int value) {
+        Objects.checkFromIndexSize(offset, Integer.BYTES, length);
+        INT.set(array, offset, value);
+    }
+
+    /** Overwrites eight bytes of the message. */
+    public void putLong(int offset, long value) {
+        Objects.checkFromIndexSize(offset, Long.BYTES, length);
+        LONG.set(array, offset, value);
     }
 
     @Override

@@ -258,8 +258,7 @@ class MapStoreTest {
 
     @Test
     void shouldRefuseToBeOpenedAsWhatItIsNot() {
-        assertThatThrownBy(() ->
-                        domain.open("prices", new MapConfig(ObjectKind.MAP, "text", "bytes", false, 2, 0)))
+        assertThatThrownBy(() -> domain.open("prices", new MapConfig(ObjectKind.MAP, "text", "bytes", false, 2, 0)))
                 .isInstanceOf(ObjectMismatchException.class)
                 .hasMessageContaining("key codec")
                 .hasMessageContaining("found=bytes, expected=text");

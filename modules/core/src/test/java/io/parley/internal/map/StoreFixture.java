@@ -93,7 +93,8 @@ final class StoreFixture implements AutoCloseable {
     static String files(MapStore store) throws IOException {
         try (Stream<Path> files = Files.list(store.file().path().getParent())) {
             return String.join(
-                    " ", files.map(each -> each.getFileName().toString()).sorted().toList());
+                    " ",
+                    files.map(each -> each.getFileName().toString()).sorted().toList());
         }
     }
 

@@ -1,0 +1,161 @@
+package io.parley.collection;
+
+import io.parley.Codec;
+import io.parley.CodecException;
+import io.parley.internal.map.MapStore;
+import io.parley.internal.memory.MessageBuffer;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/** What users put in and get out, as the bytes that are in the store. Thread-safe. */
+final class EntryCodec<K, V> {
+    /** What an ordered map has in front of each value. */
+    private static final int SEQUENCE_BYTES = Long.BYTES;
+
+    private final Codec<K> keys;
+    private final Codec<V> values;
+    private final MapStore store;
+    private final boolean ordered;
+    private final Path where;
+
+    EntryCodec(StoreHandle handle, Codec<K> keys, Codec<V> values) {
+        this.keys = keys;
+        this.values = values;
+        this.store = handle.store;
+        this.ordered = store.isOrdered();
+        this.where = handle.path();
+    }
+
+    boolean isOrdered() {
+        return ordered;
+    }
+
+    void encodeKey(K key, MessageBuffer target) {
+        requireNonNull(key, "key");
+        target.reset();
+        keys.encode(key, target);
+    }
+
+    /** Encodes what is looked for; false if it is of a class that the codec does not know: no entry has such a key. */
+    @SuppressWarnings("unchecked")
+    boolean encodeSoughtKey(Object key, MessageBuffer target) {
+        requireNonNull(key, "key");
+        return encodeSought((Codec<Object>) keys, key, target);
+    }
+
+    /** The same for a value; without sequence number. */
+    @SuppressWarnings("unchecked")
+    boolean encodeSoughtValue(Object value, MessageBuffer target) {
+        requireNonNull(value, "value");
+        return encodeSought((Codec<Object>) values, value, target);
+    }
+
+    private static boolean encodeSought(Codec<Object> codec, Object sought, MessageBuffer target) {
+        target.reset();
+        try {
+            codec.encode(sought, target);
+            return true;
+        } catch (ClassCastException anotherClass) {
+            return false;
+        } catch (CodecException e) {
+            if (e.getCause() instanceof ClassCastException) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /** Without sequence number. */
+    void encodeValue(V value, MessageBuffer target) {
+        requireNonNull(value, "value");
+        target.reset();
+        values.encode(value, target);
+    }
+
+    /** Begins the value that follows {@code current}, which is null if there is none: an entry keeps its place. */
+    void begin(MessageBuffer current, MessageBuffer next) {
+        next.reset();
+        if (ordered) {
+            next.writeLong(current == null ? store.nextSequence() : sequence(current));
+        }
+    }
+
+    /** The whole value that follows {@code current}. */
+    void compose(MessageBuffer current, V value, MessageBuffer next) {
+        begin(current, next);
+        values.encode(value, next);
+    }
+
+    /** The same of a value that is encoded already. */
+    void compose(MessageBuffer current, MessageBuffer encoded, MessageBuffer next) {
+        begin(current, next);
+        next.writeBytes(encoded.array(), 0, encoded.length());
+    }
+
+    /** The sequence number of an entry of an ordered map. */
+    static long sequence(MessageBuffer stored) {
+        stored.rewind();
+        return stored.readLong();
+    }
+
+    K key(MessageBuffer stored) {
+        return decode(keys, "key", stored);
+    }
+
+    /** A value for a user's hands. */
+    V value(MessageBuffer stored) {
+        return detached(working(stored));
+    }
+
+    /** A value for a function whose result is put back: what is changed in it is not lost. */
+    V working(MessageBuffer stored) {
+        return decode(values, "value", content(stored));
+    }
+
+    /** The stored value, to be read from behind the sequence number on. */
+    MessageBuffer content(MessageBuffer stored) {
+        stored.rewind();
+        if (ordered) {
+            stored.readLong();
+        }
+        return stored;
+    }
+
+    /** What comes out of a map is a copy: nobody sees what is changed in it. */
+    V detached(V value) {
+        return value;
+    }
+
+    private <T> T decode(Codec<T> codec, String what, MessageBuffer bytes) {
+        try {
+            T decoded = codec.decode(bytes);
+            if (decoded == null) {
+                throw new CodecException("codec '" + codec.id() + "' decoded null");
+            }
+            return decoded;
+        } catch (RuntimeException e) {
+            throw new CodecException(
+                    what + " cannot be decoded: " + where + " codec=" + codec.id() + " bytes=" + bytes.length()
+                            + ". It is still there",
+                    e);
+        }
+    }
+
+    /**
+     * Whether a stored value is the one sought: it has the same bytes, or it is equal. The first is quicker, and all
+     * there is for arrays, which equal nothing but themselves.
+     *
+     * @param encoded the bytes of what is sought; empty if it has none
+     */
+    boolean isEqual(MessageBuffer stored, Object sought, MessageBuffer encoded, boolean hasBytes) {
+        int from = ordered ? SEQUENCE_BYTES : 0;
+        return hasBytes && Arrays.equals(stored.array(), from, stored.length(), encoded.array(), 0, encoded.length())
+                || working(stored).equals(sought);
+    }
+
+    private void requireNonNull(Object given, String what) {
+        if (given == null) {
+            throw new NullPointerException("null cannot be a " + what + " of " + where);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.parley.collection;
+
+import io.parley.Parley;
+import io.parley.internal.domain.Domain;
+import io.parley.internal.map.MapConfig;
+import io.parley.internal.map.MapStore;
+import java.nio.file.Path;
+
+/**
+ * The life of a handle on a store, and what closes with its {@link Parley}. Not part of the collection itself: a
+ * domain's list of open handles asks for {@code hashCode}, which of a collection is that of its content.
+ */
+final class StoreHandle implements AutoCloseable {
+    final Domain domain;
+    final MapStore store;
+    private final String name;
+    private volatile boolean closed;
+
+    private StoreHandle(Domain domain, String name, MapConfig config) {
+        this.domain = domain;
+        this.name = name;
+        this.store = MapStore.open(domain, name, config);
+    }
+
+    static StoreHandle open(Parley parley, String name, MapConfig config) {
+        StoreHandle handle = new StoreHandle(Domain.of(parley), name, config);
+        handle.domain.track(handle);
+        return handle;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** The directory. */
+    Path path() {
+        return store.file().path().getParent();
+    }
+
+    boolean isDeleted() {
+        return store.file().isDeleted();
+    }
+
+    void delete() {
+        store.delete();
+    }
+
+    /** Whether the content can be shown. */
+    boolean isUsable() {
+        return !closed && !isDeleted();
+    }
+
+    /** What an unusable handle prints instead of its content. */
+    String describe(String type) {
+        return type + "(" + name + ", " + (closed ? "handle closed" : "deleted") + ", " + path() + ")";
+    }
+
+    @Override
+    public void close() {
+        domain.untrack(this);
+        if (!closed) {
+            closed = true;
+            store.close();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return path().toString();
+    }
+}
