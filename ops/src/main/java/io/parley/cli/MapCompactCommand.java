@@ -5,7 +5,6 @@ import io.parley.collection.SharedMap;
 import io.parley.internal.map.MapGlance;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code parley map compact}. */
 @Command(
@@ -15,16 +14,13 @@ import picocli.CommandLine.Mixin;
             "Makes a map's file as small as its entries allow. Everybody goes on meanwhile; writers wait for one segment's",
             "copy. Needs room for the new file beside the old one."
         })
-final class MapCompactCommand extends DomainCommand {
-    @Mixin
-    private MapArgument map;
-
+final class MapCompactCommand extends OneMapCommand {
     @Override
     void run(Parley parley, PrintWriter out) {
-        long before = bytes(map.glance(parley));
-        SharedMap<String, String> opened = map.open(parley);
+        long before = bytes(glance(parley));
+        SharedMap<String, String> opened = open(parley);
         opened.compact();
-        MapGlance after = map.glance(parley);
+        MapGlance after = glance(parley);
         out.printf("%s: %,d bytes, were %,d; %,d entries%n", after.directory(), bytes(after), before, after.entries());
     }
 

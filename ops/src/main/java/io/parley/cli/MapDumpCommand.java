@@ -5,7 +5,6 @@ import io.parley.internal.map.MapGlance;
 import io.parley.internal.memory.ObjectKind;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code parley map dump}. */
 @Command(
@@ -15,17 +14,14 @@ import picocli.CommandLine.Mixin;
             "Prints all entries of a map, key, tab, value, or all elements of a set, one a line: in order of insertion if",
             "it keeps that, else in no order. Tabs, line ends and backslashes in texts come as \\t, \\n, \\r, \\\\."
         })
-final class MapDumpCommand extends DomainCommand {
-    @Mixin
-    private MapArgument map;
-
+final class MapDumpCommand extends OneMapCommand {
     @Override
     void run(Parley parley, PrintWriter out) {
-        MapGlance found = map.glance(parley);
+        MapGlance found = glance(parley);
         if (found.kind() == ObjectKind.SET) {
             parley.set(found.name(), new PrintedCodec(found.keyCodec())).forEach(out::println);
         } else {
-            map.open(parley).forEach((key, value) -> out.println(key + "\t" + value));
+            open(parley).forEach((key, value) -> out.println(key + "\t" + value));
         }
     }
 }

@@ -3,7 +3,6 @@ package io.parley.cli;
 import io.parley.Parley;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code parley map get}. */
@@ -11,10 +10,7 @@ import picocli.CommandLine.Parameters;
         name = "get",
         mixinStandardHelpOptions = true,
         description = "Prints the value of a key; exit code 4 if there is none.")
-final class MapGetCommand extends DomainCommand {
-    @Mixin
-    private MapArgument map;
-
+final class MapGetCommand extends OneMapCommand {
     @Parameters(
             index = "2",
             paramLabel = "KEY",
@@ -24,7 +20,7 @@ final class MapGetCommand extends DomainCommand {
 
     @Override
     void run(Parley parley, PrintWriter out) {
-        String value = map.open(parley).get(key);
+        String value = open(parley).get(key);
         if (value == null) {
             throw CommandFailure.notFound("no key " + key);
         }

@@ -4,7 +4,6 @@ import io.parley.Parley;
 import io.parley.internal.map.MapGlance;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code parley map stat}. */
 @Command(
@@ -14,15 +13,12 @@ import picocli.CommandLine.Mixin;
             "Says how a map is filled and what happened to it: entries and bytes of each segment, the generation of its",
             "file, repairs after writers that died. Takes no lock; while others write, numbers are of different moments."
         })
-final class MapStatCommand extends DomainCommand {
+final class MapStatCommand extends OneMapCommand {
     private static final double PER_CENT = 100;
-
-    @Mixin
-    private MapArgument map;
 
     @Override
     void run(Parley parley, PrintWriter out) {
-        MapGlance found = map.glance(parley);
+        MapGlance found = glance(parley);
         out.println(found.directory() + ": " + found.kind().words() + ", keys " + found.keyCodec() + ", values "
                 + found.valueCodec() + (found.isOrdered() ? ", in order of insertion" : ""));
         out.printf("entries     %,d%n", found.entries());

@@ -23,8 +23,7 @@ public final class BareMap {
 
     /** Numbers as Chronicle's values, which can be read and written without a new object. */
     public static ChronicleMap<LongValue, LongValue> values(Path file, long entries) {
-        return open(
-                ChronicleMapBuilder.of(LongValue.class, LongValue.class).entries(entries), file);
+        return open(ChronicleMapBuilder.of(LongValue.class, LongValue.class).entries(entries), file);
     }
 
     /** A value that is not in a map. */

@@ -1,6 +1,8 @@
 package io.parley.perf.map;
 
-/** A map from numbers to numbers in shared memory, as {@code MapContest} uses it; every JVM of a contest opens its own. */
+/**
+ * A map from numbers to numbers in shared memory, as {@code MapContest} uses it; every JVM of a contest opens its own.
+ */
 public interface LongTable extends AutoCloseable {
     /** The value of a key that is there. */
     long get(long key);

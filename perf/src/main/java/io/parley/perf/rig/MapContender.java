@@ -45,8 +45,8 @@ public enum MapContender {
     List<Child> start(Scratch scratch, Path page, List<MapTask> tasks, int entries) {
         if (this == PYTHON) {
             String words = String.join(",", tasks.stream().map(MapTask::name).toList());
-            return List.of(new Child(
-                    Baseline.PYTHON_MAP.command(scratch, page.toString(), Integer.toString(entries), words)));
+            return List.of(
+                    new Child(Baseline.PYTHON_MAP.command(scratch, page.toString(), Integer.toString(entries), words)));
         }
         return IntStream.range(0, tasks.size())
                 .<Child>mapToObj(player -> ChildJvm.start(

@@ -60,11 +60,7 @@ public final class MapContest {
             return;
         }
         Result result = measure(
-                contender,
-                tasks,
-                options.integer("entries"),
-                options.seconds("warmup"),
-                options.seconds("seconds"));
+                contender, tasks, options.integer("entries"), options.seconds("warmup"), options.seconds("seconds"));
         System.out.printf(
                 "%-30s %s  %.3f M/s, each %s%n",
                 contender.title(),

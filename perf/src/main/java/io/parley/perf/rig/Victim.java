@@ -57,8 +57,7 @@ final class Victim {
             case APPEND -> append(scratch);
             case CLAIM -> queue(open(scratch)).claim();
             case MAP_PUT -> putHalf(scratch);
-            case CHRONICLE_MAP_PUT ->
-                BareMap.halves(bare(scratch)).put(KEY, new TwoHalves(2, Victim::holdForEver));
+            case CHRONICLE_MAP_PUT -> BareMap.halves(bare(scratch)).put(KEY, new TwoHalves(2, Victim::holdForEver));
             case CHRONICLE_APPEND -> BareQueue.open(bare(scratch)).appendHalf(new byte[BYTES]);
         }
         holdForEver();

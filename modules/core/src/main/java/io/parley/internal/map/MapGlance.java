@@ -27,8 +27,8 @@ import java.util.TreeMap;
  */
 public final class MapGlance {
     /** The kinds of objects that are maps underneath. */
-    public static final Set<ObjectKind> KINDS = EnumSet.of(
-            ObjectKind.MAP, ObjectKind.SET, ObjectKind.LIST, ObjectKind.NAMESPACE, ObjectKind.REFERENCE);
+    public static final Set<ObjectKind> KINDS =
+            EnumSet.of(ObjectKind.MAP, ObjectKind.SET, ObjectKind.LIST, ObjectKind.NAMESPACE, ObjectKind.REFERENCE);
 
     private static final int ATTEMPTS = 10;
 
@@ -130,8 +130,8 @@ public final class MapGlance {
         List<Part> parts = new ArrayList<>();
         for (int i = 0; i < state.getInt(MapLayout.STRIPES); i++) {
             long generation = state.getLong(MapLayout.stripe(i) + MapLayout.HOME);
-            DataFile data = files.computeIfAbsent(
-                    generation, number -> DataFile.open(Generations.path(directory, number)));
+            DataFile data =
+                    files.computeIfAbsent(generation, number -> DataFile.open(Generations.path(directory, number)));
             Segment segment = data.segment(i);
             parts.add(new Part(
                     i,

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Parameters;
 
-/** The map that a command looks at. */
-final class MapArgument {
+/** What commands on one map of a domain have in common. */
+abstract class OneMapCommand extends DomainCommand {
     @Parameters(
             index = "1",
             paramLabel = "MAP",
@@ -18,7 +18,7 @@ final class MapArgument {
     private String name;
 
     /** As its files lie there. */
-    MapGlance glance(Parley parley) {
+    final MapGlance glance(Parley parley) {
         return MapGlance.of(directory(parley.directory()));
     }
 
@@ -42,7 +42,7 @@ final class MapArgument {
     }
 
     /** Opened, to be read as text. */
-    SharedMap<String, String> open(Parley parley) {
+    final SharedMap<String, String> open(Parley parley) {
         MapGlance glance = glance(parley);
         if (glance.kind() != ObjectKind.MAP) {
             throw CommandFailure.failed("not a map but a " + glance.kind().words() + ": " + glance.directory());
