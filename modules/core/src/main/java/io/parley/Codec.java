@@ -37,4 +37,16 @@ public interface Codec<E> {
      * @return the name, for example {@code "utf8"}
      */
     String id();
+
+    /**
+     * The codec to use in one domain. What encodes and decodes through an open domain calls this once, when it is
+     * opened; a codec whose messages refer to objects of the domain, as those of {@link Codecs#any} may, returns one
+     * that knows where to find them. All others return themselves.
+     *
+     * @param parley the domain
+     * @return a codec of the same id
+     */
+    default Codec<E> in(Parley parley) {
+        return this;
+    }
 }

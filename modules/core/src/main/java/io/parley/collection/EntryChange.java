@@ -124,7 +124,8 @@ final class EntryChange<K, V> implements EntryUpdate {
     }
 
     @SuppressWarnings("unchecked")
-    V merge(MapStore store, V value, BiFunction<? super V, ? super V, ? extends V> with) {
+    V merge(MapStore store, K of, V value, BiFunction<? super V, ? super V, ? extends V> with) {
+        key = of;
         operand = value;
         function = (BiFunction<Object, ? super V, ? extends V>) with;
         run(store, Kind.MERGE);
@@ -159,7 +160,7 @@ final class EntryChange<K, V> implements EntryUpdate {
     }
 
     private Outcome keep(MessageBuffer current) {
-        result = codec.value(current);
+        result = codec.value(current, key);
         return Outcome.KEEP;
     }
 
@@ -196,7 +197,7 @@ final class EntryChange<K, V> implements EntryUpdate {
         if (value == null) {
             return current == null ? Outcome.KEEP : Outcome.REMOVE;
         }
-        result = codec.detached(value);
+        result = codec.detached(value, key);
         return put(value, current, next);
     }
 }

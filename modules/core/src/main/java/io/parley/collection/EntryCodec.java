@@ -17,13 +17,33 @@ final class EntryCodec<K, V> {
     private final MapStore store;
     private final boolean ordered;
     private final Path where;
+    private final Detached keyCopies;
+    private final Detached valueCopies;
 
-    EntryCodec(StoreHandle handle, Codec<K> keys, Codec<V> values) {
+    private EntryCodec(StoreHandle handle, Codec<K> keys, Codec<V> values, Detached keyCopies, Detached valueCopies) {
         this.keys = keys;
         this.values = values;
         this.store = handle.store;
         this.ordered = store.isOrdered();
         this.where = handle.path();
+        this.keyCopies = keyCopies;
+        this.valueCopies = valueCopies;
+    }
+
+    static <K, V> EntryCodec<K, V> ofMap(StoreHandle handle, Codec<K> keys, Codec<V> values) {
+        String map = "map '" + handle.name() + "'";
+        return new EntryCodec<>(
+                handle,
+                keys,
+                values,
+                Detached.of(keys, "a key of " + map, "", "removeKey and put"),
+                Detached.of(values, map, "key", "compute or merge"));
+    }
+
+    /** For a set: there are no values. */
+    static <E> EntryCodec<E, Void> ofSet(StoreHandle handle, Codec<E> elements) {
+        Detached copies = Detached.of(elements, "an element of set '" + handle.name() + "'", "", "remove and add");
+        return new EntryCodec<>(handle, elements, null, copies, null);
     }
 
     boolean isOrdered() {
@@ -98,13 +118,14 @@ final class EntryCodec<K, V> {
         return stored.readLong();
     }
 
+    /** A key for a user's hands. */
     K key(MessageBuffer stored) {
-        return decode(keys, "key", stored);
+        return keyCopies.copy(decode(keys, "key", stored), null);
     }
 
-    /** A value for a user's hands. */
-    V value(MessageBuffer stored) {
-        return detached(working(stored));
+    /** A value for a user's hands; its key, if that is known, for messages. */
+    V value(MessageBuffer stored, Object key) {
+        return detached(working(stored), key);
     }
 
     /** A value for a function whose result is put back: what is changed in it is not lost. */
@@ -122,8 +143,8 @@ final class EntryCodec<K, V> {
     }
 
     /** What comes out of a map is a copy: nobody sees what is changed in it. */
-    V detached(V value) {
-        return value;
+    V detached(V value, Object key) {
+        return valueCopies.copy(value, key);
     }
 
     private <T> T decode(Codec<T> codec, String what, MessageBuffer bytes) {

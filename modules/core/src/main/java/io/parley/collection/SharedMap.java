@@ -48,7 +48,8 @@ import java.util.function.Function;
  *
  * <p><b>Failure:</b> a key or value that cannot be encoded is a {@link io.parley.CodecException}, before anything is
  * shared. A file system without room for the map to grow is a {@link io.parley.DomainFullException}; the map is as it
- * was.
+ * was. A key or value of more than 1 MiB and 4 KiB is an {@link IllegalArgumentException}; a part of the map that
+ * cannot grow any more is a {@link io.parley.MapFullException}.
  *
  * <p><b>Differs from Python:</b> there a dict keeps the order of insertion; here it is an option. {@code d[k] += 1} is
  * two steps there, and loses counts; {@link #merge} is one. Iterating over a dict that somebody changes is an error
@@ -95,7 +96,7 @@ public final class SharedMap<K, V> extends StoredMap<K, V> {
             boolean found = codec.isOrdered()
                     ? scratch.change(codec).put(store)
                     : store.put(scratch.key, scratch.given, scratch.found);
-            return found ? codec.value(scratch.found) : null;
+            return found ? codec.value(scratch.found, key) : null;
         } finally {
             scratch.release();
         }
@@ -172,7 +173,7 @@ public final class SharedMap<K, V> extends StoredMap<K, V> {
             boolean found = codec.isOrdered()
                     ? scratch.change(codec).putIfAbsent(store)
                     : !store.putIfAbsent(scratch.key, scratch.given, scratch.found);
-            return found ? codec.value(scratch.found) : null;
+            return found ? codec.value(scratch.found, key) : null;
         } finally {
             scratch.release();
         }
@@ -194,7 +195,7 @@ public final class SharedMap<K, V> extends StoredMap<K, V> {
         MapScratch scratch = MapScratch.acquire();
         try {
             return codec.encodeSoughtKey(key, scratch.key) && store.remove(scratch.key, scratch.found)
-                    ? codec.value(scratch.found)
+                    ? codec.value(scratch.found, key)
                     : null;
         } finally {
             scratch.release();
@@ -241,7 +242,7 @@ public final class SharedMap<K, V> extends StoredMap<K, V> {
     public V replace(K key, V value) {
         MapScratch scratch = encode(key, value);
         try {
-            return scratch.change(codec).replace(store) ? codec.value(scratch.found) : null;
+            return scratch.change(codec).replace(store) ? codec.value(scratch.found, key) : null;
         } finally {
             scratch.release();
         }
@@ -301,7 +302,7 @@ public final class SharedMap<K, V> extends StoredMap<K, V> {
         try {
             codec.encodeKey(key, scratch.key);
             return store.get(scratch.key, scratch.found)
-                    ? codec.value(scratch.found)
+                    ? codec.value(scratch.found, key)
                     : scratch.change(codec).computeIfAbsent(store, key, function);
         } finally {
             scratch.release();
@@ -340,7 +341,7 @@ public final class SharedMap<K, V> extends StoredMap<K, V> {
         MapScratch scratch = MapScratch.acquire();
         try {
             codec.encodeKey(key, scratch.key);
-            return scratch.change(codec).merge(store, value, function);
+            return scratch.change(codec).merge(store, key, value, function);
         } finally {
             scratch.release();
         }

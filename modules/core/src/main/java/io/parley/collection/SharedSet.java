@@ -38,7 +38,8 @@ import java.util.function.Consumer;
  *
  * <p><b>Failure:</b> an element that cannot be encoded is a {@link io.parley.CodecException}, before anything is
  * shared. A file system without room for the set to grow is a {@link io.parley.DomainFullException}; the set is as it
- * was.
+ * was. An element of more than 1 MiB and 4 KiB is an {@link IllegalArgumentException}; a part of the set that cannot
+ * grow any more is a {@link io.parley.MapFullException}.
  *
  * <p><b>Differs from Python:</b> managers have sets since 3.14 only. {@code ==} compares content here, the proxy there.
  *
@@ -50,12 +51,12 @@ public final class SharedSet<E> extends AbstractSet<E> implements SharedObject {
 
     private final StoreHandle handle;
     private final MapStore store;
-    private final EntryCodec<E, ?> codec;
+    private final EntryCodec<E, Void> codec;
 
     private SharedSet(Parley parley, String name, Codec<E> elements, MapOptions options) {
         this.handle = StoreHandle.open(parley, name, options.config(ObjectKind.SET, elements, NO_VALUES));
         this.store = handle.store;
-        this.codec = new EntryCodec<>(handle, elements, null);
+        this.codec = EntryCodec.ofSet(handle, elements);
     }
 
     /**

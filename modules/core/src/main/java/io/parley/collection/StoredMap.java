@@ -33,7 +33,7 @@ abstract class StoredMap<K, V> extends AbstractMap<K, V> implements ConcurrentMa
     StoredMap(Parley parley, String name, Codec<K> keys, Codec<V> valueCodec, MapOptions options) {
         this.handle = StoreHandle.open(parley, name, options.config(ObjectKind.MAP, keys, valueCodec.id()));
         this.store = handle.store;
-        this.codec = new EntryCodec<>(handle, keys, valueCodec);
+        this.codec = EntryCodec.ofMap(handle, keys, valueCodec);
     }
 
     /**
@@ -46,7 +46,7 @@ abstract class StoredMap<K, V> extends AbstractMap<K, V> implements ConcurrentMa
     public V get(Object key) {
         MapScratch scratch = MapScratch.acquire();
         try {
-            return find(key, scratch) ? codec.value(scratch.found) : null;
+            return find(key, scratch) ? codec.value(scratch.found, key) : null;
         } finally {
             scratch.release();
         }
@@ -196,12 +196,16 @@ abstract class StoredMap<K, V> extends AbstractMap<K, V> implements ConcurrentMa
     }
 
     final Iterator<V> valueIterator() {
-        return new EntryIterator<>(EntryCursor.inOrder(store), at -> codec.value(at.value));
+        return new EntryIterator<>(EntryCursor.inOrder(store), at -> codec.value(at.value, null));
     }
 
     final Iterator<Map.Entry<K, V>> entryIterator() {
-        return new EntryIterator<>(
-                EntryCursor.inOrder(store), at -> new SharedEntry<>(this, codec.key(at.key), codec.value(at.value)));
+        return new EntryIterator<>(EntryCursor.inOrder(store), this::entry);
+    }
+
+    private Map.Entry<K, V> entry(EntryCursor at) {
+        K key = codec.key(at.key);
+        return new SharedEntry<>(this, key, codec.value(at.value, key));
     }
 
     /** Hands every entry to the action, without a lock; in the order of insertion, if the map keeps it. */
@@ -223,7 +227,8 @@ abstract class StoredMap<K, V> extends AbstractMap<K, V> implements ConcurrentMa
     private void walk(EntryCursor cursor, BiConsumer<? super K, ? super V> action) {
         Objects.requireNonNull(action, "action");
         while (cursor.next()) {
-            action.accept(codec.key(cursor.key), codec.value(cursor.value));
+            K key = codec.key(cursor.key);
+            action.accept(key, codec.value(cursor.value, key));
         }
     }
 
@@ -253,7 +258,7 @@ abstract class StoredMap<K, V> extends AbstractMap<K, V> implements ConcurrentMa
         MapScratch scratch = MapScratch.acquire();
         try {
             awaitChange(key, seen, Deadline.NEVER, scratch);
-            return scratch.present ? codec.value(scratch.found) : null;
+            return scratch.present ? codec.value(scratch.found, key) : null;
         } finally {
             scratch.release();
         }

@@ -33,13 +33,13 @@ import java.util.function.Supplier;
  */
 public final class Domain {
     private static final Map<Object, Domain> BY_HANDLE = new ConcurrentHashMap<>();
-    private static final Map<Object, EmbeddedLock> EMBEDDED_LOCKS = new ConcurrentHashMap<>();
+    private static final Map<Identity, EmbeddedLock> EMBEDDED_LOCKS = new ConcurrentHashMap<>();
 
     private final Path directory;
     private final Membership membership;
     private final WaitStrategy strategy;
     /** In the order of opening: what is built on others is closed before them. */
-    private final Set<AutoCloseable> open = new LinkedHashSet<>();
+    private final Set<Identity> open = new LinkedHashSet<>();
 
     private Domain(Path directory, Membership membership, WaitStrategy strategy) {
         this.directory = directory;
@@ -88,19 +88,19 @@ public final class Domain {
     }
 
     private void closeAll() {
-        List<AutoCloseable> newestFirst;
+        List<Identity> newestFirst;
         synchronized (open) {
             newestFirst = new ArrayList<>(open);
         }
         Collections.reverse(newestFirst);
         RuntimeException failure = null;
-        for (AutoCloseable each : newestFirst) {
+        for (Identity each : newestFirst) {
             try {
-                each.close();
+                each.handle().close();
             } catch (Exception e) {
                 RuntimeException failed = e instanceof ParleyException known
                         ? known
-                        : new IllegalStateException("cannot close " + each, e);
+                        : new IllegalStateException("cannot close " + each.handle(), e);
                 if (failure == null) {
                     failure = failed;
                 } else {
@@ -169,15 +169,16 @@ public final class Domain {
     /** Closes {@code handle} with the domain if nobody does so earlier. */
     public void track(AutoCloseable handle) {
         synchronized (open) {
-            open.add(handle);
+            open.add(new Identity(handle));
         }
     }
 
     /** The handle was closed. */
     public void untrack(AutoCloseable handle) {
-        EMBEDDED_LOCKS.remove(handle);
+        Identity identity = new Identity(handle);
+        EMBEDDED_LOCKS.remove(identity);
         synchronized (open) {
-            open.remove(handle);
+            open.remove(identity);
         }
     }
 
@@ -211,16 +212,29 @@ public final class Domain {
     }
 
     /** Says that {@code handle} is one on {@code object}, whose file has a lock cell at {@code cell}. */
-    public void offerLock(Object handle, String name, ObjectFile object, int cell) {
-        EMBEDDED_LOCKS.put(handle, new EmbeddedLock(this, name, object, cell));
+    public void offerLock(AutoCloseable handle, String name, ObjectFile object, int cell) {
+        EMBEDDED_LOCKS.put(new Identity(handle), new EmbeddedLock(this, name, object, cell));
     }
 
     /** A lock cell inside the file of another object. */
     public record EmbeddedLock(Domain domain, String name, ObjectFile object, int cell) {}
 
     /** The lock cell in the file behind a handle; null if it has none, or the handle was closed. */
-    public static EmbeddedLock embeddedLock(Object handle) {
-        return EMBEDDED_LOCKS.get(handle);
+    public static EmbeddedLock embeddedLock(AutoCloseable handle) {
+        return EMBEDDED_LOCKS.get(new Identity(handle));
+    }
+
+    /** A handle as itself: two collections with the same content are equal, and their hash codes change. */
+    private record Identity(AutoCloseable handle) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Identity same && same.handle == handle;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(handle);
+        }
     }
 
     /** The board of who sleeps for what; null if nobody ever slept in the domain. */

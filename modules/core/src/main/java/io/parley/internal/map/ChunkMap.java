@@ -7,9 +7,9 @@ import java.util.Arrays;
 /**
  * Which chunks of a segment are in use: a bit for each, and in the segment's header a number below which none is free.
  *
- * <p>A search begins where the last one for as many chunks ended, or at chunks that were freed before that place: so
- * large entries do not pass by the same small gaps each time. That memory is this process's; it may be wrong, then the
- * search goes round.
+ * <p>A search begins at the chunks that were freed last, if they were as many, or where the last search for as many
+ * ended: so replacing entries finds room at once, and large entries do not pass by the same small gaps each time. That
+ * memory is this process's; where it leads to nothing the search goes round.
  *
  * <p><b>Threading:</b> the writer under the stripe's lock. <b>Death:</b> bits may be left set that no slot needs, and
  * never the other way. <b>Allocation:</b> none.
@@ -23,7 +23,7 @@ final class ChunkMap {
     private final ByteBuffer words;
     private final int base;
     private final int chunks;
-    /** By the number of chunks, in powers of two: no run that long is known to be free below. */
+    /** By the number of chunks, in powers of two: where to begin. */
     private final int[] hints = new int[Integer.SIZE];
 
     ChunkMap(ByteBuffer head, int headOffset, ByteBuffer words, int base, int chunks) {
@@ -133,7 +133,7 @@ final class ChunkMap {
             at = (at | WORD - 1) + 1;
         }
         for (int i = hintOf(count); i >= 0; i--) {
-            hints[i] = Math.min(hints[i], first);
+            hints[i] = first;
         }
     }
 

@@ -60,6 +60,11 @@ final class DataFile {
      * @throws io.parley.ObjectCorruptException if its header is damaged or its end is missing
      */
     static DataFile open(Path path) {
+        return open(path, Memory.CHUNK);
+    }
+
+    /** The same; files up to {@code whole} bytes are mapped at once, of longer ones each segment on its own. */
+    static DataFile open(Path path, long whole) {
         return PlainFile.open(path, channel -> {
             byte[] header = new byte[DataLayout.HEADER];
             ByteBuffer target = ByteBuffer.wrap(header);
@@ -67,15 +72,13 @@ final class DataFile {
                 // a short read is possible; the end of the file ends the loop
             }
             DataHeader.Fields fields = DataHeader.decode(path, header, channel.size());
-            return new DataFile(path, fields, map(channel, fields));
+            return new DataFile(path, fields, map(channel, fields, fields.fileLength() <= whole));
         });
     }
 
-    /** All at once if it is small: fewer mappings. Else each segment on its own, and the headers on theirs. */
-    private static Segment[] map(FileChannel channel, DataHeader.Fields fields) throws IOException {
+    private static Segment[] map(FileChannel channel, DataHeader.Fields fields, boolean whole) throws IOException {
         int count = fields.segments();
         long tiers = DataLayout.tiersOffset(count);
-        boolean whole = fields.fileLength() <= Memory.CHUNK;
         ByteBuffer heads = map(channel, 0, whole ? fields.fileLength() : tiers);
         Segment[] segments = new Segment[count];
         for (int i = 0; i < count; i++) {

@@ -23,9 +23,9 @@ final class MapCore {
     private final Generations generations;
     private final Mover mover;
 
-    MapCore(Domain domain, ObjectFile file, int count) {
-        this.file = file;
-        this.memory = file.memory().share(); // outlives the handle that came first
+    MapCore(Domain domain, ObjectFile first, int count) {
+        this.file = first.share(); // outlives the handle that came first
+        this.memory = file.memory();
         this.durable = domain.site().durable();
         this.generations = new Generations(file, memory, domain, count);
         this.mover = new Mover(this, memory, domain.newLockCore(file, MapLayout.GROWTH_LOCK));

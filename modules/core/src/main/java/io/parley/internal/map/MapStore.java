@@ -196,15 +196,15 @@ public final class MapStore {
         core.stripe(stripe).copyTo(new StripeCopier(target));
     }
 
-    /** Whether each value begins with a sequence number: as the map was created. */
-    public boolean isOrdered() {
-        return ordered;
-    }
-
     /** The next number of a sequence of this map's own, from 1; for those who keep an order in their values. */
     public long nextSequence() {
         requireUsable();
         return core.nextSequence();
+    }
+
+    /** Whether each value begins with a sequence number: as the map was created. */
+    public boolean isOrdered() {
+        return ordered;
     }
 
     /** Makes the file as small as its entries allow. Readers go on; writers wait for their stripe's turn. */

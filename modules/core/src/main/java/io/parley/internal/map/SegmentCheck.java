@@ -23,31 +23,54 @@ record SegmentCheck(int entries, int duplicates, int leakedChunks, int counted, 
         int entries = 0;
         int duplicates = 0;
         for (int i = 0; i < size.slots(); i++) {
-            long slot = segment.slotValue(i);
-            if (slot == 0) {
+            if (segment.slotValue(i) == 0) {
                 continue;
             }
-            int first = segment.firstOnTheWay(i);
-            if (first != i && segment.slotValue(first) != 0) {
+            if (isDuplicate(segment, i)) {
                 duplicates++;
-                if (segment.slotValue(first) == slot) {
-                    continue;
-                }
+                continue;
             }
-            boolean alone = claims.claim(slot, segment.entryOf(slot));
-            String wrong = segment.whatIsWrong(slot);
-            if (wrong == null && !alone) {
-                wrong = "names chunks that are another entry's as well";
-            }
-            if (wrong == null && first != i && segment.slotValue(first) == 0) {
-                wrong = "is not found, because a slot before it is empty";
-            }
-            if (wrong != null) {
-                damages.add(new SlotDamage(segment.place().index(), i, segment.fileOffset(i), wrong));
-            } else if (first == i) {
+            SlotDamage damage = damage(segment, i, claims);
+            if (damage == null) {
                 entries++;
+            } else {
+                damages.add(damage);
             }
         }
+        int leaked = countLeaked(segment, claims, damages);
+        return new SegmentCheck(entries, duplicates, leaked, segment.count(), List.copyOf(damages));
+    }
+
+    /** Whether a slot is not empty, and a slot that searches pass before it has the same key. */
+    static boolean isDuplicate(Segment segment, int slot) {
+        if (!namesAChunk(segment, slot)) {
+            return false;
+        }
+        int first = segment.firstOnTheWay(slot);
+        return first != slot && segment.slotValue(first) != 0;
+    }
+
+    /** What is wrong with a slot that is neither empty nor a duplicate; null if nothing is. Claims its chunks. */
+    static SlotDamage damage(Segment segment, int slot, ChunkClaims claims) {
+        long found = segment.slotValue(slot);
+        boolean alone = claims.claim(found, segment.entryOf(found));
+        String wrong = segment.whatIsWrong(found);
+        if (wrong == null && !alone) {
+            wrong = "names chunks that are another entry's as well";
+        }
+        if (wrong == null && segment.firstOnTheWay(slot) != slot) {
+            wrong = "is not found, because a slot before it is empty";
+        }
+        return wrong == null ? null : new SlotDamage(segment.place().index(), slot, segment.fileOffset(slot), wrong);
+    }
+
+    /** Garbage seldom does. In a table full of it, going the way from where a search begins would take for ever. */
+    private static boolean namesAChunk(Segment segment, int slot) {
+        long found = segment.slotValue(slot);
+        return found != 0 && Segment.firstChunk(found) < segment.place().size().chunks();
+    }
+
+    private static int countLeaked(Segment segment, ChunkClaims claims, List<SlotDamage> damages) {
         int leaked = 0;
         for (int i = 0; i < claims.words(); i++) {
             long marked = segment.chunkMap().word64(i);
@@ -57,10 +80,10 @@ record SegmentCheck(int entries, int duplicates, int leakedChunks, int counted, 
                         segment.place().index(),
                         Segment.NONE,
                         segment.place().offset(),
-                        "bits of chunks from " + i * Long.SIZE + " on say free, entries are there"));
+                        "none, but the bits of chunks from " + i * Long.SIZE + " on say free where entries are"));
             }
         }
-        return new SegmentCheck(entries, duplicates, leaked, segment.count(), List.copyOf(damages));
+        return leaked;
     }
 
     /** Whether there is nothing to repair and nothing damaged. */

@@ -30,7 +30,7 @@ final class SegmentRepair {
     static List<SlotDamage> repair(Segment segment) {
         SegmentSize size = segment.place().size();
         for (int i = 0; i < size.slots(); i++) {
-            while (isDuplicate(segment, i)) {
+            while (SegmentCheck.isDuplicate(segment, i)) {
                 segment.removeSlot(i);
             }
         }
@@ -38,33 +38,17 @@ final class SegmentRepair {
         ChunkClaims claims = new ChunkClaims(size.chunks());
         int count = 0;
         for (int i = 0; i < size.slots(); i++) {
-            long slot = segment.slotValue(i);
-            if (slot != 0) {
+            if (segment.slotValue(i) != 0) {
                 count++;
-                String wrong = claim(segment, slot, claims);
-                if (wrong != null) {
-                    damages.add(new SlotDamage(segment.place().index(), i, segment.fileOffset(i), wrong));
+                SlotDamage damage = SegmentCheck.damage(segment, i, claims);
+                if (damage != null) {
+                    damages.add(damage);
                 }
             }
         }
         rewrite(segment, claims);
         segment.putCount(count);
         return damages;
-    }
-
-    private static boolean isDuplicate(Segment segment, int slot) {
-        if (segment.slotValue(slot) == 0) {
-            return false;
-        }
-        int first = segment.firstOnTheWay(slot);
-        return first != slot && segment.slotValue(first) != 0;
-    }
-
-    private static String claim(Segment segment, long slot, ChunkClaims claims) {
-        long entry = segment.entryOf(slot);
-        boolean alone = claims.claim(slot, entry);
-        String wrong = segment.whatIsWrong(slot);
-        return wrong != null || alone ? wrong : "names chunks that are another entry's as well";
     }
 
     private static void rewrite(Segment segment, ChunkClaims claims) {

@@ -53,6 +53,11 @@ public final class ObjectFile {
         this.created = created;
     }
 
+    /** The same file behind a gate of its own, which closing this one's memory leaves open. */
+    public ObjectFile share() {
+        return new ObjectFile(path, root, memory.share(), header, created);
+    }
+
     /**
      * What the caller wants the object to be; {@code capacity} −1 takes what is there. Of a sparse file only the first
      * page has blocks from the start.

@@ -76,6 +76,20 @@ class FullFileSystemTest {
     }
 
     @Test
+    void shouldSayThatThereIsNoRoomForAFileWithoutHeader() throws IOException {
+        Path data = small.resolve("data.1");
+
+        assertThatThrownBy(() -> PlainFile.create(data, 2_000_000, TestFiles.site(), channel -> null))
+                .isInstanceOf(DomainFullException.class)
+                .hasMessageContaining(data.toString());
+
+        assertThat(TestFiles.names(small)).isEmpty();
+        assertThat(PlainFile.create(data, 40_000, TestFiles.site(), channel -> null))
+                .isTrue();
+        assertThat(data).hasSize(40_000);
+    }
+
+    @Test
     void shouldSayThatThereIsNoRoomForADirectoryObject() throws IOException {
         Path queue = small.resolve("orders.queue");
 
