@@ -101,16 +101,25 @@ final class Generations {
         return opened;
     }
 
-    /** The file that stripes move to; it is there. */
+    /** The file that stripes move to, whichever that is by then. */
     DataFile openTarget() {
-        long generation = target();
-        DataFile data = openIfThere(generation);
-        if (data == null) {
+        while (true) {
+            long generation = target();
+            DataFile data = openIfThere(generation);
+            if (data != null) {
+                return data;
+            }
             file.requireNotDeleted();
-            throw new ObjectCorruptException("map's data file is missing: " + path(generation)
-                    + ". Restore the directory from a copy, or delete the map and let it be created again");
+            if (target() == generation) {
+                throw new ObjectCorruptException("map's data file is missing: " + path(generation)
+                        + ". Restore the directory from a copy, or delete the map and let it be created again");
+            }
         }
-        return data;
+    }
+
+    /** How long the target's file is. */
+    long length() {
+        return path(target()).toFile().length();
     }
 
     /** Creates the file of a generation, in the place of what somebody who died may have left there. */

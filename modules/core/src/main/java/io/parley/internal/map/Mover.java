@@ -31,11 +31,12 @@ final class Mover {
     }
 
     /** Something to do while nobody else moves the map. */
-    private interface Step {
+    interface Step {
         void run();
     }
 
-    private void whileNobodyMoves(Step step) {
+    /** Runs a step under the growth lock; not while the calling thread has a stripe's. */
+    void whileNobodyMoves(Step step) {
         growth.acquire();
         try {
             map.requireNotDeleted();
@@ -82,7 +83,7 @@ final class Mover {
     }
 
     /** Leaves the damaged entries of a stripe behind, unless somebody has done so since. */
-    void rebuild(Stripe damaged) {
+    void rebuild(LockedStripe damaged) {
         whileNobodyMoves(() -> {
             finish();
             if (damaged.isUnsettled()) {
@@ -108,9 +109,8 @@ final class Mover {
                 }
                 map.stripe(i).segment().forEach(highest);
             }
-            long given = memory.getLongVolatile(MapLayout.SEQUENCE);
-            if (ordered && given < highest.found()) {
-                memory.putLongVolatile(MapLayout.SEQUENCE, highest.found());
+            if (ordered) {
+                map.raiseSequence(highest.found());
             }
             memory.putLongVolatile(MapLayout.BOOT_ID, ProcessIdentity.bootIdHash());
         });
