@@ -42,7 +42,7 @@ public abstract sealed class ArrayCell permits LongArrayCell, IntArrayCell, Doub
      * @throws NoSuchElementException if there is no array
      */
     public final int length() {
-        CellScratch scratch = CellScratch.acquire();
+        MapScratch scratch = MapScratch.acquire();
         try {
             return read(scratch).remaining() / width;
         } finally {
@@ -66,7 +66,7 @@ public abstract sealed class ArrayCell permits LongArrayCell, IntArrayCell, Doub
      * @throws IllegalArgumentException if that is negative
      */
     public final void create(int length) {
-        CellScratch scratch = CellScratch.acquire();
+        MapScratch scratch = MapScratch.acquire();
         try {
             place.put(zeros(scratch, length));
         } finally {
@@ -82,7 +82,7 @@ public abstract sealed class ArrayCell permits LongArrayCell, IntArrayCell, Doub
      * @throws IllegalArgumentException if that is negative
      */
     public final boolean createIfAbsent(int length) {
-        CellScratch scratch = CellScratch.acquire();
+        MapScratch scratch = MapScratch.acquire();
         try {
             return place.putIfAbsent(zeros(scratch, length));
         } finally {
@@ -90,11 +90,11 @@ public abstract sealed class ArrayCell permits LongArrayCell, IntArrayCell, Doub
         }
     }
 
-    private MessageBuffer zeros(CellScratch scratch, int length) {
+    private MessageBuffer zeros(MapScratch scratch, int length) {
         if (length < 0) {
             throw new IllegalArgumentException("array cannot have a negative length: " + place + " length=" + length);
         }
-        MessageBuffer value = scratch.value();
+        MessageBuffer value = scratch.found;
         value.reset();
         for (int i = 0; i < length; i++) {
             if (width == Long.BYTES) {
@@ -120,16 +120,16 @@ public abstract sealed class ArrayCell permits LongArrayCell, IntArrayCell, Doub
     }
 
     /** Reads the array; what is to be read of the buffer are its elements. */
-    final MessageBuffer read(CellScratch scratch) {
-        if (!place.read(scratch.value())) {
+    final MessageBuffer read(MapScratch scratch) {
+        if (!place.read(scratch.found)) {
             throw absent();
         }
-        return scratch.value();
+        return scratch.found;
     }
 
     /** The bits of an element. */
     final long element(int index) {
-        CellScratch scratch = CellScratch.acquire();
+        MapScratch scratch = MapScratch.acquire();
         try {
             MessageBuffer value = read(scratch);
             int length = value.remaining() / width;
@@ -152,7 +152,7 @@ public abstract sealed class ArrayCell permits LongArrayCell, IntArrayCell, Doub
     }
 
     private ElementStep run(int index, WordChange.Kind kind, long operand, long expected, Object function) {
-        CellScratch scratch = CellScratch.acquire();
+        MapScratch scratch = MapScratch.acquire();
         try {
             ElementStep done = scratch.element.run(place, width, index, kind, operand, expected, function);
             if (!done.wasPresent()) {

@@ -140,11 +140,11 @@ public final class DoubleArrayCell extends ArrayCell {
      * @param elements copied
      */
     public void setAll(double... elements) {
-        CellScratch scratch = CellScratch.acquire();
+        MapScratch scratch = MapScratch.acquire();
         try {
-            scratch.value().reset();
-            Codecs.float64Array().encode(elements, scratch.value());
-            place().put(scratch.value());
+            scratch.found.reset();
+            Codecs.float64Array().encode(elements, scratch.found);
+            place().put(scratch.found);
         } finally {
             scratch.release();
         }
@@ -156,7 +156,7 @@ public final class DoubleArrayCell extends ArrayCell {
      * @return a new array
      */
     public double[] toArray() {
-        CellScratch scratch = CellScratch.acquire();
+        MapScratch scratch = MapScratch.acquire();
         try {
             return Codecs.float64Array().decode(read(scratch));
         } finally {

@@ -2,6 +2,7 @@ package io.parley.collection;
 
 import io.parley.Codec;
 import io.parley.CodecException;
+import io.parley.ReusingCodec;
 import io.parley.internal.map.MapStore;
 import io.parley.internal.memory.MessageBuffer;
 import java.nio.file.Path;
@@ -118,6 +119,24 @@ final class EntryCodec<K, V> {
         return stored.readLong();
     }
 
+    /** The name of the values' codec. */
+    String valueCodec() {
+        return values.id();
+    }
+
+    /** Reads a value into an object that is there already. */
+    void into(MessageBuffer stored, V using) {
+        if (!(values instanceof ReusingCodec<V> reusing)) {
+            throw new UnsupportedOperationException("values cannot be read into an object: " + where + " codec="
+                    + values.id() + ". Use get, or a codec that can, as Codecs.struct");
+        }
+        try {
+            reusing.decodeInto(content(stored), using);
+        } catch (CodecException e) {
+            throw undecodable("value", values, stored, e);
+        }
+    }
+
     /** A key for a user's hands. */
     K key(MessageBuffer stored) {
         return keyCopies.copy(decode(keys, "key", stored), null);
@@ -155,11 +174,15 @@ final class EntryCodec<K, V> {
             }
             return decoded;
         } catch (RuntimeException e) {
-            throw new CodecException(
-                    what + " cannot be decoded: " + where + " codec=" + codec.id() + " bytes=" + bytes.length()
-                            + ". It is still there",
-                    e);
+            throw undecodable(what, codec, bytes, e);
         }
+    }
+
+    private CodecException undecodable(String what, Codec<?> codec, MessageBuffer bytes, RuntimeException cause) {
+        return new CodecException(
+                what + " cannot be decoded: " + where + " codec=" + codec.id() + " bytes=" + bytes.length()
+                        + ". It is still there",
+                cause);
     }
 
     /**

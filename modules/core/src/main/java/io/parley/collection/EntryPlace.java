@@ -115,15 +115,21 @@ final class EntryPlace {
         return TimeUnit.NANOSECONDS.convert(timeout);
     }
 
-    /** What a cell says of itself; never throws. */
-    String describe(String what, Supplier<Object> value) {
+    /** What a cell says of itself; {@code value} tells the present one, null for none. Never throws. */
+    static String describe(String what, StoreHandle map, Object key, Supplier<Object> value) {
         String shown;
         try {
-            shown = isPresent() ? String.valueOf(value.get()) : "absent";
+            map.store.requireUsable();
+            Object present = value.get();
+            shown = present == null ? "absent" : present.toString();
         } catch (RuntimeException e) {
             shown = "unreadable: " + e.getMessage();
         }
-        return what + "(" + map.name() + "[" + shownKey + "]=" + shown + ", " + map.path() + ")";
+        return what + "(" + map.name() + "[" + key + "]=" + shown + ", " + map.path() + ")";
+    }
+
+    String describe(String what, Supplier<Object> value) {
+        return describe(what, map, shownKey, () -> isPresent() ? value.get() : null);
     }
 
     @Override

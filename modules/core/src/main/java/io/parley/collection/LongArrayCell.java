@@ -132,11 +132,11 @@ public final class LongArrayCell extends ArrayCell {
      * @param elements copied
      */
     public void setAll(long... elements) {
-        CellScratch scratch = CellScratch.acquire();
+        MapScratch scratch = MapScratch.acquire();
         try {
-            scratch.value().reset();
-            Codecs.int64Array().encode(elements, scratch.value());
-            place().put(scratch.value());
+            scratch.found.reset();
+            Codecs.int64Array().encode(elements, scratch.found);
+            place().put(scratch.found);
         } finally {
             scratch.release();
         }
@@ -148,7 +148,7 @@ public final class LongArrayCell extends ArrayCell {
      * @return a new array
      */
     public long[] toArray() {
-        CellScratch scratch = CellScratch.acquire();
+        MapScratch scratch = MapScratch.acquire();
         try {
             return Codecs.int64Array().decode(read(scratch));
         } finally {

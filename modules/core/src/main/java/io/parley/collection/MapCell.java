@@ -1,12 +1,8 @@
 package io.parley.collection;
 
-import io.parley.Codec;
-import io.parley.internal.map.EntryUpdate;
-import io.parley.internal.map.Outcome;
-import io.parley.internal.memory.MessageBuffer;
-import io.parley.internal.wait.Deadline;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 
@@ -20,7 +16,7 @@ import java.util.function.UnaryOperator;
  *
  * <p><b>Threading:</b> every method may be called by any thread of any process. <b>Blocking:</b> changes wait for
  * others that change the same part of the map; {@link #awaitChange} waits for a change. <b>Allocation:</b> what the
- * codec makes; {@link #set} and {@link #getUsing} nothing else, other changes an object or two.
+ * codec makes; update functions an object or two more. {@link #set} of a struct and {@link #getUsing} nothing.
  *
  * <p><b>Processes:</b> each method is one atomic operation on the map, so a process that dies leaves the old value or
  * the new one. What {@link #get} returns is a copy; change it and nothing happens to the map. Functions run under the
@@ -36,14 +32,13 @@ import java.util.function.UnaryOperator;
  * @param <V> the value type
  */
 public final class MapCell<V> {
-    private final EntryPlace place;
-    private final EntryCodec<?, V> codec;
-    private final Codec<V> values;
+    private final SharedMap<Object, V> map;
+    private final Object key;
 
-    MapCell(EntryPlace place, EntryCodec<?, V> codec, Codec<V> values) {
-        this.place = place;
-        this.codec = codec;
-        this.values = values;
+    @SuppressWarnings("unchecked") // the map gets no other key from here
+    <K> MapCell(SharedMap<K, V> map, K key) {
+        this.map = (SharedMap<Object, V>) map;
+        this.key = key;
     }
 
     /**
@@ -52,12 +47,7 @@ public final class MapCell<V> {
      * @return a copy of it, or null
      */
     public V get() {
-        CellScratch scratch = CellScratch.acquire();
-        try {
-            return place.read(scratch.value()) ? codec.value(scratch.value()) : null;
-        } finally {
-            scratch.release();
-        }
+        return map.get(key);
     }
 
     /**
@@ -69,16 +59,7 @@ public final class MapCell<V> {
      * @throws IllegalArgumentException if the codec cannot read into that object
      */
     public boolean getUsing(V using) {
-        CellScratch scratch = CellScratch.acquire();
-        try {
-            boolean found = place.read(scratch.value());
-            if (found) {
-                Reading.into(using, scratch.value(), values, place);
-            }
-            return found;
-        } finally {
-            scratch.release();
-        }
+        return map.getUsing(key, using);
     }
 
     /**
@@ -88,50 +69,9 @@ public final class MapCell<V> {
      */
     public void set(V value) {
         if (value == null) {
-            place.remove();
-            return;
-        }
-        CellScratch scratch = CellScratch.acquire();
-        try {
-            codec.encodeValue(value, scratch.value());
-            place.put(scratch.value());
-        } finally {
-            scratch.release();
-        }
-    }
-
-    /** A change by which the entry becomes what a function of it is. */
-    private final class Update implements EntryUpdate {
-        private final UnaryOperator<V> function;
-        private V old;
-        private V updated;
-
-        Update(UnaryOperator<V> function) {
-            this.function = function;
-        }
-
-        Update run() {
-            place.store().update(place.key(), this);
-            return this;
-        }
-
-        V old() {
-            return codec.detached(old);
-        }
-
-        V updated() {
-            return codec.detached(updated);
-        }
-
-        @Override
-        public Outcome update(MessageBuffer current, MessageBuffer next) {
-            old = current == null ? null : codec.working(current);
-            updated = function.apply(old);
-            if (updated == null) {
-                return current == null ? Outcome.KEEP : Outcome.REMOVE;
-            }
-            codec.compose(current, updated, next);
-            return Outcome.PUT;
+            map.removeKey(key);
+        } else {
+            map.set(key, value);
         }
     }
 
@@ -142,7 +82,7 @@ public final class MapCell<V> {
      * @return the old one, or null
      */
     public V getAndSet(V value) {
-        return new Update(old -> value).run().old();
+        return value == null ? map.remove(key) : map.put(key, value);
     }
 
     /**
@@ -151,7 +91,7 @@ public final class MapCell<V> {
      * @return the value it had, or null
      */
     public V remove() {
-        return getAndSet(null);
+        return map.remove(key);
     }
 
     /**
@@ -162,37 +102,10 @@ public final class MapCell<V> {
      * @return whether it was as expected
      */
     public boolean compareAndSet(V expected, V value) {
-        MessageBuffer wanted = encoded(expected);
-        MessageBuffer given = encoded(value);
-        boolean[] matched = new boolean[1];
-        place.store().update(place.key(), (current, next) -> {
-            matched[0] = isEqual(current, expected, wanted);
-            if (!matched[0] || current == null && given == null) {
-                return Outcome.KEEP;
-            }
-            if (given == null) {
-                return Outcome.REMOVE;
-            }
-            codec.compose(current, given, next);
-            return Outcome.PUT;
-        });
-        return matched[0];
-    }
-
-    private MessageBuffer encoded(V value) {
-        if (value == null) {
-            return null;
+        if (expected == null) {
+            return value == null ? !map.containsKey(key) : map.putIfAbsent(key, value) == null;
         }
-        MessageBuffer buffer = new MessageBuffer();
-        codec.encodeValue(value, buffer);
-        return buffer;
-    }
-
-    /** Whether an entry, null for none, is what is expected, null for none. */
-    private boolean isEqual(MessageBuffer current, V expected, MessageBuffer encoded) {
-        return current == null || expected == null
-                ? current == null && expected == null
-                : codec.isEqual(current, expected, encoded, true);
+        return value == null ? map.remove(key, expected) : map.replace(key, expected, value);
     }
 
     /**
@@ -202,7 +115,13 @@ public final class MapCell<V> {
      * @return the old value, or null
      */
     public V getAndUpdate(UnaryOperator<V> function) {
-        return new Update(Objects.requireNonNull(function, "function")).run().old();
+        Objects.requireNonNull(function, "function");
+        AtomicReference<V> seen = new AtomicReference<>();
+        map.compute(key, (same, old) -> {
+            seen.setPlain(old);
+            return function.apply(old);
+        });
+        return map.codec.detached(seen.getPlain(), key);
     }
 
     /**
@@ -212,7 +131,8 @@ public final class MapCell<V> {
      * @return the new value, or null
      */
     public V updateAndGet(UnaryOperator<V> function) {
-        return new Update(Objects.requireNonNull(function, "function")).run().updated();
+        Objects.requireNonNull(function, "function");
+        return map.compute(key, (same, old) -> function.apply(old));
     }
 
     /**
@@ -243,7 +163,7 @@ public final class MapCell<V> {
      * @return a snapshot
      */
     public boolean isPresent() {
-        return place.isPresent();
+        return map.containsKey(key);
     }
 
     /**
@@ -256,9 +176,7 @@ public final class MapCell<V> {
      * @throws io.parley.ObjectDeletedException if somebody deletes the map
      */
     public V awaitChange(V seen) throws InterruptedException {
-        Glance glance = new Glance(seen);
-        place.await(glance::differs, Deadline.NEVER);
-        return glance.now();
+        return map.awaitChange(key, seen);
     }
 
     /**
@@ -271,34 +189,11 @@ public final class MapCell<V> {
      * @throws io.parley.ObjectDeletedException if somebody deletes the map
      */
     public boolean awaitChange(V seen, Duration timeout) throws InterruptedException {
-        return place.await(new Glance(seen)::differs, EntryPlace.toNs(timeout));
-    }
-
-    /** Looks at the value again and again, and keeps what it saw last. */
-    private final class Glance {
-        private final V seen;
-        private final MessageBuffer wanted;
-        private final MessageBuffer found = new MessageBuffer();
-        private boolean present;
-
-        Glance(V seen) {
-            this.seen = seen;
-            this.wanted = encoded(seen);
-        }
-
-        boolean differs() {
-            present = place.read(found);
-            return !isEqual(present ? found : null, seen, wanted);
-        }
-
-        /** What {@link #differs} saw, and not what has come since. */
-        V now() {
-            return present ? codec.value(found) : null;
-        }
+        return map.awaitChange(key, seen, timeout);
     }
 
     @Override
     public String toString() {
-        return place.describe("MapCell", this::get);
+        return EntryPlace.describe("MapCell", map.handle, key, this::get);
     }
 }

@@ -18,9 +18,15 @@ final class MapScratch {
     /** Whether there is a value in {@link #found}; it may have no bytes. */
     boolean present;
 
+    /** To change a value that is a number. */
+    final WordStep word = new WordStep();
+    /** To change a value that is an array of numbers. */
+    final ElementStep element = new ElementStep();
+
     private final EntryChange<?, ?> change = new EntryChange<>(this);
     private MapScratch inner;
     private boolean used;
+    private boolean changing;
 
     private MapScratch() {}
 
@@ -42,12 +48,23 @@ final class MapScratch {
     <K, V> EntryChange<K, V> change(EntryCodec<K, V> codec) {
         EntryChange<K, V> typed = (EntryChange<K, V>) change;
         typed.begin(codec);
+        changing = true;
         return typed;
+    }
+
+    /** The bytes of a key that is a number. */
+    MessageBuffer key(long number) {
+        key.reset();
+        key.writeLong(number);
+        return key;
     }
 
     /** The calling thread does not need it any more. */
     void release() {
-        change.forget();
+        if (changing) {
+            change.forget();
+            changing = false;
+        }
         key = key.recycled();
         given = given.recycled();
         found = found.recycled();

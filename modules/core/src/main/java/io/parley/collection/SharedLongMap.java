@@ -25,7 +25,7 @@ import java.util.function.LongUnaryOperator;
  *
  * <p><b>Threading:</b> every method may be called by any thread of any process. <b>Blocking:</b> reading takes no lock;
  * changes wait for others that change the same part of the map; {@link #awaitChange} waits for a change.
- * <b>Allocation:</b> none, but for waiting.
+ * <b>Allocation:</b> none, but for waiting and for {@link #forEach}, which copies one part of the map at a time.
  *
  * <p><b>Processes:</b> each method is one atomic operation ({@link #clear} and {@link #forEach}: one for each part of
  * the map), so a process that dies leaves the old number or the new one. Functions run under the lock of a part of the
@@ -79,9 +79,9 @@ public final class SharedLongMap implements SharedObject {
      * @return the number, or {@code missing}
      */
     public long get(long key, long missing) {
-        CellScratch scratch = CellScratch.acquire();
+        MapScratch scratch = MapScratch.acquire();
         try {
-            return read(scratch.key(key), scratch.value(), missing);
+            return read(scratch.key(key), scratch.found, missing);
         } finally {
             scratch.release();
         }
@@ -105,7 +105,7 @@ public final class SharedLongMap implements SharedObject {
      * @return a snapshot
      */
     public boolean containsKey(long key) {
-        CellScratch scratch = CellScratch.acquire();
+        MapScratch scratch = MapScratch.acquire();
         try {
             return store.containsKey(scratch.key(key));
         } finally {
@@ -124,9 +124,9 @@ public final class SharedLongMap implements SharedObject {
             change(key, Kind.SET, value, 0, null);
             return;
         }
-        CellScratch scratch = CellScratch.acquire();
+        MapScratch scratch = MapScratch.acquire();
         try {
-            MessageBuffer bytes = scratch.value();
+            MessageBuffer bytes = scratch.found;
             bytes.reset();
             bytes.writeLong(value);
             store.put(scratch.key(key), bytes, null);
@@ -137,7 +137,7 @@ public final class SharedLongMap implements SharedObject {
 
     /** Changes a number in one atomic step; what it returns is to be read before the thread's next change. */
     private WordStep change(long key, Kind kind, long operand, long expected, Object function) {
-        CellScratch scratch = CellScratch.acquire();
+        MapScratch scratch = MapScratch.acquire();
         try {
             return scratch.word.run(store, scratch.key(key), kind, operand, expected, function);
         } finally {
@@ -264,10 +264,10 @@ public final class SharedLongMap implements SharedObject {
      * @return the number
      */
     public long computeIfAbsent(long key, LongUnaryOperator function) {
-        CellScratch scratch = CellScratch.acquire();
+        MapScratch scratch = MapScratch.acquire();
         try {
-            if (store.get(scratch.key(key), scratch.value())) {
-                return number(scratch.value(), store.isOrdered());
+            if (store.get(scratch.key(key), scratch.found)) {
+                return number(scratch.found, store.isOrdered());
             }
         } finally {
             scratch.release();
@@ -282,7 +282,7 @@ public final class SharedLongMap implements SharedObject {
      * @return whether there was one
      */
     public boolean remove(long key) {
-        CellScratch scratch = CellScratch.acquire();
+        MapScratch scratch = MapScratch.acquire();
         try {
             return store.remove(scratch.key(key), null);
         } finally {
@@ -344,9 +344,9 @@ public final class SharedLongMap implements SharedObject {
     public void forEach(LongLongConsumer action) {
         Objects.requireNonNull(action, "action");
         boolean ordered = store.isOrdered();
-        CellScratch scratch = CellScratch.acquire();
+        StripeCopy copy = new StripeCopy();
+        MapScratch scratch = MapScratch.acquire();
         try {
-            StripeCopy copy = scratch.copy();
             for (int stripe = 0; stripe < store.stripes(); stripe++) {
                 store.copyStripe(stripe, copy);
                 copy.entries.rewind();
@@ -359,14 +359,14 @@ public final class SharedLongMap implements SharedObject {
         }
     }
 
-    private void visit(StripeCopy copy, boolean ordered, CellScratch scratch, LongLongConsumer action) {
+    private void visit(StripeCopy copy, boolean ordered, MapScratch scratch, LongLongConsumer action) {
         copy.entries.readInt();
         long key = copy.entries.readLong();
         if (copy.entries.readInt() >= 0) {
             action.accept(key, number(copy.entries, ordered));
-        } else if (store.get(scratch.key(key), scratch.value())) {
+        } else if (store.get(scratch.key(key), scratch.found)) {
             // Too many values to be copied at once, and this one is still there.
-            action.accept(key, number(scratch.value(), ordered));
+            action.accept(key, number(scratch.found, ordered));
         }
     }
 

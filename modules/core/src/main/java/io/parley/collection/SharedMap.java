@@ -3,6 +3,8 @@ package io.parley.collection;
 import io.parley.Codec;
 import io.parley.MessageEncoder;
 import io.parley.Parley;
+import io.parley.internal.map.MapConfig;
+import io.parley.internal.memory.ObjectKind;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
@@ -60,8 +62,8 @@ import java.util.function.Function;
  * @param <V> the type of values
  */
 public final class SharedMap<K, V> extends StoredMap<K, V> {
-    private SharedMap(Parley parley, String name, Codec<K> keys, Codec<V> values, MapOptions options) {
-        super(parley, name, keys, values, options);
+    SharedMap(Parley parley, String name, Codec<K> keys, Codec<V> values, MapConfig config) {
+        super(parley, name, keys, values, config);
     }
 
     /**
@@ -80,7 +82,7 @@ public final class SharedMap<K, V> extends StoredMap<K, V> {
      */
     public static <K, V> SharedMap<K, V> open(
             Parley parley, String name, Codec<K> keys, Codec<V> values, MapOptions options) {
-        return new SharedMap<>(parley, name, keys, values, options);
+        return new SharedMap<>(parley, name, keys, values, options.config(ObjectKind.MAP, keys, values.id()));
     }
 
     /**
@@ -351,5 +353,54 @@ public final class SharedMap<K, V> extends StoredMap<K, V> {
     @Override
     public void clear() {
         store.clear();
+    }
+
+    /**
+     * The entry of a key as a value of its own, whether or not there is one.
+     *
+     * @param key the key
+     * @return a cell; as many as wanted, they cost nothing but this object
+     */
+    public MapCell<V> cell(K key) {
+        return new MapCell<>(this, Objects.requireNonNull(key, "key"));
+    }
+
+    /**
+     * The entry of a key as a number, in a map whose values are {@link io.parley.Codecs#int64}.
+     *
+     * @param key the key
+     * @return a cell; as many as wanted
+     * @throws UnsupportedOperationException if the map's values have another codec
+     */
+    public LongCell longCell(K key) {
+        return Cells.longCell(this, key);
+    }
+
+    /**
+     * The entry of a key as a floating-point number, in a map whose values are {@link io.parley.Codecs#float64}.
+     *
+     * @param key the key
+     * @return a cell; as many as wanted
+     * @throws UnsupportedOperationException if the map's values have another codec
+     */
+    public DoubleCell doubleCell(K key) {
+        return Cells.doubleCell(this, key);
+    }
+
+    /**
+     * The entry of a key as an array whose elements can be changed one by one: {@code LongArrayCell bins =
+     * histograms.arrayCell("latency")}.
+     *
+     * @param <A> {@link LongArrayCell} if the map's values are {@link io.parley.Codecs#int64Array},
+     *     {@link IntArrayCell} for {@link io.parley.Codecs#int32Array}, {@link DoubleArrayCell} for
+     *     {@link io.parley.Codecs#float64Array}
+     * @param key the key
+     * @return a cell; as many as wanted
+     * @throws UnsupportedOperationException if the map's values have another codec
+     * @throws ClassCastException if the caller assigns it to another class
+     */
+    @SuppressWarnings("unchecked") // what the caller assigns it to is checked there
+    public <A extends ArrayCell> A arrayCell(K key) {
+        return (A) Cells.arrayCell(this, key);
     }
 }

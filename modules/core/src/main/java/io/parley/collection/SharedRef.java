@@ -5,7 +5,6 @@ import io.parley.Codecs;
 import io.parley.Parley;
 import io.parley.SharedObject;
 import io.parley.internal.map.MapConfig;
-import io.parley.internal.memory.MessageBuffer;
 import io.parley.internal.memory.ObjectKind;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,8 +17,8 @@ import java.util.function.UnaryOperator;
  * a new one holds it, and {@code set(null)} writes it.
  *
  * <p><b>Threading:</b> every method may be called by any thread of any process. <b>Blocking:</b> reading takes no lock;
- * changes wait for other changes; {@link #awaitChange} waits for one. <b>Allocation:</b> what the codec makes;
- * {@link #set} and {@link #getUsing} nothing else, other changes an object or two.
+ * changes wait for other changes; {@link #awaitChange} waits for one. <b>Allocation:</b> what the codec makes; update
+ * functions an object or two more. {@link #set} of a struct and {@link #getUsing} nothing.
  *
  * <p><b>Processes:</b> each method is one atomic operation, so a process that dies leaves the old value or the new one,
  * never a mixture. What {@link #get} returns is a copy; change it and nothing happens here. Functions run once, while
@@ -44,15 +43,12 @@ public final class SharedRef<T> implements SharedObject {
     private static final Codec<Integer> KEYS = Codecs.int32();
     private static final int KEY = 0;
 
-    private final StoreHandle handle;
+    private final SharedMap<Integer, T> map;
     private final MapCell<T> cell;
 
-    private SharedRef(StoreHandle handle, Codec<T> codec) {
-        EntryCodec<Integer, T> entries = new EntryCodec<>(handle, KEYS, codec);
-        MessageBuffer key = new MessageBuffer(Integer.BYTES);
-        entries.encodeKey(KEY, key);
-        this.handle = handle;
-        this.cell = new MapCell<>(new EntryPlace(handle, key, KEY), entries, codec);
+    private SharedRef(SharedMap<Integer, T> map) {
+        this.map = map;
+        this.cell = map.cell(KEY);
     }
 
     /**
@@ -69,7 +65,7 @@ public final class SharedRef<T> implements SharedObject {
      */
     public static <T> SharedRef<T> open(Parley parley, String name, Codec<T> codec) {
         MapConfig config = new MapConfig(ObjectKind.REFERENCE, KEYS.id(), codec.id(), false, 1, 1);
-        return new SharedRef<>(StoreHandle.open(parley, name, config), codec);
+        return new SharedRef<>(new SharedMap<>(parley, name, KEYS, codec, config));
     }
 
     /**
@@ -193,38 +189,38 @@ public final class SharedRef<T> implements SharedObject {
 
     /** Forces the value to the disk; on tmpfs there is nothing to do. */
     public void flush() {
-        handle.store.flush();
+        map.flush();
     }
 
     @Override
     public String name() {
-        return handle.name();
+        return map.name();
     }
 
     @Override
     public Path path() {
-        return handle.path();
+        return map.path();
     }
 
     @Override
     public boolean isDeleted() {
-        return handle.isDeleted();
+        return map.isDeleted();
     }
 
     @Override
     public void delete() {
-        handle.delete();
+        map.delete();
     }
 
     @Override
     public void close() {
-        handle.close();
+        map.close();
     }
 
     @Override
     public String toString() {
-        return handle.isUsable()
+        return map.handle.isUsable()
                 ? "SharedRef(" + name() + "=" + get() + ", " + path() + ")"
-                : handle.describe("SharedRef");
+                : map.handle.describe("SharedRef");
     }
 }

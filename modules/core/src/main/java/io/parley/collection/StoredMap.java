@@ -4,8 +4,8 @@ import io.parley.Codec;
 import io.parley.MessageHandler;
 import io.parley.Parley;
 import io.parley.SharedObject;
+import io.parley.internal.map.MapConfig;
 import io.parley.internal.map.MapStore;
-import io.parley.internal.memory.ObjectKind;
 import io.parley.internal.wait.Deadline;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,8 +30,8 @@ abstract class StoredMap<K, V> extends AbstractMap<K, V> implements ConcurrentMa
     private final Collection<V> values = new MapViews.Values<>(this);
     private final Set<Map.Entry<K, V>> entrySet = new MapViews.Entries<>(this);
 
-    StoredMap(Parley parley, String name, Codec<K> keys, Codec<V> valueCodec, MapOptions options) {
-        this.handle = StoreHandle.open(parley, name, options.config(ObjectKind.MAP, keys, valueCodec.id()));
+    StoredMap(Parley parley, String name, Codec<K> keys, Codec<V> valueCodec, MapConfig config) {
+        this.handle = StoreHandle.open(parley, name, config);
         this.store = handle.store;
         this.codec = EntryCodec.ofMap(handle, keys, valueCodec);
     }
@@ -84,6 +84,29 @@ abstract class StoredMap<K, V> extends AbstractMap<K, V> implements ConcurrentMa
             }
             handler.handle(target, codec.content(scratch.found));
             return true;
+        } finally {
+            scratch.release();
+        }
+    }
+
+    /**
+     * Reads a value into an object, without allocation. Takes no lock.
+     *
+     * @param key the key
+     * @param using an object that the values' codec made, see {@link io.parley.ReusingCodec#newInstance}
+     * @return whether there was a value; if not, the object is as it was
+     * @throws UnsupportedOperationException if the values' codec is no {@link io.parley.ReusingCodec}
+     * @throws IllegalArgumentException if the codec cannot read into that object
+     */
+    public boolean getUsing(K key, V using) {
+        MapScratch scratch = MapScratch.acquire();
+        try {
+            codec.encodeKey(key, scratch.key);
+            boolean found = store.get(scratch.key, scratch.found);
+            if (found) {
+                codec.into(scratch.found, using);
+            }
+            return found;
         } finally {
             scratch.release();
         }

@@ -14,9 +14,9 @@ abstract class WordCell {
 
     /** The bits; 0 if there is no entry. */
     final long word() {
-        CellScratch scratch = CellScratch.acquire();
+        MapScratch scratch = MapScratch.acquire();
         try {
-            return place.read(scratch.value()) ? scratch.value().readLong() : 0;
+            return place.read(scratch.found) ? scratch.found.readLong() : 0;
         } finally {
             scratch.release();
         }
@@ -27,9 +27,9 @@ abstract class WordCell {
             change(WordChange.Kind.SET, bits, 0, null);
             return;
         }
-        CellScratch scratch = CellScratch.acquire();
+        MapScratch scratch = MapScratch.acquire();
         try {
-            MessageBuffer value = scratch.value();
+            MessageBuffer value = scratch.found;
             value.reset();
             value.writeLong(bits);
             place.put(value);
@@ -40,7 +40,7 @@ abstract class WordCell {
 
     /** Changes the bits in one atomic step; what it returns is to be read before the thread's next change. */
     final WordStep change(WordChange.Kind kind, long operand, long expected, Object function) {
-        CellScratch scratch = CellScratch.acquire();
+        MapScratch scratch = MapScratch.acquire();
         try {
             return scratch.word.run(place.store(), place.key(), kind, operand, expected, function);
         } finally {

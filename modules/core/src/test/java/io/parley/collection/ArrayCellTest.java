@@ -16,15 +16,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class ArrayCellTest extends CellFixture {
     private LongArrayCell longs(boolean ordered) {
-        return new LongArrayCell(place(handle(Codecs.int64Array(), ordered), "k"));
+        return map(Codecs.int64Array(), ordered).arrayCell("k");
     }
 
     private IntArrayCell ints(boolean ordered) {
-        return new IntArrayCell(place(handle(Codecs.int32Array(), ordered), "k"));
+        return map(Codecs.int32Array(), ordered).arrayCell("k");
     }
 
     private DoubleArrayCell doubles(boolean ordered) {
-        return new DoubleArrayCell(place(handle(Codecs.float64Array(), ordered), "k"));
+        return map(Codecs.float64Array(), ordered).arrayCell("k");
     }
 
     @ParameterizedTest
@@ -215,5 +215,39 @@ class ArrayCellTest extends CellFixture {
         assertThat(cell.awaitChange(1, 7, Duration.ofMillis(2))).isFalse();
         cell.remove();
         assertThatThrownBy(() -> cell.awaitChange(1, 7)).isInstanceOf(NoSuchElementException.class);
+    }
+
+    @Test
+    void shouldShareItsEntryWithTheMap() {
+        SharedMap<String, int[]> map = map(Codecs.int32Array(), true);
+        map.put("first", new int[] {1, 2});
+        map.put("second", new int[] {3});
+        IntArrayCell cell = map.arrayCell("first");
+
+        cell.addAndGet(1, 5);
+
+        assertThat(map.get("first")).containsExactly(1, 7);
+        assertThat(map.keySet()).containsExactly("first", "second");
+        map.put("first", new int[] {9});
+        assertThat(cell.length()).isEqualTo(1);
+        map.remove("first");
+        assertThat(cell.isPresent()).isFalse();
+    }
+
+    @Test
+    void shouldComeFromMapsOfArraysOnly() {
+        SharedMap<String, Long> numbers = parley.map("numbers", Codecs.utf8(), Codecs.int64());
+        SharedMap<String, long[]> arrays = map(Codecs.int64Array(), false);
+
+        assertThatThrownBy(() -> numbers.arrayCell("k"))
+                .isInstanceOf(UnsupportedOperationException.class)
+                .hasMessageContaining("codec=int64.");
+        assertThatThrownBy(() -> arrays.longCell("k")).isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> arrays.doubleCell("k")).isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> {
+                    IntArrayCell wrong = arrays.arrayCell("k");
+                    wrong.fill(1);
+                })
+                .isInstanceOf(ClassCastException.class);
     }
 }

@@ -4,9 +4,6 @@ import io.parley.Codec;
 import io.parley.Codecs;
 import io.parley.Parley;
 import io.parley.ParleyConfig;
-import io.parley.internal.map.MapConfig;
-import io.parley.internal.memory.MessageBuffer;
-import io.parley.internal.memory.ObjectKind;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,29 +31,21 @@ abstract class CellFixture {
         parley.close();
     }
 
-    StoreHandle handle(Codec<?> values, boolean ordered) {
-        String name = "map-" + ordered;
-        MapConfig config = new MapConfig(ObjectKind.MAP, Codecs.utf8().id(), values.id(), ordered, 16, 0);
-        return StoreHandle.open(parley, name, config);
-    }
-
-    static EntryPlace place(StoreHandle handle, String key) {
-        MessageBuffer bytes = new MessageBuffer();
-        Codecs.utf8().encode(key, bytes);
-        return new EntryPlace(handle, bytes, key);
+    /** A map without an order, or another one that keeps it: what stands before the value is different. */
+    <V> SharedMap<String, V> map(Codec<V> values, boolean ordered) {
+        return parley.map("map-" + ordered, Codecs.utf8(), values, o -> o.insertionOrder(ordered));
     }
 
     LongCell longCell(boolean ordered) {
-        return new LongCell(place(handle(Codecs.int64(), ordered), "k"));
+        return map(Codecs.int64(), ordered).longCell("k");
     }
 
     DoubleCell doubleCell(boolean ordered) {
-        return new DoubleCell(place(handle(Codecs.float64(), ordered), "k"));
+        return map(Codecs.float64(), ordered).doubleCell("k");
     }
 
     <V> MapCell<V> cell(Codec<V> codec, boolean ordered) {
-        StoreHandle handle = handle(codec, ordered);
-        return new MapCell<>(place(handle, "k"), new EntryCodec<>(handle, Codecs.utf8(), codec), codec);
+        return map(codec, ordered).cell("k");
     }
 
     /** Something that may throw. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.parley.Codecs;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -67,16 +69,20 @@ class LongCellTest extends CellFixture {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void shouldLeaveOtherEntriesAlone(boolean ordered) {
-        StoreHandle handle = handle(Codecs.int64(), ordered);
-        LongCell first = new LongCell(place(handle, "first"));
-        LongCell second = new LongCell(place(handle, "second"));
+        SharedMap<String, Long> map = map(Codecs.int64(), ordered);
+        LongCell first = map.longCell("first");
+        LongCell second = map.longCell("second");
 
         first.set(1);
         second.set(2);
         first.remove();
 
         assertThat(second.get()).isEqualTo(2);
-        assertThat(handle.store.size()).isEqualTo(1);
+        assertThat(map).hasToString("{second=2}");
+        first.set(3);
+        map.put("second", 4L);
+        assertThat(second.addAndGet(1)).isEqualTo(5);
+        assertThat(map).isEqualTo(Map.of("first", 3L, "second", 5L));
     }
 
     @ParameterizedTest
@@ -171,5 +177,18 @@ class LongCellTest extends CellFixture {
         cell.set(3);
 
         assertThat(cell).asString().startsWith("LongCell(map-false[k]=3, ").endsWith("map-false.map)");
+    }
+
+    @Test
+    void shouldKeepThePlaceOfItsEntryInTheOrder() {
+        SharedMap<String, Long> map = map(Codecs.int64(), true);
+        for (String key : List.of("c", "a", "b")) {
+            map.longCell(key).set(1);
+        }
+
+        map.longCell("a").set(2);
+        map.longCell("c").addAndGet(2);
+
+        assertThat(map).hasToString("{c=3, a=2, b=1}");
     }
 }

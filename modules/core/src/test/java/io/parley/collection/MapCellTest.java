@@ -232,4 +232,34 @@ class MapCellTest extends CellFixture {
 
         assertThat(cell).asString().startsWith("MapCell(map-false[k]=unreadable: ");
     }
+
+    @Test
+    void shouldShareItsEntryWithTheMap() {
+        SharedMap<String, String> map = map(Codecs.utf8(), true);
+        MapCell<String> cell = map.cell("b");
+        map.put("b", "1");
+        map.put("a", "2");
+
+        assertThat(cell.updateAndGet(old -> old + "!")).isEqualTo("1!");
+
+        assertThat(map).hasToString("{b=1!, a=2}");
+        map.remove("b");
+        assertThat(cell.get()).isNull();
+        assertThatThrownBy(() -> map.cell(null)).isInstanceOf(NullPointerException.class);
+    }
+
+    @Test
+    void shouldReadIntoAnObjectFromTheMap() {
+        ReusingCodec<Quote> codec = Codecs.struct(Quote.class);
+        SharedMap<String, Quote> map = map(codec, true);
+        Quote quote = codec.newInstance();
+        quote.bid(4);
+        map.set("k", quote);
+        quote.bid(5);
+
+        assertThat(map.getUsing("missing", quote)).isFalse();
+        assertThat(quote.bid()).isEqualTo(5);
+        assertThat(map.getUsing("k", quote)).isTrue();
+        assertThat(quote.bid()).isEqualTo(4);
+    }
 }

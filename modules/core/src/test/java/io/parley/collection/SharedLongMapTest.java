@@ -3,6 +3,7 @@ package io.parley.collection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.parley.Codecs;
 import io.parley.ObjectMismatchException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -220,5 +221,22 @@ class SharedLongMapTest extends CellFixture {
         assertThatThrownBy(() -> parley.longMap("m", o -> o.insertionOrder(true)))
                 .isInstanceOf(ObjectMismatchException.class);
         assertThat(parley.longMap("m").get(1)).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldBeAMapOfLongs(boolean ordered) {
+        SharedLongMap numbers = parley.longMap("m", o -> o.insertionOrder(ordered));
+        SharedMap<Long, Long> map = parley.map("m", Codecs.int64(), Codecs.int64());
+        map.put(1L, 10L);
+        numbers.put(2, 20);
+        numbers.addAndGet(1, 5);
+
+        assertThat(numbers.get(1)).isEqualTo(15);
+        assertThat(map).isEqualTo(Map.of(1L, 15L, 2L, 20L));
+        assertThat(map.longCell(2L).incrementAndGet()).isEqualTo(21);
+        assertThat(numbers.get(2)).isEqualTo(21);
+        assertThatThrownBy(() -> parley.map("m", Codecs.int64(), Codecs.utf8()))
+                .isInstanceOf(ObjectMismatchException.class);
     }
 }
