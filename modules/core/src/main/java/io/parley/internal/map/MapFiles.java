@@ -1,6 +1,7 @@
 package io.parley.internal.map;
 
 import io.parley.ForeignFileException;
+import io.parley.ObjectMismatchException;
 import io.parley.ParleyException;
 import io.parley.internal.memory.FileFailures;
 import io.parley.internal.memory.MessageBuffer;
@@ -184,10 +185,14 @@ public final class MapFiles {
      * others write.
      *
      * @return how many entries were copied, and what is wrong
+     * @throws ObjectMismatchException if the maps have different codecs or orders, as far as that can be seen
      */
     public MapFindings salvage(MapStore target) {
         begin();
         ByteBuffer state = state();
+        if (state != null) {
+            requireSameTypes(state, MapSchema.read(target.file()));
+        }
         Salvage salvage = new Salvage(target);
         if (state == null) {
             for (Long generation : generations) {
@@ -205,6 +210,18 @@ public final class MapFiles {
         }
         salvage.finish();
         return findings(salvage.copied());
+    }
+
+    private void requireSameTypes(ByteBuffer state, MapSchema wanted) {
+        boolean ordered = state.getInt(MapLayout.ORDERED) != 0;
+        String keys = keyCodec();
+        String values = valueCodec();
+        if (!keys.equals(wanted.keyCodec()) || !values.equals(wanted.valueCodec()) || ordered != wanted.ordered()) {
+            throw new ObjectMismatchException("maps of different types: " + directory + " keys=" + keys + ", values="
+                    + values + ", ordered=" + ordered + "; expected keys=" + wanted.keyCodec() + ", values="
+                    + wanted.valueCodec() + ", ordered=" + wanted.ordered()
+                    + ". Salvage into a map with the codecs and the order that this one has");
+        }
     }
 
     /** From where the stripe lived; or, if there is nothing, from where it may have lived before. */
