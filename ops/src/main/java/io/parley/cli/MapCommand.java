@@ -18,7 +18,9 @@ import picocli.CommandLine.Spec;
             MapStatCommand.class,
             MapGetCommand.class,
             MapDumpCommand.class,
-            MapCompactCommand.class
+            MapCompactCommand.class,
+            MapVerifyCommand.class,
+            MapSalvageCommand.class
         })
 final class MapCommand implements Runnable {
     @Spec

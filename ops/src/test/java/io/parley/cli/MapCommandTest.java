@@ -7,6 +7,7 @@ import io.parley.Codecs;
 import io.parley.Parley;
 import io.parley.collection.SharedMap;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -193,5 +194,62 @@ class MapCommandTest {
         assertThat(run("dump", "seen").exitCode()).isEqualTo(1);
         assertThat(run("dump", "seen").err()).contains("[seen.map, seen.set]");
         assertThat(run("dump", "seen.set").out().lines()).containsExactly("x");
+    }
+
+    @Test
+    void shouldVerifyAMapByItsDirectoryAlone() {
+        SharedMap<String, Long> map = map("counts", Codecs.utf8(), Codecs.int64(), "a", 1L);
+
+        CommandRun run = CommandRun.of("map", "verify", map.path().toString());
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).startsWith(map.path() + ": 1 good entries, ").contains(" 0 damages");
+    }
+
+    @Test
+    void shouldNameTheDamagedSegmentAndSalvageTheRest() throws IOException {
+        SharedMap<String, String> map = map("texts", Codecs.utf8(), Codecs.utf8(), "good", "whole");
+        map.put("bad", "xyzzy xyzzy xyzzy");
+        Path data = map.path().resolve("data.1");
+        byte[] bytes = Files.readAllBytes(data);
+        bytes[new String(bytes, StandardCharsets.ISO_8859_1).indexOf("xyzzy")] ^= 1;
+        Path copy = Files.createDirectory(directory.resolve("copy.map"));
+        Files.write(copy.resolve("data.1"), bytes);
+        Files.copy(map.path().resolve("state.parley"), copy.resolve("state.parley"));
+
+        CommandRun verified = CommandRun.of("map", "verify", copy.toString());
+        CommandRun salvaged = run("salvage", "saved", copy.toString());
+
+        assertThat(verified.exitCode()).isEqualTo(1);
+        assertThat(verified.out())
+                .containsPattern("copy\\.map/data\\.1, segment [0-9]+, byte [0-9]+: slot [0-9]+ ")
+                .contains(": 1 good entries, ")
+                .contains(" 1 damages");
+        assertThat(salvaged.exitCode()).isZero();
+        assertThat(salvaged.out()).contains("saved.map: 1 entries");
+        assertThat(run("dump", "saved").out()).isEqualToIgnoringNewLines("good\twhole");
+    }
+
+    @Test
+    void shouldAskForTheCodecsThatADamagedMapCannotTell() throws IOException {
+        SharedMap<Long, String> map = map("texts", Codecs.int64(), Codecs.utf8(), 7L, "seven");
+        Path copy = Files.createDirectory(directory.resolve("copy.map"));
+        Files.copy(map.path().resolve("data.1"), copy.resolve("data.1"));
+
+        CommandRun asked = run("salvage", "saved", copy.toString());
+        CommandRun told = run("salvage", "saved", copy.toString(), "--keys", "int64", "--values", "utf8");
+
+        assertThat(asked.exitCode()).isEqualTo(1);
+        assertThat(asked.err()).contains("say with --keys which codec it had");
+        assertThat(told.exitCode()).isZero();
+        assertThat(parley.map("saved", Codecs.int64(), Codecs.utf8())).containsEntry(7L, "seven");
+    }
+
+    @Test
+    void shouldNotVerifyWhatIsNoMap() {
+        CommandRun run = CommandRun.of("map", "verify", directory.toString());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).startsWith("parley map verify: not a map: " + directory);
     }
 }

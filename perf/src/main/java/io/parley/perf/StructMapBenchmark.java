@@ -82,17 +82,12 @@ public class StructMapBenchmark {
         private ScratchDomain domain;
         SharedMap<Long, Quote> map;
         Quote quote;
-        private ReusingCodec<Quote> codec;
-
-        void decode(io.parley.MessageReader in) {
-            codec.decodeInto(in, quote);
-        }
 
         /** Creates and fills it. */
         @Setup
         public void open() {
             domain = ScratchDomain.open();
-            codec = Codecs.struct(Quote.class);
+            ReusingCodec<Quote> codec = Codecs.struct(Quote.class);
             quote = codec.newInstance();
             map = domain.parley()
                     .map("quotes", Codecs.int64(), codec, options -> options.expectedEntries(RandomKeys.ENTRIES));
@@ -143,7 +138,7 @@ public class StructMapBenchmark {
 
     @Benchmark
     public double parleyGetUsing(ParleyMap parley) {
-        parley.map.read(keys.next(), parley, ParleyMap::decode);
+        parley.map.getUsing(keys.next(), parley.quote);
         return sum(parley.quote);
     }
 

@@ -130,8 +130,8 @@ public final class MapGlance {
         List<Part> parts = new ArrayList<>();
         for (int i = 0; i < state.getInt(MapLayout.STRIPES); i++) {
             long generation = state.getLong(MapLayout.stripe(i) + MapLayout.HOME);
-            DataFile data =
-                    files.computeIfAbsent(generation, number -> DataFile.open(Generations.path(directory, number)));
+            DataFile data = files.computeIfAbsent(
+                    generation, number -> DataFile.openForReading(Generations.path(directory, number), null));
             Segment segment = data.segment(i);
             parts.add(new Part(
                     i,
