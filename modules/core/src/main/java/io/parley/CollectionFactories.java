@@ -2,6 +2,7 @@ package io.parley;
 
 import io.parley.collection.MapOptions;
 import io.parley.collection.SharedLongMap;
+import io.parley.collection.SharedList;
 import io.parley.collection.SharedMap;
 import io.parley.collection.SharedRef;
 import io.parley.collection.SharedSet;
@@ -103,5 +104,18 @@ abstract class CollectionFactories extends QueueFactories {
      */
     public <T> SharedRef<T> ref(String name, Codec<T> codec) {
         return SharedRef.open(self(), name, codec);
+    }
+
+    /**
+     * A list.
+     *
+     * @param <E> the type of elements
+     * @param name its name
+     * @param elements how elements become bytes; the same one in every process
+     * @return a handle
+     * @throws ObjectMismatchException if it exists with another codec
+     */
+    public <E> SharedList<E> list(String name, Codec<E> elements) {
+        return SharedList.open(self(), name, elements);
     }
 }

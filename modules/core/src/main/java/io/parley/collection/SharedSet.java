@@ -56,7 +56,7 @@ public final class SharedSet<E> extends AbstractSet<E> implements SharedObject {
     private SharedSet(Parley parley, String name, Codec<E> elements, MapOptions options) {
         this.handle = StoreHandle.open(parley, name, options.config(ObjectKind.SET, elements, NO_VALUES));
         this.store = handle.store;
-        this.codec = EntryCodec.ofSet(handle, elements);
+        this.codec = EntryCodec.ofSet(handle, elements.in(parley));
     }
 
     /**

@@ -33,7 +33,7 @@ abstract class StoredMap<K, V> extends AbstractMap<K, V> implements ConcurrentMa
     StoredMap(Parley parley, String name, Codec<K> keys, Codec<V> valueCodec, MapConfig config) {
         this.handle = StoreHandle.open(parley, name, config);
         this.store = handle.store;
-        this.codec = EntryCodec.ofMap(handle, keys, valueCodec);
+        this.codec = EntryCodec.ofMap(handle, keys.in(parley), valueCodec.in(parley));
     }
 
     /**

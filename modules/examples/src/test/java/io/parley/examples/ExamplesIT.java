@@ -59,10 +59,15 @@ class ExamplesIT {
                 "PingPong",
                 "TwoReceivers",
                 "ReturnedResult",
+                "ToDoList",
                 "DeadLetters",
                 "OnDisk",
                 "UpperCaseServer",
-                "Subscribers"
+                "Subscribers",
+                "SharedPositions",
+                "UniqueVisitors",
+                "DiceRolls",
+                "Venues"
             })
     void shouldPrintWhatIsExpectedAndLeaveNothing(String example) throws Exception {
         assertThat(run(example)).isEqualTo(resource("/expected/" + example + ".txt"));

@@ -41,6 +41,7 @@ final class BodyChecks {
         BY_KIND.put(ObjectKind.PIPE, PipeCheck::check);
         BY_KIND.put(ObjectKind.SUBSCRIBER, QueueReadersCheck::subscriber);
         BY_KIND.put(ObjectKind.READERS, QueueReadersCheck::readers);
+        BY_KIND.put(ObjectKind.LIST_ORDER, ListOrderCheck::check);
     }
 
     private BodyChecks() {}
