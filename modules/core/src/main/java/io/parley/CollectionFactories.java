@@ -1,8 +1,8 @@
 package io.parley;
 
 import io.parley.collection.MapOptions;
-import io.parley.collection.SharedLongMap;
 import io.parley.collection.SharedList;
+import io.parley.collection.SharedLongMap;
 import io.parley.collection.SharedMap;
 import io.parley.collection.SharedRef;
 import io.parley.collection.SharedSet;

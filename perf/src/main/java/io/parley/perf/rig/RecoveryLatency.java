@@ -101,7 +101,8 @@ public final class RecoveryLatency {
         hushTakeOvers();
         Map<String, String> defaults = new LinkedHashMap<>();
         defaults.put(
-                "death", "lock-holder,fair-lock-holder,permit-holder,barrier-party,appender,claimer,file-lock-holder");
+                "death",
+                "lock-holder,fair-lock-holder,permit-holder,barrier-party,appender,claimer,map-writer,file-lock-holder");
         defaults.put("rounds", "50");
         defaults.put("chronicle", "1");
         Options options = Options.parseOrExit("RecoveryLatency", defaults, args);
@@ -109,8 +110,9 @@ public final class RecoveryLatency {
             print(death, measure(death, options.integer("rounds")));
         }
         if (options.integer("chronicle") > 0) {
-            print(Death.CHRONICLE_APPENDER, measure(Death.CHRONICLE_APPENDER, options.integer("chronicle")));
-            print(Death.CHRONICLE_MAP_WRITER, measure(Death.CHRONICLE_MAP_WRITER, options.integer("chronicle")));
+            for (Death death : List.of(Death.CHRONICLE_APPENDER, Death.CHRONICLE_MAP_WRITER)) {
+                print(death, measure(death, options.integer("chronicle")));
+            }
         }
     }
 
