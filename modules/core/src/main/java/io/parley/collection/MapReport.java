@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What reading every entry of a map's files has found; also of those of a set, a list, a namespace or a reference, which
- * are maps underneath.
+ * What reading every entry of a map's files has found; also of those of a set, a list, a namespace or a reference,
+ * which are maps underneath.
  *
  * @param path the map's directory
  * @param entries how many entries can be read and are as they were written
