@@ -3,6 +3,7 @@ package io.parley.collection;
 import io.parley.Codec;
 import io.parley.Parley;
 import io.parley.SharedObject;
+import io.parley.internal.domain.Addresses;
 import io.parley.internal.map.MapStore;
 import io.parley.internal.memory.ObjectKind;
 import java.nio.file.Path;
@@ -49,6 +50,10 @@ public final class SharedSet<E> extends AbstractSet<E> implements SharedObject {
     /** In place of a codec of values: there are none. */
     private static final String NO_VALUES = "none";
 
+    static {
+        Addresses.register(SharedSet.class, set -> set.handle.address(set.codec.keyId()));
+    }
+
     private final StoreHandle handle;
     private final MapStore store;
     private final EntryCodec<E, Void> codec;
@@ -56,7 +61,7 @@ public final class SharedSet<E> extends AbstractSet<E> implements SharedObject {
     private SharedSet(Parley parley, String name, Codec<E> elements, MapOptions options) {
         this.handle = StoreHandle.open(parley, name, options.config(ObjectKind.SET, elements, NO_VALUES));
         this.store = handle.store;
-        this.codec = EntryCodec.ofSet(handle, elements);
+        this.codec = EntryCodec.ofSet(handle, elements.in(parley));
     }
 
     /**

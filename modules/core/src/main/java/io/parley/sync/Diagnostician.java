@@ -2,6 +2,7 @@ package io.parley.sync;
 
 import io.parley.internal.domain.Domain;
 import io.parley.internal.live.ProcessSlot;
+import io.parley.internal.map.ListLayout;
 import io.parley.internal.memory.ObjectHeader;
 import io.parley.internal.memory.ObjectKind;
 import io.parley.internal.queue.QueueLayout;
@@ -79,6 +80,8 @@ final class Diagnostician {
                 ObjectKind kind = ObjectKind.ofFile(file.getFileName().toString());
                 if (kind == ObjectKind.QUEUE) {
                     look(file.resolve(QueueLayout.STATE_FILE), kind, QueueLayout.APPEND_LOCK);
+                } else if (kind == ObjectKind.LIST) {
+                    look(file.resolve(ListLayout.FILE), ObjectKind.LIST_ORDER, ListLayout.LOCK);
                 } else if (kind != null && !WITHOUT_LOCK.contains(kind)) {
                     look(file, kind, EMBEDDED);
                 }

@@ -23,6 +23,11 @@ record Death(String operation, Failpoint point, int nthPassing, Death before) {
         return new Death(operation, point, 1, before);
     }
 
+    /** At another passing than the usual one. */
+    Death at(int passing) {
+        return new Death(operation, point, passing, before);
+    }
+
     /** Following another one, with the survivors at rest in between. */
     Death after(Death other) {
         return new Death(operation, point, 1, other);

@@ -274,6 +274,22 @@ public enum Failpoint {
     ARCHIVE_HALF_COPIED,
     /** The next manifest of an archive is complete; the present one is in its place. */
     ARCHIVE_BEFORE_MANIFEST,
+    /** What a list is before a change is written down; nothing is changed. */
+    LIST_ANNOUNCED,
+    /** A new element of a list is in its map; no order has it. */
+    LIST_ELEMENT_ADDED,
+    /** An element of a list became another one; nobody was told. */
+    LIST_ELEMENT_REPLACED,
+    /** The next order of a list is complete; the present one counts. */
+    LIST_BEFORE_SWITCH,
+    /** The next order of a list counts; elements that are not in it are still in the map. */
+    LIST_SWITCHED,
+    /** An element that is in no order of a list is removed from its map, others may be still there. */
+    LIST_HALF_REMOVED,
+    /** What a dead writer left of a list is removed; the list still says that there may be something. */
+    LIST_TIDIED_UP,
+    /** A change of a list is complete; those who wait for one were not woken yet. */
+    LIST_CHANGED_BEFORE_WAKE,
     /** A process-table slot is locked by this process; its identity is not written. */
     SLOT_LOCKED,
     /** A dead process's leftovers are half removed. */

@@ -6,8 +6,9 @@ import java.util.Set;
 
 /** The header that every object file begins with; {@code docs/spec/object-file.md}. */
 final class HeaderCheck {
-    /** In the directory of a queue; they bear their own names. */
-    private static final Set<ObjectKind> OWN_NAMES = Set.of(ObjectKind.QUEUE);
+    /** In a directory of their own, which bears the name; they are all called the same. */
+    private static final Set<ObjectKind> OWN_NAMES =
+            Set.of(ObjectKind.QUEUE, ObjectKind.MAP, ObjectKind.SET, ObjectKind.LIST, ObjectKind.NAMESPACE);
 
     private static final int AFTER_CHECKSUM = 68;
     private static final int AFTER_STATE = ObjectHeader.STATE + 4;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.parley.Codecs;
 import io.parley.Parley;
 import io.parley.ParleyConfig;
+import io.parley.collection.SharedList;
 import io.parley.queue.SharedQueue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +16,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Collections;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,9 @@ class DomainVerifierTest {
         parley.longArray("array", 100);
         parley.intArray("ints", 3);
         parley.lock("lock").lock();
+        try (SharedList<Long> list = parley.list("list", Codecs.int64())) {
+            list.addAll(Collections.nCopies(1_000, 7L));
+        }
         try (SharedQueue<String> queue = parley.queue("queue", Codecs.utf8())) {
             queue.put("message");
             queue.put("another");
@@ -73,6 +78,10 @@ class DomainVerifierTest {
         "value.long, 156, recoveries out of bounds",
         "value.long, 300, stray byte",
         "array.longs, 128, belongs to a dead process",
+        "list.list/list.order, 128, belongs to a dead process",
+        "list.list/list.order, 256, size out of bounds",
+        "list.list/list.order, 408, first added id out of bounds",
+        "list.list/list.order, 424, stray byte at 424",
         "queue.queue/state.parley, 900, closed out of bounds",
         "queue.queue/state.parley, 772, cursor out of bounds",
         "queue.queue/state.parley, 512, belongs to a dead process",
