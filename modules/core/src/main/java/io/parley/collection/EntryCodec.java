@@ -2,6 +2,8 @@ package io.parley.collection;
 
 import io.parley.Codec;
 import io.parley.CodecException;
+import io.parley.Codecs;
+import io.parley.ObjectDeletedException;
 import io.parley.ReusingCodec;
 import io.parley.internal.map.MapStore;
 import io.parley.internal.memory.MessageBuffer;
@@ -45,6 +47,16 @@ final class EntryCodec<K, V> {
     static <E> EntryCodec<E, Void> ofSet(StoreHandle handle, Codec<E> elements) {
         Detached copies = Detached.of(elements, "an element of set '" + handle.name() + "'", "", "remove and add");
         return new EntryCodec<>(handle, elements, null, copies, null);
+    }
+
+    /** For a namespace: keys are names. */
+    static EntryCodec<String, Object> ofNamespace(StoreHandle handle, Codec<Object> values) {
+        Detached copies = Detached.of(values, "namespace '" + handle.name() + "'", "attribute", "update");
+        return new EntryCodec<>(handle, Codecs.utf8(), values, Detached.of(Codecs.utf8(), "", "", ""), copies);
+    }
+
+    String keyId() {
+        return keys.id();
     }
 
     boolean isOrdered() {
@@ -173,6 +185,8 @@ final class EntryCodec<K, V> {
                 throw new CodecException("codec '" + codec.id() + "' decoded null");
             }
             return decoded;
+        } catch (ObjectDeletedException itReferredTo) {
+            throw itReferredTo;
         } catch (RuntimeException e) {
             throw undecodable(what, codec, bytes, e);
         }

@@ -4,6 +4,7 @@ import io.parley.Codec;
 import io.parley.MessageHandler;
 import io.parley.Parley;
 import io.parley.SharedObject;
+import io.parley.internal.domain.Addresses;
 import io.parley.internal.map.MapConfig;
 import io.parley.internal.map.MapStore;
 import io.parley.internal.wait.Deadline;
@@ -23,6 +24,10 @@ import java.util.function.BiConsumer;
 
 /** The part of {@link SharedMap} that changes nothing: its life, reading, iterating, waiting. */
 abstract class StoredMap<K, V> extends AbstractMap<K, V> implements ConcurrentMap<K, V>, SharedObject {
+    static {
+        Addresses.register(StoredMap.class, map -> map.handle.address(map.codec.keyId(), map.codec.valueCodec()));
+    }
+
     final StoreHandle handle;
     final MapStore store;
     final EntryCodec<K, V> codec;
