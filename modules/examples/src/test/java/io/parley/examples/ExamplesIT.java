@@ -68,7 +68,9 @@ class ExamplesIT {
                 "UniqueVisitors",
                 "FirstMap",
                 "NamespacePitfall",
-                "PhoneBook"
+                "PhoneBook",
+                "DiceRolls",
+                "Venues"
             })
     void shouldPrintWhatIsExpectedAndLeaveNothing(String example) throws Exception {
         assertThat(run(example)).isEqualTo(resource("/expected/" + example + ".txt"));
