@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -20,6 +21,16 @@ public final class AnyCodec implements Codec<Object> {
     static final int MAX_DEPTH = 200;
 
     private static final String ID = "any";
+    private static final List<Codec<?>> BUILT_IN = List.of(
+            Codecs.bytes(),
+            Codecs.utf8(),
+            Codecs.int64(),
+            Codecs.int32(),
+            Codecs.float64(),
+            Codecs.bool(),
+            Codecs.int64Array(),
+            Codecs.int32Array(),
+            Codecs.float64Array());
 
     private final Set<Class<?>> allowed;
     private final Map<Class<?>, Codec<?>> given;
@@ -37,9 +48,8 @@ public final class AnyCodec implements Codec<Object> {
         this.parley = parley;
         Class<?>[] classes = this.allowed.toArray(Class<?>[]::new);
         serial = new SerializableCodec<>(Object.class, classes);
-        for (Codec<?> codec : new Codec<?>[] {this, Codecs.bytes(), Codecs.utf8(), Codecs.int64()}) {
-            byId.put(codec.id(), codec);
-        }
+        byId.put(ID, this);
+        BUILT_IN.forEach(codec -> byId.put(codec.id(), codec));
         AnyTypes.ENUMS.forEach(this::addAllowed);
         this.allowed.forEach(this::addAllowed);
         this.given.forEach(this::addGiven);
@@ -131,7 +141,23 @@ public final class AnyCodec implements Codec<Object> {
 
     /** The codec of this id; null if there is none. */
     Codec<?> codec(String id) {
-        return byId.get(id);
+        Codec<?> known = byId.get(id);
+        return known == null && id.startsWith("struct:") ? structCodec(id) : known;
+    }
+
+    /* Found when asked for: most allowed classes are no structs, and parsing one takes time. */
+    private Codec<?> structCodec(String id) {
+        for (Class<?> type : allowed) {
+            try {
+                Codec<?> codec = Codecs.struct(type);
+                if (codec.id().equals(id)) {
+                    return codec;
+                }
+            } catch (IllegalArgumentException noStruct) {
+                continue;
+            }
+        }
+        return null;
     }
 
     /** The class of this name, if it may be named; null otherwise. */

@@ -255,8 +255,8 @@ public final class Codecs {
      * <p><b>Handles</b> are opened when they are first read, in the domain they are read through, once for each object,
      * and closed with it: who reads one should not close it. A handle on an object that was deleted since is an
      * {@link ObjectDeletedException}, also if there is another one of that name by now. The types of structs must be
-     * named here, and so must the codecs of queues and collections, unless they are of this class, the four without
-     * parameters or those that follow from the named classes. Not stored are ends of pipes (they are handed over, see
+     * named here, and so must the codecs of queues and collections, unless they are of this class and need no
+     * parameter, or follow from the named classes. Not stored are ends of pipes (they are handed over, see
      * {@link Parley#connectionCodec}), conditions, and locks that lie in another object.
      *
      * <p><b>Evolution:</b> by the types inside; a record of another shape is refused when it is read.

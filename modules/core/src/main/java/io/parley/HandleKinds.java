@@ -2,8 +2,10 @@ package io.parley;
 
 import io.parley.collection.MapOptions;
 import io.parley.collection.SharedList;
+import io.parley.collection.SharedLongMap;
 import io.parley.collection.SharedMap;
 import io.parley.collection.SharedNamespace;
+import io.parley.collection.SharedRef;
 import io.parley.collection.SharedSet;
 import io.parley.internal.memory.ObjectKind;
 import io.parley.internal.sync.PermitWord;
@@ -76,11 +78,10 @@ final class HandleKinds {
         OPENERS.put(
                 ObjectKind.TRANSIENT_QUEUE,
                 at -> TransientQueue.open(at.parley(), at.name(), at.codec(0), TransientOptions.defaults()));
-        OPENERS.put(
-                ObjectKind.MAP,
-                at -> SharedMap.open(at.parley(), at.name(), at.codec(0), at.codec(1), MapOptions.defaults()));
+        OPENERS.put(ObjectKind.MAP, HandleKinds::map);
         OPENERS.put(ObjectKind.SET, at -> SharedSet.open(at.parley(), at.name(), at.codec(0), MapOptions.defaults()));
         OPENERS.put(ObjectKind.LIST, at -> SharedList.open(at.parley(), at.name(), at.codec(0)));
+        OPENERS.put(ObjectKind.REFERENCE, at -> SharedRef.open(at.parley(), at.name(), at.codec(0)));
         OPENERS.put(ObjectKind.NAMESPACE, at -> SharedNamespace.open(at.parley(), at.name(), at.known()));
     }
 
@@ -148,6 +149,14 @@ final class HandleKinds {
 
     static SharedObject open(ObjectKind kind, String name, List<String> details, AnyCodec known) {
         return OPENERS.get(kind).open(new Stored(kind, name, details, known));
+    }
+
+    private static SharedObject map(Stored at) {
+        MapOptions asItIs = MapOptions.defaults();
+        boolean numbers = at.details().size() > 2;
+        return numbers
+                ? SharedLongMap.open(at.parley(), at.name(), asItIs)
+                : SharedMap.open(at.parley(), at.name(), at.codec(0), at.codec(1), asItIs);
     }
 
     private static SharedObject semaphore(Stored at) {

@@ -109,6 +109,8 @@ class HandlesTest {
         openers.put("ordered map", parley -> parley.map("n", Codecs.utf8(), Codecs.any(), o -> o.insertionOrder(true)));
         openers.put("set", parley -> parley.set("n", Codecs.int64()));
         openers.put("list", parley -> parley.list("n", Codecs.record(Quote.class)));
+        openers.put("long map", parley -> parley.longMap("n"));
+        openers.put("reference", parley -> parley.ref("n", Codecs.any()));
         openers.put("namespace", parley -> parley.namespace("n"));
         return openers.entrySet().stream()
                 .map(each -> Arguments.of(each.getKey(), each.getValue()))

@@ -70,7 +70,9 @@ class ExamplesIT {
                 "NamespacePitfall",
                 "PhoneBook",
                 "DiceRolls",
-                "Venues"
+                "Venues",
+                "NamespaceCures",
+                "TwentyProcesses"
             })
     void shouldPrintWhatIsExpectedAndLeaveNothing(String example) throws Exception {
         assertThat(run(example)).isEqualTo(resource("/expected/" + example + ".txt"));
