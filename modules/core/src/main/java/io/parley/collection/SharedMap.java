@@ -30,7 +30,7 @@ import java.util.function.Function;
  *
  * <p><b>Functions</b> given to {@code compute}, {@code merge} and their like run while the key's part of the map is
  * locked: everybody who wants to write there waits, so be quick. They run once; again, if the map had to grow for the
- * result and somebody changed the entry meanwhile. They may read this map; writing to it is an
+ * result and somebody changed the entry meanwhile. They may read this map; writing to it, and waiting for it, is an
  * {@link IllegalStateException}. Writing to another map is possible, and a deadlock if others do it the other way
  * round. What a function throws reaches the caller; the entry stays as it was.
  *
