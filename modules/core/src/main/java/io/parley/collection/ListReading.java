@@ -33,7 +33,7 @@ abstract class ListReading<E> extends AbstractList<E> implements RandomAccess, S
         this.domain = Domain.of(parley);
         this.name = name;
         this.store = ListStore.open(domain, name, codec.id());
-        this.elements = new ListElements<>(codec, name, store.path());
+        this.elements = new ListElements<>(codec.in(parley), name, store.path());
     }
 
     final void track() {

@@ -34,7 +34,7 @@ import java.util.function.UnaryOperator;
  * Adding and removing elsewhere copies 8 bytes for each element. What looks at all elements decodes them all.
  *
  * <p><b>Iteration</b>, {@link #stream}, {@link #toArray}, {@link #equals} and the like work on a copy of the list as it
- * was at one moment; others may change the list meanwhile. {@link Iterator#remove()} and {@link ListIterator#set} find
+ * was at one moment; others may change the list meanwhile. {@link java.util.Iterator#remove} and {@link ListIterator#set} find
  * the element wherever it is by then. A {@link #subList} is a view of a range; once the list was changed other than
  * through it or at the end, it throws {@link ConcurrentModificationException}.
  *
