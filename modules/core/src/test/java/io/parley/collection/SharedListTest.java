@@ -339,7 +339,11 @@ class SharedListTest {
         SharedList<Object> rows = parley.list("rows", Codecs.serializable(Object.class, ArrayList.class));
         rows.add(new ArrayList<>(List.of("a")));
 
-        for (Object copy : List.of(rows.get(0), rows.getLast(), rows.iterator().next(), rows.snapshot().get(0))) {
+        for (Object copy : List.of(
+                rows.get(0),
+                rows.getLast(),
+                rows.iterator().next(),
+                rows.snapshot().get(0))) {
             assertThatThrownBy(() -> ((List<String>) copy).add("b"))
                     .isInstanceOf(UnsupportedOperationException.class)
                     .hasMessageContainingAll("list 'rows'", "index '0'", "update");
