@@ -43,6 +43,17 @@ final class EntryCodec<K, V> {
                 Detached.of(values, map, "key", "compute or merge"));
     }
 
+    /** For a reference: one entry, whose key nobody knows of. */
+    static <K, V> EntryCodec<K, V> ofReference(StoreHandle handle, Codec<K> keys, Codec<V> values) {
+        String reference = "reference '" + handle.name() + "'";
+        return new EntryCodec<>(
+                handle,
+                keys,
+                values,
+                Detached.of(keys, reference, "", "updateAndGet"),
+                Detached.of(values, reference, "", "updateAndGet"));
+    }
+
     /** For a set: there are no values. */
     static <E> EntryCodec<E, Void> ofSet(StoreHandle handle, Codec<E> elements) {
         Detached copies = Detached.of(elements, "an element of set '" + handle.name() + "'", "", "remove and add");

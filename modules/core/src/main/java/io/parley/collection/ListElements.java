@@ -14,10 +14,12 @@ import java.util.Collection;
 final class ListElements<E> {
     private final Codec<E> codec;
     private final Path list;
+    private final Detached copies;
 
-    ListElements(Codec<E> codec, Path list) {
+    ListElements(Codec<E> codec, String name, Path list) {
         this.codec = codec;
         this.list = list;
+        this.copies = Detached.of(codec, "list '" + name + "'", "index", "set or update");
     }
 
     String codecId() {
@@ -85,7 +87,7 @@ final class ListElements<E> {
 
     /** The element that was read, for a user's hands. */
     E element(int index, ListScratch read) {
-        return detached(working(index, read));
+        return copies.copy(working(index, read), index);
     }
 
     /** The element that was read, for a function whose result is put back: what is changed in it is not lost. */
@@ -105,10 +107,5 @@ final class ListElements<E> {
                             + bytes.length() + ". It is still in the list; subList(i, i + 1).clear() removes it",
                     e);
         }
-    }
-
-    /** What comes out of a list is a copy: nobody sees what is changed in it. */
-    private E detached(E element) {
-        return element;
     }
 }

@@ -39,7 +39,7 @@ abstract class ListReading<E> extends AbstractList<E> implements RandomAccess, S
         this.domain = Domain.of(parley);
         this.name = name;
         this.store = ListStore.open(domain, name, codec.id());
-        this.elements = new ListElements<>(codec.in(parley), store.path());
+        this.elements = new ListElements<>(codec.in(parley), name, store.path());
     }
 
     private Address address() {
@@ -92,10 +92,11 @@ abstract class ListReading<E> extends AbstractList<E> implements RandomAccess, S
      */
     public E getLast() {
         try (ListScratch scratch = ListScratch.acquire()) {
-            if (!store.getLast(scratch)) {
+            int index = store.getLast(scratch);
+            if (index < 0) {
                 throw empty();
             }
-            return elements.element(-1, scratch);
+            return elements.element(index, scratch);
         }
     }
 

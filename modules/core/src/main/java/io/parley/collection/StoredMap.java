@@ -7,6 +7,7 @@ import io.parley.SharedObject;
 import io.parley.internal.domain.Addresses;
 import io.parley.internal.map.MapConfig;
 import io.parley.internal.map.MapStore;
+import io.parley.internal.memory.ObjectKind;
 import io.parley.internal.wait.Deadline;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,7 +39,11 @@ abstract class StoredMap<K, V> extends AbstractMap<K, V> implements ConcurrentMa
     StoredMap(Parley parley, String name, Codec<K> keys, Codec<V> valueCodec, MapConfig config) {
         this.handle = StoreHandle.open(parley, name, config);
         this.store = handle.store;
-        this.codec = EntryCodec.ofMap(handle, keys.in(parley), valueCodec.in(parley));
+        Codec<K> ownKeys = keys.in(parley);
+        Codec<V> ownValues = valueCodec.in(parley);
+        this.codec = config.kind() == ObjectKind.REFERENCE
+                ? EntryCodec.ofReference(handle, ownKeys, ownValues)
+                : EntryCodec.ofMap(handle, ownKeys, ownValues);
     }
 
     /**

@@ -11,13 +11,13 @@ import com.google.common.collect.testing.features.MapFeature;
 import com.google.common.collect.testing.features.SetFeature;
 import io.parley.Codecs;
 import io.parley.Parley;
-import io.parley.ParleyConfig;
-import io.parley.SharedObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,13 +32,12 @@ class CollectionContractTest {
     @TempDir
     static Path directory;
 
-    private static final List<SharedObject> CREATED = new ArrayList<>();
     private static Parley parley;
     private static int number;
 
     @BeforeAll
     static void open() {
-        parley = Parley.open(ParleyConfig.at(directory.resolve("domain")).withDurable(false));
+        parley = Parley.open(directory.resolve("domain"));
     }
 
     @AfterAll
@@ -46,23 +45,38 @@ class CollectionContractTest {
         parley.close();
     }
 
-    private static <C extends SharedObject> C remember(C created) {
-        CREATED.add(created);
-        return created;
-    }
+    /** Collections that tests use one after the other: making one takes longer than most tests. */
+    private static final class Pool<C> {
+        private final Supplier<C> maker;
+        private final Consumer<C> emptier;
+        private final List<C> made = new ArrayList<>();
+        private int used;
 
-    private static void deleteAll() {
-        CREATED.forEach(SharedObject::delete);
-        CREATED.forEach(SharedObject::close);
-        CREATED.clear();
+        Pool(Supplier<C> maker, Consumer<C> emptier) {
+            this.maker = maker;
+            this.emptier = emptier;
+        }
+
+        C take() {
+            if (used == made.size()) {
+                made.add(maker.get());
+            }
+            return made.get(used++);
+        }
+
+        void giveBack() {
+            made.subList(0, used).forEach(emptier);
+            used = 0;
+        }
     }
 
     private static DynamicNode maps(String name, UnaryOperator<MapOptions> options, Feature<?>... more) {
+        Pool<SharedMap<String, String>> pool =
+                new Pool<>(() -> parley.map("m" + number++, Codecs.utf8(), Codecs.utf8(), options), SharedMap::clear);
         return GuavaSuites.nodes(ConcurrentMapTestSuiteBuilder.using(new TestStringMapGenerator() {
                     @Override
                     protected Map<String, String> create(Map.Entry<String, String>[] entries) {
-                        Map<String, String> map =
-                                remember(parley.map("m" + number++, Codecs.utf8(), Codecs.utf8(), options));
+                        Map<String, String> map = pool.take();
                         for (Map.Entry<String, String> entry : entries) {
                             map.put(entry.getKey(), entry.getValue());
                         }
@@ -73,15 +87,17 @@ class CollectionContractTest {
                 .withFeatures(MapFeature.GENERAL_PURPOSE, CollectionSize.ANY)
                 .withFeatures(CollectionFeature.SUPPORTS_ITERATOR_REMOVE)
                 .withFeatures(more)
-                .withTearDown(CollectionContractTest::deleteAll)
+                .withTearDown(pool::giveBack)
                 .createTestSuite());
     }
 
     private static DynamicNode sets(String name, UnaryOperator<MapOptions> options, Feature<?>... more) {
+        Pool<SharedSet<String>> pool =
+                new Pool<>(() -> parley.set("s" + number++, Codecs.utf8(), options), SharedSet::clear);
         return GuavaSuites.nodes(SetTestSuiteBuilder.using(new TestStringSetGenerator() {
                     @Override
                     protected Set<String> create(String[] elements) {
-                        Set<String> set = remember(parley.set("s" + number++, Codecs.utf8(), options));
+                        Set<String> set = pool.take();
                         for (String element : elements) {
                             set.add(element);
                         }
@@ -91,27 +107,27 @@ class CollectionContractTest {
                 .named(name)
                 .withFeatures(SetFeature.GENERAL_PURPOSE, CollectionSize.ANY)
                 .withFeatures(more)
-                .withTearDown(CollectionContractTest::deleteAll)
+                .withTearDown(pool::giveBack)
                 .createTestSuite());
     }
 
     @TestFactory
     DynamicNode shouldBeAConcurrentMap() {
-        return maps("map", options -> options.stripes(2));
+        return maps("map", options -> options);
     }
 
     @TestFactory
     DynamicNode shouldBeAConcurrentMapInOrder() {
-        return maps("ordered map", options -> options.insertionOrder(true).stripes(2), CollectionFeature.KNOWN_ORDER);
+        return maps("ordered map", options -> options.insertionOrder(true), CollectionFeature.KNOWN_ORDER);
     }
 
     @TestFactory
     DynamicNode shouldBeASet() {
-        return sets("set", options -> options.stripes(2));
+        return sets("set", options -> options);
     }
 
     @TestFactory
     DynamicNode shouldBeASetInOrder() {
-        return sets("ordered set", options -> options.insertionOrder(true).stripes(2), CollectionFeature.KNOWN_ORDER);
+        return sets("ordered set", options -> options.insertionOrder(true), CollectionFeature.KNOWN_ORDER);
     }
 }

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicNode;
@@ -59,8 +58,8 @@ class SharedListContractTest {
     }
 
     @TestFactory
-    Stream<DynamicNode> shouldKeepTheContractOfLists() {
-        return JUnit3Tests.of(ListTestSuiteBuilder.using(new TestStringListGenerator() {
+    DynamicNode shouldKeepTheContractOfLists() {
+        return GuavaSuites.nodes(ListTestSuiteBuilder.using(new TestStringListGenerator() {
                     @Override
                     protected List<String> create(String[] elements) {
                         return SharedListContractTest.create(elements);

@@ -22,6 +22,7 @@ import java.util.ListIterator;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -293,13 +294,12 @@ class SharedListTest {
         SharedList<String> broken = parley.list("names", new Codec<>() {
             @Override
             public void encode(String message, MessageWriter out) {
-                out.writeUtf8(message);
+                Codecs.utf8().encode(message, out);
             }
 
             @Override
             public String decode(MessageReader in) {
-                String text = Codecs.utf8().decode(in);
-                return Long.parseLong(text) + "";
+                return Long.toString(Long.parseLong(Codecs.utf8().decode(in)));
             }
 
             @Override
@@ -331,5 +331,110 @@ class SharedListTest {
             assertThat(Thread.interrupted()).isTrue();
         }
         assertThat(list).hasSize(599);
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void shouldRefuseToChangeACopyAndSayWhatToDo() {
+        SharedList<Object> rows = parley.list("rows", Codecs.serializable(Object.class, ArrayList.class));
+        rows.add(new ArrayList<>(List.of("a")));
+
+        for (Object copy : List.of(
+                rows.get(0),
+                rows.getLast(),
+                rows.iterator().next(),
+                rows.snapshot().get(0))) {
+            assertThatThrownBy(() -> ((List<String>) copy).add("b"))
+                    .isInstanceOf(UnsupportedOperationException.class)
+                    .hasMessageContainingAll("list 'rows'", "index '0'", "update");
+        }
+        rows.update(0, row -> {
+            ((List<String>) row).add("b");
+            return row;
+        });
+        rows.replaceAll(row -> {
+            ((List<String>) row).add("c");
+            return row;
+        });
+        assertThat(rows).containsExactly(List.of("a", "b", "c"));
+        assertThat(rows.remove(List.of("a", "b", "c"))).isTrue();
+    }
+
+    @Test
+    void shouldFindArraysByTheirContent() {
+        SharedList<byte[]> arrays = parley.list("arrays", Codecs.bytes());
+        arrays.addAll(List.of(new byte[] {1}, new byte[] {2}));
+
+        assertThat(arrays.indexOf(new byte[] {2})).isEqualTo(1);
+        assertThat(arrays.indexOf("something else")).isEqualTo(-1);
+        assertThat(arrays.remove(new byte[] {1})).isTrue();
+        assertThat(arrays).containsExactly(new byte[] {2});
+    }
+
+    /** A list of the same length, with something else at the same place. */
+    @Test
+    void shouldEndARangeWhenItsLastElementIsExchanged() {
+        list.addAll(List.of("a", "b", "c"));
+        List<String> range = list.subList(0, 3);
+
+        other.removeLast();
+        other.add("x");
+
+        assertThatThrownBy(() -> range.get(2)).isInstanceOf(ConcurrentModificationException.class);
+        assertThat(list.get(2)).isEqualTo("x");
+    }
+
+    /** Somebody replaces both elements while the first one is being decoded. */
+    @Test
+    void shouldNotMixElementsOfTwoMoments() {
+        list.addAll(List.of("1", "2"));
+        AtomicInteger decoded = new AtomicInteger();
+        SharedList<String> slow = parley.list("names", decoding(() -> {
+            if (decoded.incrementAndGet() == 1) {
+                other.set(0, "3");
+                other.set(1, "4");
+            }
+        }));
+
+        assertThat(slow.snapshot()).containsExactly("3", "4");
+        assertThat(decoded.get()).isEqualTo(4);
+    }
+
+    /** Nobody gets a chance between the looks of a long list: it is looked at once more, in peace. */
+    @Test
+    void shouldLookInPeaceWhenOthersChangeTheListAllTheTime() {
+        for (int i = 0; i < 20; i++) {
+            list.add(Integer.toString(i));
+        }
+        AtomicInteger decoded = new AtomicInteger();
+        SharedList<String> slow = parley.list("names", decoding(() -> {
+            if (decoded.incrementAndGet() <= 8 * 20) {
+                other.set(0, "100");
+            }
+        }));
+
+        assertThat(slow.snapshot()).hasSize(20).startsWith("100", "1");
+        assertThat(decoded.get()).isEqualTo(9 * 20);
+    }
+
+    private static Codec<String> decoding(Runnable hook) {
+        return new Codec<>() {
+            @Override
+            public void encode(String message, MessageWriter out) {
+                Codecs.utf8().encode(message, out);
+            }
+
+            @Override
+            public String decode(MessageReader in) {
+                String text = Codecs.utf8().decode(in);
+                hook.run();
+                return text;
+            }
+
+            @Override
+            public String id() {
+                return Codecs.utf8().id();
+            }
+        };
     }
 }

@@ -39,6 +39,7 @@ class ExamplesIT {
                 "WorkQueue",
                 "Replay",
                 "Archived",
+                "SavedMap",
                 "OwnCodec",
                 "Ticks",
                 "Observe",
@@ -68,7 +69,11 @@ class ExamplesIT {
                 "NamespacePitfall",
                 "PhoneBook",
                 "NamespaceCures",
-                "TwentyProcesses"
+                "TwentyProcesses",
+                "SharedPositions",
+                "UniqueVisitors",
+                "DiceRolls",
+                "Venues"
             })
     void shouldPrintWhatIsExpectedAndLeaveNothing(String example) throws Exception {
         assertThat(run(example)).isEqualTo(resource("/expected/" + example + ".txt"));

@@ -67,13 +67,65 @@ final class DataFile {
     static DataFile open(Path path, long whole) {
         return PlainFile.open(path, channel -> {
             byte[] header = new byte[DataLayout.HEADER];
-            ByteBuffer target = ByteBuffer.wrap(header);
-            while (target.hasRemaining() && channel.read(target, target.position()) > 0) {
-                // a short read is possible; the end of the file ends the loop
-            }
+            read(channel, 0, ByteBuffer.wrap(header));
             DataHeader.Fields fields = DataHeader.decode(path, header, channel.size());
             return new DataFile(path, fields, map(channel, fields, fields.fileLength() <= whole));
         });
+    }
+
+    /**
+     * Maps a file that others may have damaged, for reading only: the methods for writers fail.
+     *
+     * @param known how it is laid out, whatever its header says; null if the header is to be believed
+     */
+    static DataFile openForReading(Path path, DataHeader.Fields known) {
+        DataHeader.Fields fields =
+                known == null ? readHeader(path, path.toFile().length()) : known;
+        return PlainFile.read(path, channel -> new DataFile(path, fields, copy(channel, fields)));
+    }
+
+    /** What a file says of itself, if it is as long as that. */
+    static DataHeader.Fields readHeader(Path path, long length) {
+        return PlainFile.read(path, channel -> {
+            byte[] header = new byte[DataLayout.HEADER];
+            read(channel, 0, ByteBuffer.wrap(header));
+            return DataHeader.decode(path, header, length);
+        });
+    }
+
+    /** Where the end is missing, a copy in memory that is zero there. */
+    private static Segment[] copy(FileChannel channel, DataHeader.Fields fields) throws IOException {
+        int count = fields.segments();
+        long tiers = DataLayout.tiersOffset(count);
+        long size = channel.size();
+        ByteBuffer heads = ByteBuffer.allocate((int) tiers).order(ByteOrder.nativeOrder());
+        read(channel, 0, heads);
+        Segment[] segments = new Segment[count];
+        for (int i = 0; i < count; i++) {
+            long bytes = fields.size().bytes();
+            long at = tiers + i * bytes;
+            ByteBuffer words;
+            if (at + bytes <= size) {
+                words = channel.map(FileChannel.MapMode.READ_ONLY, at, bytes);
+            } else {
+                words = ByteBuffer.allocate((int) bytes);
+                read(channel, at, words);
+            }
+            segments[i] = new Segment(
+                    new Segment.Place(i, count, fields.size(), at),
+                    heads,
+                    DataLayout.HEADER + i * DataLayout.SEGMENT_HEADER,
+                    words.order(ByteOrder.nativeOrder()),
+                    0);
+        }
+        return segments;
+    }
+
+    private static void read(FileChannel channel, long from, ByteBuffer target) throws IOException {
+        while (target.hasRemaining() && channel.read(target, from + target.position()) > 0) {
+            // a short read is possible; the end of the file ends the loop
+        }
+        target.clear();
     }
 
     private static Segment[] map(FileChannel channel, DataHeader.Fields fields, boolean whole) throws IOException {

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /**
  * What a data file begins with: the text in which Chronicle Map finds how a file is laid out, with the numbers of
@@ -62,7 +63,7 @@ final class DataHeader {
         }
         Fields fields = parse(path, text.substring(0, length));
         requireSameText(path, text.substring(0, length), text(fields));
-        if (!java.util.Arrays.equals(found, encode(fields))) {
+        if (!Arrays.equals(found, encode(fields))) {
             throw corrupt(path, "another global state", "that of a map without Chronicle's locks and extra tiers");
         }
         if (fileLength < fields.fileLength()) {

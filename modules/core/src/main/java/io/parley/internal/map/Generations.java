@@ -101,16 +101,25 @@ final class Generations {
         return opened;
     }
 
-    /** The file that stripes move to; it is there. */
+    /** The file that stripes move to, whichever that is by then. */
     DataFile openTarget() {
-        long generation = target();
-        DataFile data = openIfThere(generation);
-        if (data == null) {
+        while (true) {
+            long generation = target();
+            DataFile data = openIfThere(generation);
+            if (data != null) {
+                return data;
+            }
             file.requireNotDeleted();
-            throw new ObjectCorruptException("map's data file is missing: " + path(generation)
-                    + ". Restore the directory from a copy, or delete the map and let it be created again");
+            if (target() == generation) {
+                throw new ObjectCorruptException("map's data file is missing: " + path(generation)
+                        + ". Restore the directory from a copy, or delete the map and let it be created again");
+            }
         }
-        return data;
+    }
+
+    /** How long the target's file is. */
+    long length() {
+        return path(target()).toFile().length();
     }
 
     /** Creates the file of a generation, in the place of what somebody who died may have left there. */
@@ -121,7 +130,10 @@ final class Generations {
         } catch (IOException e) {
             throw FileFailures.explain("replace", path, e);
         }
-        DataFile.create(path, stripes, size, site);
+        if (!DataFile.create(path, stripes, size, site)) {
+            throw new ObjectCorruptException("somebody else creates files in the map's directory: " + path
+                    + ". Find out who, and leave it to Parley");
+        }
     }
 
     /** Keeps a generation's file under another name as well, so that it outlives the generation. */

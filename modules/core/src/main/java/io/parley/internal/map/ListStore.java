@@ -148,26 +148,23 @@ public final class ListStore {
         return true;
     }
 
-    /** Copies the last element to {@link ListScratch#found}; false if there is none. */
-    public boolean getLast(ListScratch scratch) {
+    /** Copies the last element to {@link ListScratch#found} and returns its index; −1 if there is none. */
+    public int getLast(ListScratch scratch) {
         requireOpen();
         for (int look = 0; look < LOOKS; look++) {
             long word = order.word();
-            int size = ListLayout.size(word);
-            if (size == 0) {
-                return false;
-            }
-            if (read(order.id(word, size - 1), scratch) && order.isStill(word)) {
-                return true;
+            int last = ListLayout.size(word) - 1;
+            if (last < 0 || read(order.id(word, last), scratch) && order.isStill(word)) {
+                return last;
             }
         }
         begin();
         try {
-            int size = size();
-            if (size > 0) {
-                readHeld(size - 1, scratch);
+            int last = size() - 1;
+            if (last >= 0) {
+                readHeld(last, scratch);
             }
-            return size > 0;
+            return last;
         } finally {
             end();
         }

@@ -97,6 +97,14 @@ final class MapCore {
         return memory.getAndAddLong(MapLayout.SEQUENCE, 1) + 1;
     }
 
+    /** Numbers up to this one are not given out any more. */
+    void raiseSequence(long given) {
+        long last;
+        do {
+            last = memory.getLongVolatile(MapLayout.SEQUENCE);
+        } while (last < given && !memory.compareAndSetLong(MapLayout.SEQUENCE, last, given));
+    }
+
     /** Waits until everything is on disk. */
     void sync() {
         try {

@@ -11,6 +11,8 @@ import io.parley.internal.memory.ObjectHeader;
 import io.parley.internal.os.Clock;
 import io.parley.internal.wait.Deadline;
 import io.parley.internal.wait.Doorbell;
+import java.util.ArrayList;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,6 +64,7 @@ public final class MapStore {
                 core.prepare(config, found.ordered());
                 return store;
             } catch (ObjectDeletedException itsCreatorHadNoRoom) {
+                domain.forgetCore(file);
                 LOG.debug("map vanished while it was opened: {}", file.path(), itsCreatorHadNoRoom);
             } catch (DomainFullException e) {
                 if (core.hasNoData()) {
@@ -207,6 +210,17 @@ public final class MapStore {
         return ordered;
     }
 
+    /** Looks at every entry, stripe by stripe; writers wait for their stripe's turn. Changes nothing. */
+    public MapFindings check() {
+        requireWritable();
+        long entries = 0;
+        List<MapFindings.Damage> damages = new ArrayList<>();
+        for (int i = 0; i < core.stripes(); i++) {
+            entries += core.stripe(i).check(damages);
+        }
+        return new MapFindings(core.path(), entries, core.generations().length(), 0, damages);
+    }
+
     /** Makes the file as small as its entries allow. Readers go on; writers wait for their stripe's turn. */
     public void compact() {
         requireWritable();
@@ -229,6 +243,11 @@ public final class MapStore {
     private void requireWritable() {
         requireUsable();
         MapScratch.requireOutside(core);
+    }
+
+    /** What this process has once for the map. */
+    MapCore core() {
+        return core;
     }
 
     /** The state file. */

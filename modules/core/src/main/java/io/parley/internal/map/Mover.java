@@ -1,5 +1,6 @@
 package io.parley.internal.map;
 
+import io.parley.DomainAccessException;
 import io.parley.DomainFullException;
 import io.parley.MapFullException;
 import io.parley.internal.crash.Failpoint;
@@ -31,11 +32,12 @@ final class Mover {
     }
 
     /** Something to do while nobody else moves the map. */
-    private interface Step {
+    interface Step {
         void run();
     }
 
-    private void whileNobodyMoves(Step step) {
+    /** Runs a step under the growth lock; not while the calling thread has a stripe's. */
+    void whileNobodyMoves(Step step) {
         growth.acquire();
         try {
             map.requireNotDeleted();
@@ -45,6 +47,9 @@ final class Mover {
             }
         } catch (DomainFullException e) {
             throw full(e);
+        } catch (DomainAccessException e) {
+            map.requireNotDeleted(); // which takes the directory away
+            throw e;
         } finally {
             growth.release();
         }
@@ -82,7 +87,7 @@ final class Mover {
     }
 
     /** Leaves the damaged entries of a stripe behind, unless somebody has done so since. */
-    void rebuild(Stripe damaged) {
+    void rebuild(LockedStripe damaged) {
         whileNobodyMoves(() -> {
             finish();
             if (damaged.isUnsettled()) {
@@ -108,9 +113,8 @@ final class Mover {
                 }
                 map.stripe(i).segment().forEach(highest);
             }
-            long given = memory.getLongVolatile(MapLayout.SEQUENCE);
-            if (ordered && given < highest.found()) {
-                memory.putLongVolatile(MapLayout.SEQUENCE, highest.found());
+            if (ordered) {
+                map.raiseSequence(highest.found());
             }
             memory.putLongVolatile(MapLayout.BOOT_ID, ProcessIdentity.bootIdHash());
         });

@@ -1,6 +1,7 @@
 package io.parley.internal.map;
 
 import io.parley.Parley;
+import io.parley.ParleyConfig;
 import io.parley.internal.domain.Domain;
 import io.parley.internal.memory.MessageBuffer;
 import io.parley.internal.memory.ObjectKind;
@@ -21,12 +22,12 @@ final class StoreFixture implements AutoCloseable {
     private final Domain domain;
 
     StoreFixture(Path directory) {
-        parley = Parley.open(directory);
+        parley = Parley.open(ParleyConfig.at(directory).withDurable(false));
         domain = Domain.of(parley);
     }
 
     static MapConfig config(int stripes) {
-        return new MapConfig(ObjectKind.MAP, "bytes", "bytes", false, stripes, 0);
+        return new MapConfig(ObjectKind.MAP, "bytes", "bytes", null, stripes, 0);
     }
 
     Domain domain() {

@@ -1,0 +1,73 @@
+package io.parley.examples;
+
+import io.parley.Codecs;
+import io.parley.Parley;
+import io.parley.collection.MapOptions;
+import io.parley.collection.SharedMap;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Three processes book their trades into one map of positions, and nothing is lost: each booking is one step. */
+public final class SharedPositions {
+    private static final int TRADES = 1_000;
+    private static final List<String> SYMBOLS = List.of("SAP", "ALV", "BAS");
+
+    private SharedPositions() {}
+
+    record Position(long quantity, long cents) {
+        Position plus(Position trade) {
+            return new Position(quantity + trade.quantity, cents + trade.cents);
+        }
+    }
+
+    private static SharedMap<String, Position> open(Parley parley) {
+        return parley.map("positions", Codecs.utf8(), Codecs.record(Position.class), SharedPositions::options);
+    }
+
+    private static MapOptions options(MapOptions defaults) {
+        return defaults.insertionOrder(true).expectedEntries(SYMBOLS.size());
+    }
+
+    /** No arguments. */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        try (Parley parley =
+                Parley.open("shared-positions-" + ProcessHandle.current().pid())) {
+            SharedMap<String, Position> positions = open(parley);
+            Position nothing = new Position(0, 0);
+            SYMBOLS.forEach(symbol -> positions.put(symbol, nothing));
+
+            List<Process> traders = List.of(
+                    Child.start(Trader.class, parley.directory(), 1),
+                    Child.start(Trader.class, parley.directory(), 2),
+                    Child.start(Trader.class, parley.directory(), 3));
+            Position first = positions.awaitChange("SAP", nothing);
+            System.out.println("somebody bought: " + (first.quantity() > 0));
+            Child.join(traders);
+
+            positions.forEach((symbol, position) -> System.out.println(symbol + " " + position.quantity()));
+            Map<String, Position> yesterday = positions.snapshot();
+            System.out.println("closed: " + positions.remove("BAS", yesterday.get("BAS")));
+            System.out.println("still open: " + positions.keySet());
+            System.out.println("copied: " + yesterday.keySet());
+            parley.delete();
+        }
+    }
+
+    /** Buys; its arguments are the domain's directory and how much at a time. */
+    static final class Trader {
+        private Trader() {}
+
+        public static void main(String[] args) {
+            try (Parley parley = Parley.open(Path.of(args[0]));
+                    SharedMap<String, Position> positions = open(parley)) {
+                long quantity = Long.parseLong(args[1]);
+                for (int i = 0; i < TRADES; i++) {
+                    String symbol = SYMBOLS.get(i % SYMBOLS.size());
+                    positions.merge(symbol, new Position(quantity, quantity * 9_950), Position::plus);
+                }
+            }
+        }
+    }
+}
