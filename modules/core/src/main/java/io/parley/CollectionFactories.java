@@ -94,6 +94,19 @@ abstract class CollectionFactories extends QueueFactories {
     }
 
     /**
+     * A list.
+     *
+     * @param <E> the type of elements
+     * @param name its name
+     * @param elements how elements become bytes; the same one in every process
+     * @return a handle
+     * @throws ObjectMismatchException if it exists with another codec
+     */
+    public <E> SharedList<E> list(String name, Codec<E> elements) {
+        return SharedList.open(self(), name, elements);
+    }
+
+    /**
      * A map of numbers to numbers, with default options.
      *
      * @param name its name
@@ -127,18 +140,5 @@ abstract class CollectionFactories extends QueueFactories {
      */
     public <T> SharedRef<T> ref(String name, Codec<T> codec) {
         return SharedRef.open(self(), name, codec);
-    }
-
-    /**
-     * A list.
-     *
-     * @param <E> the type of elements
-     * @param name its name
-     * @param elements how elements become bytes; the same one in every process
-     * @return a handle
-     * @throws ObjectMismatchException if it exists with another codec
-     */
-    public <E> SharedList<E> list(String name, Codec<E> elements) {
-        return SharedList.open(self(), name, elements);
     }
 }

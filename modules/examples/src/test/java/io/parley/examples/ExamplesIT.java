@@ -65,15 +65,15 @@ class ExamplesIT {
                 "OnDisk",
                 "UpperCaseServer",
                 "Subscribers",
+                "SharedPositions",
+                "UniqueVisitors",
+                "DiceRolls",
+                "Venues",
                 "FirstMap",
                 "NamespacePitfall",
                 "PhoneBook",
                 "NamespaceCures",
-                "TwentyProcesses",
-                "SharedPositions",
-                "UniqueVisitors",
-                "DiceRolls",
-                "Venues"
+                "TwentyProcesses"
             })
     void shouldPrintWhatIsExpectedAndLeaveNothing(String example) throws Exception {
         assertThat(run(example)).isEqualTo(resource("/expected/" + example + ".txt"));
