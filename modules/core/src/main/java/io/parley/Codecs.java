@@ -1,5 +1,9 @@
 package io.parley;
 
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+
 /**
  * Ready-made codecs.
  *
@@ -228,6 +232,47 @@ public final class Codecs {
      */
     public static <R extends Record> Codec<R> record(Class<R> type) {
         return new RecordCodec<>(type);
+    }
+
+    /**
+     * Values of many types, which say themselves what they are: what Python people put into a {@code dict}, a
+     * {@code list} or a {@code Namespace}. A value may be any of these:
+     *
+     * <ul>
+     *   <li>{@code Boolean}, {@code Byte}, {@code Short}, {@code Character}, {@code Integer}, {@code Long},
+     *       {@code Float}, {@code Double}, {@code String}, {@code BigInteger}, {@code BigDecimal}, {@code UUID}
+     *   <li>arrays of primitives
+     *   <li>the value classes of {@code java.time}, {@code DayOfWeek}, {@code Month}, {@code TimeUnit}
+     *   <li>{@code List}, {@code Set} and {@code Map} of all these, of null, and of each other, at most 200 in each
+     *       other. They arrive in their order, as {@code ArrayList}, {@code LinkedHashSet} and {@code LinkedHashMap};
+     *       out of a shared collection, unmodifiable
+     *   <li>records, enums and {@code Serializable} classes that are named here or in {@link AnyCodec#with}; their
+     *       subclasses are not included. Records are written as {@link #record} does where it can
+     *   <li><b>handles on shared objects</b> of the same domain: values, arrays, structs, locks and what else processes
+     *       synchronise with, queues, collections. They arrive live, as a handle on the same object
+     * </ul>
+     *
+     * <p><b>Handles</b> are opened when they are first read, in the domain they are read through, once for each object,
+     * and closed with it: who reads one should not close it. A handle on an object that was deleted since is an
+     * {@link ObjectDeletedException}, also if there is another one of that name by now. The types of structs must be
+     * named here, and so must the codecs of queues and collections, unless they are of this class and need no
+     * parameter, or follow from the named classes. Not stored are ends of pipes (they are handed over, see
+     * {@link Parley#connectionCodec}), conditions, and locks that lie in another object.
+     *
+     * <p><b>Evolution:</b> by the types inside; a record of another shape is refused when it is read.
+     *
+     * <p><b>Allocation:</b> encoding a buffer for each record or serialisable object; decoding what the value needs.
+     *
+     * <p><b>Failure:</b> {@link CodecException} for everything else, naming the class and the way to it, and saying
+     * what to do. What is inside a serialisable object is held to the list of {@link #serializable}. Reading is bounded
+     * by the bytes there are; only hash tables can cost more time than that.
+     *
+     * @param allowed records, enums and serialisable classes that values may contain; types of structs
+     * @return the codec, id {@code any}
+     * @throws IllegalArgumentException if an allowed record cannot be a message and is not serialisable
+     */
+    public static AnyCodec any(Class<?>... allowed) {
+        return new AnyCodec(new LinkedHashSet<>(List.of(allowed)), Map.of(), null);
     }
 
     /**

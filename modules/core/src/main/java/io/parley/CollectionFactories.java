@@ -4,6 +4,7 @@ import io.parley.collection.MapOptions;
 import io.parley.collection.SharedList;
 import io.parley.collection.SharedLongMap;
 import io.parley.collection.SharedMap;
+import io.parley.collection.SharedNamespace;
 import io.parley.collection.SharedRef;
 import io.parley.collection.SharedSet;
 import java.util.function.UnaryOperator;
@@ -71,6 +72,41 @@ abstract class CollectionFactories extends QueueFactories {
     }
 
     /**
+     * Named attributes of any type.
+     *
+     * @param name its name
+     * @param allowed records, enums and serialisable classes that attributes may be; see {@link Codecs#any}
+     * @return a handle
+     */
+    public SharedNamespace namespace(String name, Class<?>... allowed) {
+        return SharedNamespace.open(self(), name, Codecs.any(allowed));
+    }
+
+    /**
+     * Named attributes of any type.
+     *
+     * @param name its name
+     * @param values knows the classes that attributes may be; from {@link Codecs#any}
+     * @return a handle
+     */
+    public SharedNamespace namespace(String name, AnyCodec values) {
+        return SharedNamespace.open(self(), name, values);
+    }
+
+    /**
+     * A list.
+     *
+     * @param <E> the type of elements
+     * @param name its name
+     * @param elements how elements become bytes; the same one in every process
+     * @return a handle
+     * @throws ObjectMismatchException if it exists with another codec
+     */
+    public <E> SharedList<E> list(String name, Codec<E> elements) {
+        return SharedList.open(self(), name, elements);
+    }
+
+    /**
      * A map of numbers to numbers, with default options.
      *
      * @param name its name
@@ -104,18 +140,5 @@ abstract class CollectionFactories extends QueueFactories {
      */
     public <T> SharedRef<T> ref(String name, Codec<T> codec) {
         return SharedRef.open(self(), name, codec);
-    }
-
-    /**
-     * A list.
-     *
-     * @param <E> the type of elements
-     * @param name its name
-     * @param elements how elements become bytes; the same one in every process
-     * @return a handle
-     * @throws ObjectMismatchException if it exists with another codec
-     */
-    public <E> SharedList<E> list(String name, Codec<E> elements) {
-        return SharedList.open(self(), name, elements);
     }
 }

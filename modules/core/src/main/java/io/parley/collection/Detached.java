@@ -49,7 +49,7 @@ final class Detached {
      *
      * @param codec of the values
      * @param owner as in "map 'settings'"
-     * @param part how the place of a value is called, as in "key"
+     * @param part how the place of a value is called, as in "key"; "" if there is one place only
      * @param remedy how to change a value there, as in "compute or merge"
      */
     static Detached of(Codec<?> codec, String owner, String part, String remedy) {
@@ -132,7 +132,7 @@ final class Detached {
         }
 
         UnsupportedOperationException refusal(String what) {
-            String place = which == null ? "" : " " + source.part + " '" + shown(which) + "'";
+            String place = which == null || source.part.isEmpty() ? "" : " " + source.part + " '" + shown(which) + "'";
             return new UnsupportedOperationException("this " + what + " is a detached copy of " + source.owner + place
                     + ": changing it would change nothing there. Copy it, change the copy and put that back, or use "
                     + source.remedy);

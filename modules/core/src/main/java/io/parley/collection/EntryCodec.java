@@ -2,6 +2,8 @@ package io.parley.collection;
 
 import io.parley.Codec;
 import io.parley.CodecException;
+import io.parley.Codecs;
+import io.parley.ObjectDeletedException;
 import io.parley.ReusingCodec;
 import io.parley.internal.map.MapStore;
 import io.parley.internal.memory.MessageBuffer;
@@ -41,10 +43,35 @@ final class EntryCodec<K, V> {
                 Detached.of(values, map, "key", "compute or merge"));
     }
 
+    /** For a reference: one entry, whose key nobody knows of. */
+    static <K, V> EntryCodec<K, V> ofReference(StoreHandle handle, Codec<K> keys, Codec<V> values) {
+        String reference = "reference '" + handle.name() + "'";
+        return new EntryCodec<>(
+                handle,
+                keys,
+                values,
+                Detached.of(keys, reference, "", "updateAndGet"),
+                Detached.of(values, reference, "", "updateAndGet"));
+    }
+
     /** For a set: there are no values. */
     static <E> EntryCodec<E, Void> ofSet(StoreHandle handle, Codec<E> elements) {
         Detached copies = Detached.of(elements, "an element of set '" + handle.name() + "'", "", "remove and add");
         return new EntryCodec<>(handle, elements, null, copies, null);
+    }
+
+    /** For a namespace: keys are names. */
+    static EntryCodec<String, Object> ofNamespace(StoreHandle handle, Codec<Object> values) {
+        Detached copies = Detached.of(values, "namespace '" + handle.name() + "'", "attribute", "update");
+        return new EntryCodec<>(handle, Codecs.utf8(), values, Detached.of(Codecs.utf8(), "", "", ""), copies);
+    }
+
+    String keyId() {
+        return keys.id();
+    }
+
+    String valueId() {
+        return values.id();
     }
 
     boolean isOrdered() {
@@ -173,6 +200,8 @@ final class EntryCodec<K, V> {
                 throw new CodecException("codec '" + codec.id() + "' decoded null");
             }
             return decoded;
+        } catch (ObjectDeletedException itReferredTo) {
+            throw itReferredTo;
         } catch (RuntimeException e) {
             throw undecodable(what, codec, bytes, e);
         }

@@ -2,6 +2,7 @@ package io.parley.collection;
 
 import io.parley.Codec;
 import io.parley.CodecException;
+import io.parley.ObjectDeletedException;
 import io.parley.internal.map.ListScratch;
 import io.parley.internal.map.ListValues;
 import io.parley.internal.memory.MessageBuffer;
@@ -19,6 +20,10 @@ final class ListElements<E> {
         this.codec = codec;
         this.list = list;
         this.copies = Detached.of(codec, "list '" + name + "'", "index", "set or update");
+    }
+
+    String codecId() {
+        return codec.id();
     }
 
     /** Encodes an element into {@link ListScratch#value}. */
@@ -94,6 +99,8 @@ final class ListElements<E> {
                 throw new CodecException("codec '" + codec.id() + "' decoded null");
             }
             return element;
+        } catch (ObjectDeletedException itReferredTo) {
+            throw itReferredTo;
         } catch (RuntimeException e) {
             throw new CodecException(
                     "element cannot be decoded: " + list + " index=" + index + " codec=" + codec.id() + " bytes="

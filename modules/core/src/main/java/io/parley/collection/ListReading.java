@@ -3,6 +3,8 @@ package io.parley.collection;
 import io.parley.Codec;
 import io.parley.Parley;
 import io.parley.SharedObject;
+import io.parley.internal.domain.Address;
+import io.parley.internal.domain.Addresses;
 import io.parley.internal.domain.Domain;
 import io.parley.internal.map.ListScratch;
 import io.parley.internal.map.ListStore;
@@ -22,6 +24,10 @@ import java.util.concurrent.TimeUnit;
 
 /** The part of {@link SharedList} that changes nothing: its life, what it has, waiting. */
 abstract class ListReading<E> extends AbstractList<E> implements RandomAccess, SharedObject {
+    static {
+        Addresses.register(ListReading.class, list -> list.address());
+    }
+
     final ListStore store;
     final ListElements<E> elements;
     private final Domain domain;
@@ -33,7 +39,11 @@ abstract class ListReading<E> extends AbstractList<E> implements RandomAccess, S
         this.domain = Domain.of(parley);
         this.name = name;
         this.store = ListStore.open(domain, name, codec.id());
-        this.elements = new ListElements<>(codec, name, store.path());
+        this.elements = new ListElements<>(codec.in(parley), name, store.path());
+    }
+
+    private Address address() {
+        return new Address(domain, closing, store.file(), name, List.of(elements.codecId()));
     }
 
     final void track() {

@@ -4,6 +4,8 @@ import io.parley.Codecs;
 import io.parley.Parley;
 import io.parley.SharedObject;
 import io.parley.collection.WordChange.Kind;
+import io.parley.internal.domain.Address;
+import io.parley.internal.domain.Addresses;
 import io.parley.internal.map.MapConfig;
 import io.parley.internal.map.MapStore;
 import io.parley.internal.map.StripeCopy;
@@ -37,12 +39,21 @@ import java.util.function.LongUnaryOperator;
  * between which others come; {@code map.addAndGet(k, 1)} is one step. Overflow wraps around.
  */
 public final class SharedLongMap implements SharedObject {
+    static {
+        Addresses.register(SharedLongMap.class, SharedLongMap::address);
+    }
+
     private final StoreHandle handle;
     private final MapStore store;
 
     private SharedLongMap(StoreHandle handle) {
         this.handle = handle;
         this.store = handle.store;
+    }
+
+    private Address address() {
+        String numbers = Codecs.int64().id();
+        return handle.address(numbers, numbers, "long map");
     }
 
     /**

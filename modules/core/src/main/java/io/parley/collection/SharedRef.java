@@ -4,6 +4,8 @@ import io.parley.Codec;
 import io.parley.Codecs;
 import io.parley.Parley;
 import io.parley.SharedObject;
+import io.parley.internal.domain.Address;
+import io.parley.internal.domain.Addresses;
 import io.parley.internal.map.MapConfig;
 import io.parley.internal.memory.ObjectKind;
 import java.nio.file.Path;
@@ -43,12 +45,20 @@ public final class SharedRef<T> implements SharedObject {
     private static final Codec<Integer> KEYS = Codecs.int32();
     private static final int KEY = 0;
 
+    static {
+        Addresses.register(SharedRef.class, ref -> ref.address());
+    }
+
     private final SharedMap<Integer, T> map;
     private final MapCell<T> cell;
 
     private SharedRef(SharedMap<Integer, T> map) {
         this.map = map;
         this.cell = map.cell(KEY);
+    }
+
+    private Address address() {
+        return map.handle.address(map.codec.valueId());
     }
 
     /**

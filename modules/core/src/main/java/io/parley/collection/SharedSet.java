@@ -3,6 +3,7 @@ package io.parley.collection;
 import io.parley.Codec;
 import io.parley.Parley;
 import io.parley.SharedObject;
+import io.parley.internal.domain.Addresses;
 import io.parley.internal.map.MapStore;
 import io.parley.internal.memory.ObjectKind;
 import java.nio.file.Path;
@@ -48,6 +49,10 @@ import java.util.function.Consumer;
 public final class SharedSet<E> extends AbstractSet<E> implements SharedObject {
     /** In place of a codec of values: there are none. */
     private static final String NO_VALUES = "none";
+
+    static {
+        Addresses.register(SharedSet.class, set -> set.handle.address(set.codec.keyId()));
+    }
 
     private final StoreHandle handle;
     private final MapStore store;

@@ -1,10 +1,13 @@
 package io.parley.collection;
 
 import io.parley.Parley;
+import io.parley.internal.domain.Address;
 import io.parley.internal.domain.Domain;
 import io.parley.internal.map.MapConfig;
 import io.parley.internal.map.MapStore;
+import io.parley.internal.memory.ObjectKind;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The life of a handle on a store, and what closes with its {@link Parley}. Not part of the collection itself: a
@@ -26,6 +29,16 @@ final class StoreHandle implements AutoCloseable {
         StoreHandle handle = new StoreHandle(Domain.of(parley), name, config);
         handle.domain.track(handle);
         return handle;
+    }
+
+    /** Of the handle that lives by this one; the details are the ids of its codecs. */
+    Address address(String... codecs) {
+        return new Address(domain, this, store.file(), name, List.of(codecs));
+    }
+
+    /** What it is and how it is called, for messages. */
+    String words() {
+        return ObjectKind.describe(store.file().header().kind()) + " '" + name + "'";
     }
 
     String name() {

@@ -4,8 +4,10 @@ import io.parley.Codec;
 import io.parley.MessageHandler;
 import io.parley.Parley;
 import io.parley.SharedObject;
+import io.parley.internal.domain.Addresses;
 import io.parley.internal.map.MapConfig;
 import io.parley.internal.map.MapStore;
+import io.parley.internal.memory.ObjectKind;
 import io.parley.internal.wait.Deadline;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +25,10 @@ import java.util.function.BiConsumer;
 
 /** The part of {@link SharedMap} that changes nothing: its life, reading, iterating, waiting. */
 abstract class StoredMap<K, V> extends AbstractMap<K, V> implements ConcurrentMap<K, V>, SharedObject {
+    static {
+        Addresses.register(StoredMap.class, map -> map.handle.address(map.codec.keyId(), map.codec.valueId()));
+    }
+
     final StoreHandle handle;
     final MapStore store;
     final EntryCodec<K, V> codec;
@@ -33,7 +39,11 @@ abstract class StoredMap<K, V> extends AbstractMap<K, V> implements ConcurrentMa
     StoredMap(Parley parley, String name, Codec<K> keys, Codec<V> valueCodec, MapConfig config) {
         this.handle = StoreHandle.open(parley, name, config);
         this.store = handle.store;
-        this.codec = EntryCodec.ofMap(handle, keys.in(parley), valueCodec.in(parley));
+        Codec<K> ownKeys = keys.in(parley);
+        Codec<V> ownValues = valueCodec.in(parley);
+        this.codec = config.kind() == ObjectKind.REFERENCE
+                ? EntryCodec.ofReference(handle, ownKeys, ownValues)
+                : EntryCodec.ofMap(handle, ownKeys, ownValues);
     }
 
     /**

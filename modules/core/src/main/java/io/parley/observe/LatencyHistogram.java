@@ -2,6 +2,8 @@ package io.parley.observe;
 
 import io.parley.Parley;
 import io.parley.SharedObject;
+import io.parley.internal.domain.Address;
+import io.parley.internal.domain.Addresses;
 import io.parley.internal.domain.Domain;
 import io.parley.internal.memory.FileFailures;
 import io.parley.internal.memory.ObjectFile;
@@ -12,6 +14,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
@@ -43,6 +46,10 @@ import org.HdrHistogram.HistogramLogWriter;
 public final class LatencyHistogram implements SharedObject {
     private static final String SUFFIX = "." + ObjectKind.HISTOGRAM.suffix();
 
+    static {
+        Addresses.register(LatencyHistogram.class, LatencyHistogram::address);
+    }
+
     private final String name;
     private final Domain domain;
     private final ObjectFile file;
@@ -53,6 +60,11 @@ public final class LatencyHistogram implements SharedObject {
         this.name = name;
         this.file = file;
         this.counts = new HistogramFile(file, domain.liveness());
+    }
+
+    private Address address() {
+        boolean partOfAnother = name.indexOf('/') >= 0;
+        return partOfAnother ? null : new Address(domain, this, file, name, List.of());
     }
 
     /**

@@ -17,7 +17,7 @@ final class ConnectionCodec<T> implements Codec<PipeConnection<T>> {
 
     ConnectionCodec(Parley parley, Codec<T> codec) {
         this.parley = parley;
-        this.codec = codec;
+        this.codec = codec.in(parley);
     }
 
     @Override

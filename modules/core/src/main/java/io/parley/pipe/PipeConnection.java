@@ -88,7 +88,7 @@ public final class PipeConnection<T> implements Connection<T>, SharedObject {
             Parley parley, String name, Codec<T> codec, End which, PipeOptions options) {
         int number = which == End.FIRST ? PipeLayout.FIRST : PipeLayout.SECOND;
         return new PipeConnection<>(
-                name, codec, PipeEnd.open(Domain.of(parley), name, options.config(codec.id()), number));
+                name, codec.in(parley), PipeEnd.open(Domain.of(parley), name, options.config(codec.id()), number));
     }
 
     /**

@@ -8,6 +8,8 @@ import io.parley.Waitable;
 import io.parley.internal.chronicle.LogDamage;
 import io.parley.internal.chronicle.LogHistory;
 import io.parley.internal.chronicle.LogWalk;
+import io.parley.internal.domain.Address;
+import io.parley.internal.domain.Addresses;
 import io.parley.internal.domain.Domain;
 import io.parley.internal.memory.MessageBuffer;
 import io.parley.internal.queue.DurableQueue;
@@ -28,6 +30,10 @@ import java.util.function.Consumer;
 
 /** The part of {@link SharedQueue} that consumes nothing: its life, its counters, its history. */
 abstract class QueueHandle<E> extends AbstractQueue<E> implements BlockingQueue<E>, SharedObject, Waitable {
+    static {
+        Addresses.register(QueueHandle.class, handle -> handle.address());
+    }
+
     final Parley parley;
     final String name;
     final MessageCodec<E> codec;
@@ -41,7 +47,7 @@ abstract class QueueHandle<E> extends AbstractQueue<E> implements BlockingQueue<
     QueueHandle(Parley parley, String name, Codec<E> codec, QueueOptions options) {
         this.parley = parley;
         this.name = name;
-        this.codec = new MessageCodec<>(codec);
+        this.codec = new MessageCodec<>(codec.in(parley));
         this.domain = Domain.of(parley);
         this.queue = DurableQueue.open(domain, name, options.config().withCodec(codec.id()));
         this.directory = queue.file().path().getParent();
@@ -59,6 +65,10 @@ abstract class QueueHandle<E> extends AbstractQueue<E> implements BlockingQueue<
         }
         this.source = reader.source();
         WaitSources.register(this, source);
+    }
+
+    private Address address() {
+        return new Address(domain, this, queue.file(), name, List.of(getClass().getSimpleName(), codec.id()));
     }
 
     /** Whether {@code take} would not wait: there is a message, the end, or this handle is of no use any more. */

@@ -43,7 +43,7 @@ public class SharedQueue<E> extends BulkQueue<E> {
 
     SharedQueue(Parley parley, String name, Codec<E> codec, QueueOptions options) {
         super(parley, name, codec, options);
-        this.plainCodec = codec;
+        this.plainCodec = codec.in(parley);
     }
 
     /**

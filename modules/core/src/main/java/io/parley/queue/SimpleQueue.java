@@ -3,7 +3,10 @@ package io.parley.queue;
 import io.parley.Codec;
 import io.parley.Parley;
 import io.parley.SharedObject;
+import io.parley.internal.domain.Address;
+import io.parley.internal.domain.Addresses;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The smallest queue: put, take, and whether it is empty. Python's {@code SimpleQueue}.
@@ -19,10 +22,19 @@ import java.nio.file.Path;
  * @param <E> the message type
  */
 public final class SimpleQueue<E> implements SharedObject {
+    static {
+        Addresses.register(SimpleQueue.class, handle -> handle.address());
+    }
+
     private final SharedQueue<E> queue;
 
     private SimpleQueue(SharedQueue<E> queue) {
         this.queue = queue;
+    }
+
+    private Address address() {
+        Address same = Addresses.of(queue);
+        return new Address(same.domain(), queue, same.file(), same.name(), List.of("SimpleQueue", queue.codec.id()));
     }
 
     /**

@@ -5,6 +5,8 @@ import io.parley.CodecException;
 import io.parley.Parley;
 import io.parley.SharedObject;
 import io.parley.Waitable;
+import io.parley.internal.domain.Address;
+import io.parley.internal.domain.Addresses;
 import io.parley.internal.domain.Domain;
 import io.parley.internal.memory.MessageBuffer;
 import io.parley.internal.queue.MessageCodec;
@@ -15,11 +17,16 @@ import io.parley.internal.wait.WaitSources;
 import java.nio.file.Path;
 import java.util.AbstractQueue;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.BlockingQueue;
 
 /** The part of {@link TransientQueue} that puts and takes nothing: its life, and what can be asked about it. */
 abstract class TransientHandle<E> extends AbstractQueue<E> implements BlockingQueue<E>, SharedObject, Waitable {
+    static {
+        Addresses.register(TransientHandle.class, handle -> handle.address());
+    }
+
     final Domain domain;
     final TransientRing queue;
     final Ring ring;
@@ -29,12 +36,16 @@ abstract class TransientHandle<E> extends AbstractQueue<E> implements BlockingQu
 
     TransientHandle(Parley parley, String name, Codec<E> codec, TransientOptions options) {
         this.name = name;
-        this.codec = codec;
-        this.encoder = new MessageCodec<>(codec);
+        this.codec = codec.in(parley);
+        this.encoder = new MessageCodec<>(this.codec);
         this.domain = Domain.of(parley);
         this.queue = TransientRing.open(domain, name, options.config().withCodec(codec.id()));
         this.ring = queue.ring();
         WaitSources.register(this, queue);
+    }
+
+    private Address address() {
+        return new Address(domain, this, queue.file(), name, List.of(codec.id()));
     }
 
     final E decode(MessageBuffer bytes) {

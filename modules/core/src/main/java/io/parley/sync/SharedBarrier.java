@@ -7,6 +7,7 @@ import io.parley.internal.memory.ObjectFile;
 import io.parley.internal.sync.BarrierCore;
 import io.parley.internal.sync.BarrierWord;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -58,6 +59,11 @@ public final class SharedBarrier extends SyncObject {
         this.action = action;
         this.timeoutNs = timeoutNs;
         domain.track(this);
+    }
+
+    @Override
+    List<String> details() {
+        return List.of(Integer.toString(parties));
     }
 
     /**

@@ -50,6 +50,11 @@ public final class SharedCondition extends SyncObject implements Condition {
         domain.track(this);
     }
 
+    @Override
+    boolean isOpenedByName() {
+        return false;
+    }
+
     static SharedCondition open(AbstractLock lock, String name) {
         lock.requireUsableHandle();
         String fileName = lock.path().getFileName() + "." + name;

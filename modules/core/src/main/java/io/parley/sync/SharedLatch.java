@@ -13,6 +13,7 @@ import io.parley.internal.wait.Doorbell;
 import io.parley.internal.wait.Uninterrupted;
 import io.parley.internal.wait.WaitSources;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * A count between processes that goes down to zero, once, and threads that wait until it is there: a
@@ -45,6 +46,11 @@ public final class SharedLatch extends SyncObject implements Waitable {
         this.bell = new Doorbell(memory, LatchWord.DOORBELL, domain.clock());
         WaitSources.register(this, new BellSource(bell, this::isReady));
         domain.track(this);
+    }
+
+    @Override
+    List<String> details() {
+        return List.of(Integer.toString(LatchWord.initial(memory)));
     }
 
     /**

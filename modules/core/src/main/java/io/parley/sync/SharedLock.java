@@ -94,6 +94,11 @@ public final class SharedLock extends AbstractLock {
                 embedded.domain().lockCore(embedded.object(), embedded.cell()));
     }
 
+    @Override
+    boolean isOpenedByName() {
+        return file().header().kind() == ObjectKind.LOCK.id();
+    }
+
     private LockCore core() {
         requireOpen();
         return core;

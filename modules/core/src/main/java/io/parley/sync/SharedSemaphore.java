@@ -10,6 +10,7 @@ import io.parley.internal.sync.CountedPermits;
 import io.parley.internal.sync.PermitWord;
 import io.parley.internal.sync.Permits;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Permits between processes. Python's {@code Semaphore}.
@@ -45,6 +46,11 @@ public sealed class SharedSemaphore extends SyncObject permits BoundedSemaphore,
         this.sort = PermitWord.sort(file.memory());
         this.initial = PermitWord.initial(file.memory());
         domain.track(this);
+    }
+
+    @Override
+    List<String> details() {
+        return List.of(Integer.toString(sort), Integer.toString(initial));
     }
 
     /**

@@ -1,16 +1,23 @@
 package io.parley.sync;
 
 import io.parley.SharedObject;
+import io.parley.internal.domain.Address;
+import io.parley.internal.domain.Addresses;
 import io.parley.internal.domain.Domain;
 import io.parley.internal.memory.ObjectFile;
 import io.parley.internal.wait.WaitSources;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** What everything in this package has in common: one file, and a handle that can be closed and deleted. */
 abstract class SyncObject implements SharedObject {
+    static {
+        Addresses.register(SyncObject.class, SyncObject::address);
+    }
+
     private final Domain domain;
     private final String name;
     private final ObjectFile file;
@@ -22,6 +29,20 @@ abstract class SyncObject implements SharedObject {
         this.name = name;
         this.file = file;
         this.unusable = () -> closed || file.isDeleted();
+    }
+
+    private Address address() {
+        return isOpenedByName() ? new Address(domain, this, file, name, details()) : null;
+    }
+
+    /** Whether another process can open this object by its name; not if it is part of another one. */
+    boolean isOpenedByName() {
+        return true;
+    }
+
+    /** What it takes to open this object in another process, besides its name. */
+    List<String> details() {
+        return List.of();
     }
 
     final Domain domain() {

@@ -5,6 +5,7 @@ import io.parley.ObjectMismatchException;
 import io.parley.internal.memory.Memory;
 import io.parley.internal.memory.ObjectFile;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Which lock goes with a value or an array; part of its file, so that all processes take the same one. */
 record LockChoice(int kind, String name) {
@@ -50,6 +51,12 @@ record LockChoice(int kind, String name) {
             length++;
         }
         return new LockChoice(kind, new String(ascii, 0, length, StandardCharsets.US_ASCII));
+    }
+
+    /** For who opens the object by its address: which option to use. */
+    void describe(List<String> details) {
+        details.add(Integer.toString(kind));
+        details.add(name);
     }
 
     @Override

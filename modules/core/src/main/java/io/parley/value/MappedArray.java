@@ -46,6 +46,11 @@ abstract class MappedArray extends MappedValue {
         this.chunks = memory.chunks();
     }
 
+    @Override
+    final List<String> details() {
+        return List.of(String.valueOf(type.letter()), Integer.toString(length));
+    }
+
     /** The chunk that an element lies in. */
     final ByteBuffer chunk(int index) {
         return Integer.compareUnsigned(index, near) < 0 ? words() : farChunk(index);

@@ -43,6 +43,11 @@ abstract class MappedScalar extends MappedValue {
         return type;
     }
 
+    @Override
+    final List<String> details() {
+        return List.of(String.valueOf(type.letter()));
+    }
+
     /** What {@code toString} says. */
     final String describe(String what, Object value) {
         return what + "(" + name() + "=" + value + ", " + path() + ")";

@@ -3,6 +3,8 @@ package io.parley.value;
 import io.parley.Parley;
 import io.parley.SharedObject;
 import io.parley.internal.crash.Failpoint;
+import io.parley.internal.domain.Address;
+import io.parley.internal.domain.Addresses;
 import io.parley.internal.domain.Domain;
 import io.parley.internal.memory.Memory;
 import io.parley.internal.memory.ObjectFile;
@@ -14,6 +16,8 @@ import io.parley.sync.SharedLock;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -21,6 +25,10 @@ import java.util.function.Supplier;
 /** What values and arrays have in common: one mapped file, one doorbell for those who wait for a change. */
 abstract class MappedValue implements SharedObject {
     private static final long SLICE_NS = 50_000_000;
+
+    static {
+        Addresses.register(MappedValue.class, MappedValue::address);
+    }
 
     final Memory memory;
     final Doorbell changed;
@@ -61,6 +69,15 @@ abstract class MappedValue implements SharedObject {
         }
         return name;
     }
+
+    private Address address() {
+        List<String> details = new ArrayList<>(details());
+        lockChoice.describe(details);
+        return new Address(domain, this, file, name, details);
+    }
+
+    /** What it takes to open this object in another process, besides its name and its lock. */
+    abstract List<String> details();
 
     /** The words of this value and the elements near the start of an array, for {@link Words}. */
     final ByteBuffer words() {

@@ -7,6 +7,7 @@ import io.parley.internal.memory.ObjectKind;
 import io.parley.internal.sync.VersionedCellLayout;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 
@@ -42,6 +43,11 @@ public final class SharedBytes extends VersionedValue implements SharedArray {
     private SharedBytes(Parley parley, String name, int capacity, ObjectFile.Spec spec, VersionedCellLayout layout) {
         super(parley, name, spec, layout);
         this.capacity = capacity;
+    }
+
+    @Override
+    List<String> details() {
+        return List.of(Integer.toString(capacity));
     }
 
     /**

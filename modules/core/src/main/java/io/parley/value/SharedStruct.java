@@ -7,6 +7,7 @@ import io.parley.internal.struct.StructLayout;
 import io.parley.internal.struct.StructType;
 import io.parley.internal.sync.VersionedCells;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -70,6 +71,11 @@ public final class SharedStruct<T> extends VersionedValue {
             type.write(value, initial);
             VersionedCells.initialise(memory, layout.cells(), 0, value, (int) value.length());
         }
+    }
+
+    @Override
+    List<String> details() {
+        return List.of(structs.typeName());
     }
 
     /**

@@ -40,6 +40,11 @@ public final class SharedStructArray<T> extends VersionedValue {
         this.structs = new StructCells<>(this, type);
     }
 
+    @Override
+    List<String> details() {
+        return List.of(structs.typeName(), Integer.toString(length));
+    }
+
     /**
      * Opens the array, creating it if there is none, full of zeros, empty texts and first constants.
      * {@link Parley#structArray} is the short way.

@@ -8,6 +8,7 @@ import io.parley.internal.memory.Utf8;
 import io.parley.internal.sync.VersionedCellLayout;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 
@@ -43,6 +44,11 @@ public final class SharedText extends VersionedValue {
     private SharedText(Parley parley, String name, int maxBytes, ObjectFile.Spec spec, VersionedCellLayout layout) {
         super(parley, name, spec, layout);
         this.maxBytes = maxBytes;
+    }
+
+    @Override
+    List<String> details() {
+        return List.of(Integer.toString(maxBytes));
     }
 
     /**

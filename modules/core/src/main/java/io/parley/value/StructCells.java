@@ -24,6 +24,11 @@ final class StructCells<T> {
         this.type = type;
     }
 
+    /** The type by name, as others find it. */
+    String typeName() {
+        return type.type().getName();
+    }
+
     /** Two private copies of a struct, re-used by one thread. */
     private final class Copies {
         final Memory in = newCopy();

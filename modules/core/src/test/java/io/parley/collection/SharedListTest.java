@@ -22,6 +22,7 @@ import java.util.ListIterator;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -293,13 +294,12 @@ class SharedListTest {
         SharedList<String> broken = parley.list("names", new Codec<>() {
             @Override
             public void encode(String message, MessageWriter out) {
-                out.writeUtf8(message);
+                Codecs.utf8().encode(message, out);
             }
 
             @Override
             public String decode(MessageReader in) {
-                String text = Codecs.utf8().decode(in);
-                return Long.parseLong(text) + "";
+                return Long.toString(Long.parseLong(Codecs.utf8().decode(in)));
             }
 
             @Override
@@ -369,5 +369,72 @@ class SharedListTest {
         assertThat(arrays.indexOf("something else")).isEqualTo(-1);
         assertThat(arrays.remove(new byte[] {1})).isTrue();
         assertThat(arrays).containsExactly(new byte[] {2});
+    }
+
+    /** A list of the same length, with something else at the same place. */
+    @Test
+    void shouldEndARangeWhenItsLastElementIsExchanged() {
+        list.addAll(List.of("a", "b", "c"));
+        List<String> range = list.subList(0, 3);
+
+        other.removeLast();
+        other.add("x");
+
+        assertThatThrownBy(() -> range.get(2)).isInstanceOf(ConcurrentModificationException.class);
+        assertThat(list.get(2)).isEqualTo("x");
+    }
+
+    /** Somebody replaces both elements while the first one is being decoded. */
+    @Test
+    void shouldNotMixElementsOfTwoMoments() {
+        list.addAll(List.of("1", "2"));
+        AtomicInteger decoded = new AtomicInteger();
+        SharedList<String> slow = parley.list("names", decoding(() -> {
+            if (decoded.incrementAndGet() == 1) {
+                other.set(0, "3");
+                other.set(1, "4");
+            }
+        }));
+
+        assertThat(slow.snapshot()).containsExactly("3", "4");
+        assertThat(decoded.get()).isEqualTo(4);
+    }
+
+    /** Nobody gets a chance between the looks of a long list: it is looked at once more, in peace. */
+    @Test
+    void shouldLookInPeaceWhenOthersChangeTheListAllTheTime() {
+        for (int i = 0; i < 20; i++) {
+            list.add(Integer.toString(i));
+        }
+        AtomicInteger decoded = new AtomicInteger();
+        SharedList<String> slow = parley.list("names", decoding(() -> {
+            if (decoded.incrementAndGet() <= 8 * 20) {
+                other.set(0, "100");
+            }
+        }));
+
+        assertThat(slow.snapshot()).hasSize(20).startsWith("100", "1");
+        assertThat(decoded.get()).isEqualTo(9 * 20);
+    }
+
+    private static Codec<String> decoding(Runnable hook) {
+        return new Codec<>() {
+            @Override
+            public void encode(String message, MessageWriter out) {
+                Codecs.utf8().encode(message, out);
+            }
+
+            @Override
+            public String decode(MessageReader in) {
+                String text = Codecs.utf8().decode(in);
+                hook.run();
+                return text;
+            }
+
+            @Override
+            public String id() {
+                return Codecs.utf8().id();
+            }
+        };
     }
 }

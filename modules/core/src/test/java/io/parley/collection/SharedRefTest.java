@@ -8,6 +8,7 @@ import io.parley.Codecs;
 import io.parley.ObjectMismatchException;
 import io.parley.ReusingCodec;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,23 @@ class SharedRefTest extends CellFixture {
         });
 
         assertThat(ref.get().level()).isEqualTo(6_000);
+    }
+
+    @Test
+    void shouldGiveOutListsThatCannotBeChangedToNoEffect() {
+        SharedRef<Object> ref = parley.ref("r", Codecs.serializable(Object.class));
+        ref.set(new ArrayList<>(List.of("a")));
+
+        assertThatThrownBy(() -> ((List<?>) ref.get()).clear())
+                .isInstanceOf(UnsupportedOperationException.class)
+                .hasMessageContaining("detached copy of reference 'r': ")
+                .hasMessageContaining("updateAndGet");
+        ref.updateAndGet(old -> {
+            List<Object> list = new ArrayList<>((List<?>) old);
+            list.add("b");
+            return list;
+        });
+        assertThat(ref.get()).isEqualTo(List.of("a", "b"));
     }
 
     interface Level {

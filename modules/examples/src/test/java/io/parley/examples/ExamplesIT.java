@@ -39,6 +39,7 @@ class ExamplesIT {
                 "WorkQueue",
                 "Replay",
                 "Archived",
+                "SavedMap",
                 "OwnCodec",
                 "Ticks",
                 "Observe",
@@ -67,7 +68,12 @@ class ExamplesIT {
                 "SharedPositions",
                 "UniqueVisitors",
                 "DiceRolls",
-                "Venues"
+                "Venues",
+                "FirstMap",
+                "NamespacePitfall",
+                "PhoneBook",
+                "NamespaceCures",
+                "TwentyProcesses"
             })
     void shouldPrintWhatIsExpectedAndLeaveNothing(String example) throws Exception {
         assertThat(run(example)).isEqualTo(resource("/expected/" + example + ".txt"));
@@ -90,6 +96,18 @@ class ExamplesIT {
         assertThat(lines.get(11)).matches("end g_value=[0-9],g_array=\\[0, 1, 4, 9, 16, 25, 36, 49, 64, 81]");
     }
 
+    @Test
+    void shouldPrintTenChildrenAndTheirMapInAnyOrder() throws Exception {
+        List<String> lines = run("TenChildrenAndAMap").lines().toList();
+
+        assertThat(lines).hasSize(12).startsWith("init dict={},g_value=0,g_array=[0, 1, 2, 3, 4, 5, 6, 7, 8, 9]");
+        assertThat(lines.subList(1, 11)).allMatch(line -> line.matches("g_value\\.value=[0-9]"));
+        assertThat(lines.get(11))
+                .matches("end dict=\\{0=0, 1=2, 2=4, 3=6, 4=8, 5=10, 6=12, 7=14, 8=16, 9=18},g_value=[0-9],"
+                        + "g_array=\\[0, 1, 4, 9, 16, 25, 36, 49, 64, 81]");
+        assertThat(children(domains)).isEmpty();
+    }
+
     /** What is made before what is eaten; the rest is up to the two processes. */
     @Test
     void shouldEatEveryBunThatWasMade() throws Exception {
@@ -105,7 +123,7 @@ class ExamplesIT {
     @Test
     void shouldHaveATestForEachExample() throws IOException {
         Path sources = Path.of("src/main/java/io/parley/examples");
-        List<String> tested = new ArrayList<>(List.of("QuickStart", "TenChildren", "Buns"));
+        List<String> tested = new ArrayList<>(List.of("QuickStart", "TenChildren", "TenChildrenAndAMap", "Buns"));
         for (Path file : children(Path.of("src/test/resources/expected"))) {
             tested.add(file.getFileName().toString().replace(".txt", ""));
         }

@@ -38,6 +38,8 @@ public final class Domain {
     private final Path directory;
     private final Membership membership;
     private final WaitStrategy strategy;
+    /** What was opened because something stored refers to it, by what refers to it; closed with the domain. */
+    private final Map<Object, AutoCloseable> referred = new ConcurrentHashMap<>();
     /** In the order of opening: what is built on others is closed before them. */
     private final Set<Identity> open = new LinkedHashSet<>();
 
@@ -180,6 +182,28 @@ public final class Domain {
         synchronized (open) {
             open.remove(identity);
         }
+    }
+
+    /** Whether {@code handle} was opened here and not closed yet. */
+    public boolean isTracked(AutoCloseable handle) {
+        synchronized (open) {
+            return open.contains(new Identity(handle));
+        }
+    }
+
+    /**
+     * The one handle on an object that something stored refers to: however often that is read, the object is opened
+     * once. Opened again if somebody closed it.
+     */
+    public AutoCloseable referred(Object reference, Supplier<? extends AutoCloseable> opening) {
+        AutoCloseable known = referred.get(reference);
+        if (known != null && Addresses.of(known).isOpen()) {
+            return known;
+        }
+        return referred.compute(reference, (same, found) -> {
+            boolean open = found != null && Addresses.of(found).isOpen();
+            return open ? found : opening.get();
+        });
     }
 
     /**

@@ -10,7 +10,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
  * One generation of a map's data: a Chronicle Map file, mapped. Any program that has Chronicle Map can open it as a
@@ -82,22 +81,16 @@ final class DataFile {
     static DataFile openForReading(Path path, DataHeader.Fields known) {
         DataHeader.Fields fields =
                 known == null ? readHeader(path, path.toFile().length()) : known;
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            return new DataFile(path, fields, copy(channel, fields));
-        } catch (IOException e) {
-            throw FileFailures.explain("read", path, e);
-        }
+        return PlainFile.read(path, channel -> new DataFile(path, fields, copy(channel, fields)));
     }
 
     /** What a file says of itself, if it is as long as that. */
     static DataHeader.Fields readHeader(Path path, long length) {
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+        return PlainFile.read(path, channel -> {
             byte[] header = new byte[DataLayout.HEADER];
             read(channel, 0, ByteBuffer.wrap(header));
             return DataHeader.decode(path, header, length);
-        } catch (IOException e) {
-            throw FileFailures.explain("read", path, e);
-        }
+        });
     }
 
     /** Where the end is missing, a copy in memory that is zero there. */

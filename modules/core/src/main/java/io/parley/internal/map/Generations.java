@@ -130,7 +130,10 @@ final class Generations {
         } catch (IOException e) {
             throw FileFailures.explain("replace", path, e);
         }
-        DataFile.create(path, stripes, size, site);
+        if (!DataFile.create(path, stripes, size, site)) {
+            throw new ObjectCorruptException("somebody else creates files in the map's directory: " + path
+                    + ". Find out who, and leave it to Parley");
+        }
     }
 
     /** Keeps a generation's file under another name as well, so that it outlives the generation. */

@@ -517,9 +517,14 @@ public final class ListStore {
         return closed;
     }
 
+    /** The file that makes the list what it is. */
+    public ObjectFile file() {
+        return elements.file();
+    }
+
     /** Where the list lies. */
     public Path path() {
-        return elements.file().path().getParent();
+        return file().path().getParent();
     }
 
     /** Whether somebody deleted the list. */

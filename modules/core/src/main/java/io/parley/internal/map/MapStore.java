@@ -64,6 +64,7 @@ public final class MapStore {
                 core.prepare(config, found.ordered());
                 return store;
             } catch (ObjectDeletedException itsCreatorHadNoRoom) {
+                domain.forgetCore(file);
                 LOG.debug("map vanished while it was opened: {}", file.path(), itsCreatorHadNoRoom);
             } catch (DomainFullException e) {
                 if (core.hasNoData()) {

@@ -1,5 +1,6 @@
 package io.parley.internal.map;
 
+import io.parley.DomainAccessException;
 import io.parley.DomainFullException;
 import io.parley.MapFullException;
 import io.parley.internal.crash.Failpoint;
@@ -46,6 +47,9 @@ final class Mover {
             }
         } catch (DomainFullException e) {
             throw full(e);
+        } catch (DomainAccessException e) {
+            map.requireNotDeleted(); // which takes the directory away
+            throw e;
         } finally {
             growth.release();
         }

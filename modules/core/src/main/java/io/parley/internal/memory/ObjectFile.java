@@ -1,5 +1,6 @@
 package io.parley.internal.memory;
 
+import io.parley.ForeignFileException;
 import io.parley.ObjectCorruptException;
 import io.parley.ObjectDeletedException;
 import io.parley.internal.crash.Failpoint;
@@ -253,6 +254,19 @@ public final class ObjectFile {
     private static long newGeneration() {
         long random = ThreadLocalRandom.current().nextLong();
         return random == 0 ? 1 : random;
+    }
+
+    /** The generation of the object at a path; 0 if there is none, or something else. */
+    public static long generationAt(Path path) {
+        try {
+            return ObjectValidation.generationOf(path);
+        } catch (NoSuchFileException none) {
+            return 0;
+        } catch (ForeignFileException stranger) {
+            return 0;
+        } catch (IOException e) {
+            throw FileFailures.explain("look at", path, e);
+        }
     }
 
     /** Where the object lives. */

@@ -78,4 +78,19 @@ public final class PlainFile {
             throw FileFailures.explain("open", path, e);
         }
     }
+
+    /** Opens a regular file for reading only, and does something with it. */
+    public static <T> T read(Path path, Work<T> work) {
+        try {
+            return Uninterrupted.call(() -> {
+                ObjectValidation.requireRegularFile(path);
+                try (FileChannel channel =
+                        FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+                    return work.run(channel);
+                }
+            });
+        } catch (IOException e) {
+            throw FileFailures.explain("read", path, e);
+        }
+    }
 }

@@ -40,6 +40,11 @@ final class BodyChecks {
         BY_KIND.put(ObjectKind.TRANSIENT_QUEUE, RingCheck::check);
         BY_KIND.put(ObjectKind.PIPE, PipeCheck::check);
         BY_KIND.put(ObjectKind.SUBSCRIBER, QueueReadersCheck::subscriber);
+        BY_KIND.put(ObjectKind.MAP, MapCheck::check);
+        BY_KIND.put(ObjectKind.SET, MapCheck::check);
+        BY_KIND.put(ObjectKind.LIST, MapCheck::check);
+        BY_KIND.put(ObjectKind.NAMESPACE, MapCheck::check);
+        BY_KIND.put(ObjectKind.REFERENCE, MapCheck::check);
         BY_KIND.put(ObjectKind.READERS, QueueReadersCheck::readers);
         BY_KIND.put(ObjectKind.LIST_ORDER, ListOrderCheck::check);
     }

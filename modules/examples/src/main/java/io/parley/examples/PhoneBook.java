@@ -1,0 +1,84 @@
+package io.parley.examples;
+
+import io.parley.AnyCodec;
+import io.parley.Codec;
+import io.parley.Codecs;
+import io.parley.MessageReader;
+import io.parley.MessageWriter;
+import io.parley.Parley;
+import io.parley.collection.SharedMap;
+import io.parley.collection.SharedSet;
+import io.parley.queue.SharedQueue;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** Processes find each other: each puts its queue into a map, where it comes out live in every other process. */
+public final class PhoneBook {
+    private PhoneBook() {}
+
+    record Call(String from, String text) {}
+
+    private static final Codec<Call> CALLS = Codecs.record(Call.class);
+
+    /** Knows the record, and so the codec of the queues; a codec of one's own is added by {@code with}. */
+    private static final AnyCodec ENTRIES = Codecs.any(Call.class).with(Duration.class, new Minutes());
+
+    private static SharedMap<String, Object> open(Parley parley) {
+        return parley.map("phone-book", Codecs.utf8(), ENTRIES, options -> options.insertionOrder(true));
+    }
+
+    /** No arguments. */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        try (Parley parley = Parley.open("phone-book-" + ProcessHandle.current().pid())) {
+            SharedMap<String, Object> book = open(parley);
+            SharedSet<String> called = parley.set("called", Codecs.utf8());
+            book.put("lunch", Duration.ofMinutes(30));
+
+            Process friend = Child.start(Friend.class, parley.directory());
+            if (!book.awaitChange("ann", null, Duration.ofSeconds(60))) {
+                throw new IllegalStateException("nobody registered");
+            }
+            @SuppressWarnings("unchecked") // Ann put a queue of calls
+            SharedQueue<Call> ann = (SharedQueue<Call>) book.get("ann");
+            ann.put(new Call("bob", "see you in " + book.get("lunch")));
+            called.add("ann");
+
+            Child.join(List.of(friend));
+            System.out.println("numbers: " + book.keySet() + ", called: " + called);
+            parley.delete();
+        }
+    }
+
+    /** The child; its argument is the domain's directory. */
+    static final class Friend {
+        private Friend() {}
+
+        public static void main(String[] args) throws InterruptedException {
+            try (Parley parley = Parley.open(Path.of(args[0]))) {
+                SharedQueue<Call> mine = parley.queue("calls-for-ann", CALLS);
+                open(parley).put("ann", mine);
+                System.out.println("ann hears: " + mine.take());
+            }
+        }
+    }
+
+    /** A codec of one's own. */
+    private static final class Minutes implements Codec<Duration> {
+        @Override
+        public void encode(Duration message, MessageWriter out) {
+            out.writeLong(message.toMinutes());
+        }
+
+        @Override
+        public Duration decode(MessageReader in) {
+            return Duration.ofMinutes(in.readLong());
+        }
+
+        @Override
+        public String id() {
+            return "minutes";
+        }
+    }
+}
