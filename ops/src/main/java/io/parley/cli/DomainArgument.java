@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 final class DomainArgument {
     private static final String DOMAIN_FILE = "domain.parley";
 
-    @Parameters(paramLabel = "DOMAIN", description = "Its name, or its directory if that has a '/' in it.")
+    @Parameters(index = "0", paramLabel = "DOMAIN", description = "Its name, or its directory if that has a '/' in it.")
     private String domain;
 
     /** Opens the domain; empty if there is none, which opening would create. */

@@ -11,8 +11,10 @@ import picocli.CommandLine.Spec;
 
 /** What commands on an existing domain have in common: exit code 4 if there is none, one line for every failure. */
 abstract class DomainCommand implements Callable<Integer> {
-    private static final int FAILED = 1;
-    private static final int NOT_FOUND = 4;
+    /** Exit code: it was tried, and failed. */
+    static final int FAILED = 1;
+    /** Exit code: what the command is about does not exist. */
+    static final int NOT_FOUND = 4;
 
     @Mixin
     private DomainArgument domain;
@@ -35,13 +37,16 @@ abstract class DomainCommand implements Callable<Integer> {
             }
             out.flush();
             return 0;
+        } catch (CommandFailure e) {
+            out.flush();
+            return fail(e.getMessage(), e.exitCode());
         } catch (ParleyException | IllegalArgumentException e) {
             return fail(e.getMessage(), FAILED);
         }
     }
 
     private int fail(String message, int exitCode) {
-        spec.commandLine().getErr().println("parley " + spec.name() + ": " + message);
+        spec.commandLine().getErr().println(spec.qualifiedName() + ": " + message);
         return exitCode;
     }
 }

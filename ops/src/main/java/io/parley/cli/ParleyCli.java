@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             PsCommand.class,
             ReapCommand.class,
             DiagnoseCommand.class,
+            MapCommand.class,
             JvmFlagsCommand.class
         })
 public final class ParleyCli implements Runnable {

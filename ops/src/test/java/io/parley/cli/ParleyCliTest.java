@@ -17,7 +17,18 @@ class ParleyCliTest {
     private Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "xyzzy", "--nonsense", "ps", "jvm-flags --maven --gradle", "ps a b"})
+    @ValueSource(
+            strings = {
+                "",
+                "xyzzy",
+                "--nonsense",
+                "ps",
+                "jvm-flags --maven --gradle",
+                "ps a b",
+                "map",
+                "map ls",
+                "map get a b"
+            })
     void shouldEndWithTwoWhenCalledInAWrongWay(String line) {
         CommandRun run = CommandRun.of(line.isEmpty() ? new String[0] : line.split(" "));
 
@@ -27,7 +38,18 @@ class ParleyCliTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "demo --help", "ps --help", "reap --help", "diagnose --help", "jvm-flags --help"})
+    @ValueSource(
+            strings = {
+                "--help",
+                "demo --help",
+                "ps --help",
+                "reap --help",
+                "diagnose --help",
+                "jvm-flags --help",
+                "map --help",
+                "map ls --help",
+                "map stat --help"
+            })
     void shouldPrintHelp(String line) {
         CommandRun run = CommandRun.of(line.split(" "));
 

@@ -10,7 +10,10 @@ import java.nio.file.Path;
 public final class QuickSet {
     private QuickSet() {}
 
-    /** Arguments: the directory for the page, and {@code quick}, {@code sync}, {@code long} or {@code smoke}. */
+    /**
+     * Arguments: the directory for the page, and {@code quick}, {@code sync}, {@code rings}, {@code maps}, {@code long}
+     * or {@code smoke}.
+     */
     public static void main(String[] args) throws IOException {
         RecoveryLatency.hushTakeOvers();
         Page page = new Page(Effort.of(args[1]));

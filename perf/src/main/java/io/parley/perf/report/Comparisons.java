@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Every comparison of parts that there is. */
 final class Comparisons {
@@ -85,7 +86,8 @@ final class Comparisons {
             ring("the same, many producers, 32 B", "parleyManyToOne:32", "manyToOne:32"),
             ring("the same, many producers and consumers, 32 B", "parleyManyToMany:32", "manyToOne:32"));
 
-    static final List<Comparison> ALL = List.of(LOCKS, VALUES, ARRAYS, STRUCTS, PERMITS, QUEUES, RING_QUEUES).stream()
+    static final List<Comparison> ALL = Stream.of(
+                    LOCKS, VALUES, ARRAYS, STRUCTS, PERMITS, QUEUES, RING_QUEUES, MapComparisons.ALL)
             .flatMap(List::stream)
             .toList();
 

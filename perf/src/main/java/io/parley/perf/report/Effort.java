@@ -22,7 +22,9 @@ import java.util.stream.Stream;
  * @param rounds saturated rounds
  * @param idle how long an idle process is watched
  * @param deaths processes killed for each kind of death
- * @param bareDeaths processes killed with a bare Chronicle document open; each takes 15 s
+ * @param bareDeaths processes killed with a bare Chronicle document open (each takes 15 s), or inside a bare Chronicle
+ *     Map (each takes a minute)
+ * @param starts JVMs started for each first use of a map
  */
 public record Effort(
         String name,
@@ -39,7 +41,8 @@ public record Effort(
         int rounds,
         Duration idle,
         int deaths,
-        int bareDeaths) {
+        int bareDeaths,
+        int starts) {
     /** Messages, in about nine minutes on two cores. */
     public static final Effort QUICK = new Effort(
             "quick",
@@ -56,7 +59,8 @@ public record Effort(
             5,
             Duration.ofSeconds(5),
             50,
-            1);
+            1,
+            0);
     /** Values and synchronisation, in less than eight minutes on two cores. */
     public static final Effort SYNC = new Effort(
             "sync",
@@ -73,6 +77,7 @@ public record Effort(
             0,
             Duration.ZERO,
             15,
+            0,
             0);
     /** Queues without history, in less than five minutes on two cores. */
     public static final Effort RINGS = new Effort(
@@ -90,7 +95,26 @@ public record Effort(
             3,
             Duration.ZERO,
             0,
+            0,
             0);
+    /** Maps, in about eight minutes on two cores. */
+    public static final Effort MAPS = new Effort(
+            "maps",
+            EnumSet.of(Topic.MAPS),
+            2,
+            2,
+            3,
+            3,
+            Duration.ofMillis(300),
+            2,
+            Duration.ofSeconds(1),
+            Duration.ofMillis(700),
+            0,
+            0,
+            Duration.ZERO,
+            50,
+            1,
+            5);
     /** Everything, in about an hour, for numbers to quote. */
     public static final Effort LONG = new Effort(
             "long",
@@ -107,7 +131,8 @@ public record Effort(
             9,
             Duration.ofSeconds(10),
             200,
-            1);
+            1,
+            20);
     /** Only to see that everything runs; the numbers mean nothing. */
     public static final Effort SMOKE = new Effort(
             "smoke",
@@ -124,14 +149,15 @@ public record Effort(
             1,
             Duration.ofMillis(100),
             1,
-            0);
+            0,
+            1);
 
     /** One of them, by its name. */
     public static Effort of(String name) {
-        return Stream.of(QUICK, SYNC, RINGS, LONG, SMOKE)
+        return Stream.of(QUICK, SYNC, RINGS, MAPS, LONG, SMOKE)
                 .filter(effort -> effort.name.equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "no such effort: " + name + ", possible=quick, sync, rings, long, smoke"));
+                        "no such effort: " + name + ", possible=quick, sync, rings, maps, long, smoke"));
     }
 }

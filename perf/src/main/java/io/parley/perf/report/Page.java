@@ -37,6 +37,10 @@ public final class Page {
         if (effort.topics().contains(Topic.RINGS)) {
             sections.add(new RingSection(effort));
         }
+        if (effort.topics().contains(Topic.MAPS)) {
+            sections.add(new MapSection(effort));
+            sections.add(new MapStartSection(effort));
+        }
         if (effort.deaths() > 0) {
             sections.add(new RecoverySection(effort));
         }

@@ -92,7 +92,8 @@ final class PartsSection implements Section {
                 + table
                 + "Names: `shared…`, `fair…` and `parley…` are Parley's; `jdk…`, `atomic…`, `heap…` are the JDK's on the heap of one"
                 + " JVM (`heapRecord`, `recorderRecord`: HdrHistogram's); `mapped…` is a bare `VarHandle` on a mapped file;"
-                + " `chronicle…` is bare Chronicle Queue, FAST_DAILY, 1 MiB blocks; `C:…` is a program compiled with gcc -O2.\n\n";
+                + " `chronicle…` is bare Chronicle Queue, FAST_DAILY, 1 MiB blocks, or bare Chronicle Map with"
+                + " checksums, told beforehand how many entries; `C:…` is a program compiled with gcc -O2.\n\n";
     }
 
     private static List<String> row(String what, String benchmark, Score score, Score parley) {

@@ -24,7 +24,9 @@ final class RecoverySection implements Section {
                     Death.FAIR_LOCK_HOLDER,
                     Death.PERMIT_HOLDER,
                     Death.BARRIER_PARTY,
-                    Death.FILE_LOCK_HOLDER));
+                    Death.FILE_LOCK_HOLDER),
+            Topic.MAPS,
+            EnumSet.of(Death.MAP_WRITER, Death.CHRONICLE_MAP_WRITER));
 
     private final Effort effort;
     private final Map<Death, RecoveryLatency.Result> results = new EnumMap<>(Death.class);
@@ -44,7 +46,8 @@ final class RecoverySection implements Section {
             int deaths = deaths(death);
             if (deaths > 0
                     && effort.topics().stream()
-                            .anyMatch(topic -> DEATHS.get(topic).contains(death))) {
+                            .anyMatch(topic ->
+                                    DEATHS.getOrDefault(topic, Set.of()).contains(death))) {
                 results.put(death, RecoveryLatency.measure(death, deaths));
             }
         }
@@ -52,7 +55,7 @@ final class RecoverySection implements Section {
 
     private int deaths(Death death) {
         return switch (death) {
-            case CHRONICLE_APPENDER -> effort.bareDeaths();
+            case CHRONICLE_APPENDER, CHRONICLE_MAP_WRITER -> effort.bareDeaths();
             case FILE_LOCK_HOLDER -> Math.min(BASELINE_DEATHS, effort.deaths());
             default -> effort.deaths();
         };
@@ -83,6 +86,7 @@ final class RecoverySection implements Section {
         add(figures, Death.BARRIER_PARTY, null, Goal.NONE);
         add(figures, Death.APPENDER, Death.CHRONICLE_APPENDER, Goal.atMostMs(100));
         add(figures, Death.CLAIMER, null, Goal.NONE);
+        add(figures, Death.MAP_WRITER, Death.CHRONICLE_MAP_WRITER, Goal.atMostMs(250));
         return figures;
     }
 

@@ -8,6 +8,8 @@ public enum Topic {
     SYNC,
     /** Queues without history. */
     RINGS,
+    /** Maps. */
+    MAPS,
     /** Parts about which nothing was agreed on, for those who change them. */
     DETAILS
 }

@@ -1,13 +1,11 @@
 package io.parley.perf.rig;
 
 import io.parley.perf.transport.Scratch;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Several processes add one to the same counter in shared memory, each addition under the lock. First only counted,
@@ -15,20 +13,10 @@ import java.util.concurrent.locks.LockSupport;
  * they did: a lock that lets two in would be noticed.
  */
 public final class ContendedCounter {
-    private static final long LOOK_AGAIN_NS = 1_000_000;
     private static final double NS_PER_SECOND = 1e9;
     private static final double NS_PER_MS = 1e6;
 
-    private final ContestPage page;
-    private final int players;
-    private final List<Child> children;
-    private long expected;
-
-    private ContendedCounter(ContestPage page, int players, List<Child> children) {
-        this.page = page;
-        this.players = players;
-        this.children = children;
-    }
+    private ContendedCounter() {}
 
     /**
      * What came of one contest.
@@ -81,72 +69,30 @@ public final class ContendedCounter {
 
     /** One contest between new processes; {@code duration} for each of the two phases that count. */
     public static Result measure(Contender contender, int players, Duration warmUp, Duration duration) {
-        if (players < 1 || players > ContestPage.PLAYERS) {
-            throw new IllegalArgumentException(
-                    "number of processes out of range: found=" + players + ", allowed=1.." + ContestPage.PLAYERS);
-        }
-        try (Scratch scratch = Scratch.create()) {
-            Path file = scratch.directory().resolve("page");
-            ContestPage page = ContestPage.create(file);
-            ContendedCounter contest = new ContendedCounter(page, players, contender.start(scratch, file, players));
-            try {
-                return contest.run(warmUp, duration);
-            } finally {
-                page.phase(ContestPage.WAITS + 1);
-                contest.children.forEach(Child::close);
-            }
+        try (Scratch scratch = Scratch.create();
+                Referee referee = Referee.start(scratch, players, page -> contender.start(scratch, page, players))) {
+            return run(referee, players, warmUp, duration);
         }
     }
 
-    private Result run(Duration warmUp, Duration duration) {
-        awaitAll(ContestPage.READY);
-        phase(ContestPage.WARM_UP, warmUp);
-        double seconds = phase(ContestPage.COUNT, duration) / NS_PER_SECOND;
+    private static Result run(Referee referee, int players, Duration warmUp, Duration duration) {
+        ContestPage page = referee.page();
+        referee.awaitReady();
+        referee.phase(ContestPage.WARM_UP, warmUp);
+        double seconds = referee.phase(ContestPage.COUNT, duration) / NS_PER_SECOND;
         List<Double> perSecond = new ArrayList<>();
         for (int player = 0; player < players; player++) {
             perSecond.add(page.acquisitions(player) / seconds);
         }
-        phase(ContestPage.WAITS, duration);
+        referee.phase(ContestPage.WAITS, duration);
         long longestNs = 0;
         for (int player = 0; player < players; player++) {
             longestNs = Math.max(longestNs, page.longestWaitNs(player));
         }
-        if (page.counter() != expected) {
+        if (page.counter() != referee.total()) {
             throw new IllegalStateException(
-                    "the lock let two in: counter=" + page.counter() + ", acquisitions=" + expected);
+                    "the lock let two in: counter=" + page.counter() + ", acquisitions=" + referee.total());
         }
         return new Result(perSecond, longestNs / NS_PER_MS);
-    }
-
-    /** Lets them go for that long, and returns how long it was. */
-    private long phase(long phase, Duration duration) {
-        long startNs = System.nanoTime();
-        page.phase(phase);
-        long leftNs;
-        while ((leftNs = startNs + duration.toNanos() - System.nanoTime()) > 0) {
-            LockSupport.parkNanos(leftNs);
-        }
-        page.phase(phase + 1);
-        long elapsedNs = System.nanoTime() - startNs;
-        awaitAll(phase);
-        for (int player = 0; player < players; player++) {
-            expected += page.acquisitions(player);
-        }
-        return elapsedNs;
-    }
-
-    private void awaitAll(long phase) {
-        for (int player = 0; player < players; player++) {
-            while (page.reached(player) < phase) {
-                if (phase < ContestPage.WAITS && !children.stream().allMatch(Child::isAlive)) {
-                    throw new IllegalStateException(
-                            "a player ended before its time, phase=" + phase + ". Its standard error says why");
-                }
-                if (Thread.interrupted()) {
-                    throw new IllegalStateException("interrupted while waiting for the players, phase=" + phase);
-                }
-                LockSupport.parkNanos(LOOK_AGAIN_NS);
-            }
-        }
     }
 }

@@ -43,7 +43,13 @@ public final class RecoveryLatency {
         FILE_LOCK_HOLDER("java.nio FileLock holder → waiter holds it", Victim.Crime.FILE_LOCK),
         /** A bare Chronicle appender with an open document. */
         CHRONICLE_APPENDER(
-                "bare Chronicle writer, document open → another append returns", Victim.Crime.CHRONICLE_APPEND);
+                "bare Chronicle writer, document open → another append returns", Victim.Crime.CHRONICLE_APPEND),
+        /** A process with half a map entry written. */
+        MAP_WRITER("map writer inside put → another put on the key returns", Victim.Crime.MAP_PUT),
+        /** A bare Chronicle Map writer with half a value written. */
+        CHRONICLE_MAP_WRITER(
+                "bare Chronicle Map writer inside put → another put gives up with an exception",
+                Victim.Crime.CHRONICLE_MAP_PUT);
 
         private final String title;
         private final Victim.Crime crime;
@@ -58,8 +64,13 @@ public final class RecoveryLatency {
             return title;
         }
 
+        /** Whether it takes very long, and nothing of ours is in it. */
+        public boolean isBare() {
+            return this == CHRONICLE_APPENDER || this == CHRONICLE_MAP_WRITER;
+        }
+
         private List<String> flags() {
-            return this == APPENDER ? FLAGS_WITH_FAILPOINTS : FLAGS;
+            return this == APPENDER || this == MAP_WRITER ? FLAGS_WITH_FAILPOINTS : FLAGS;
         }
     }
 
@@ -90,7 +101,8 @@ public final class RecoveryLatency {
         hushTakeOvers();
         Map<String, String> defaults = new LinkedHashMap<>();
         defaults.put(
-                "death", "lock-holder,fair-lock-holder,permit-holder,barrier-party,appender,claimer,file-lock-holder");
+                "death",
+                "lock-holder,fair-lock-holder,permit-holder,barrier-party,appender,claimer,map-writer,file-lock-holder");
         defaults.put("rounds", "50");
         defaults.put("chronicle", "1");
         Options options = Options.parseOrExit("RecoveryLatency", defaults, args);
@@ -98,7 +110,9 @@ public final class RecoveryLatency {
             print(death, measure(death, options.integer("rounds")));
         }
         if (options.integer("chronicle") > 0) {
-            print(Death.CHRONICLE_APPENDER, measure(Death.CHRONICLE_APPENDER, options.integer("chronicle")));
+            for (Death death : List.of(Death.CHRONICLE_APPENDER, Death.CHRONICLE_MAP_WRITER)) {
+                print(death, measure(death, options.integer("chronicle")));
+            }
         }
     }
 
@@ -110,7 +124,7 @@ public final class RecoveryLatency {
 
     /** That many deaths; before them two that do not count, because the survivor's classes are not loaded yet. */
     public static Result measure(Death death, int rounds) {
-        return measure(death, death == Death.CHRONICLE_APPENDER ? 0 : WARM_UP_ROUNDS, rounds);
+        return measure(death, death.isBare() ? 0 : WARM_UP_ROUNDS, rounds);
     }
 
     static Result measure(Death death, int before, int rounds) {

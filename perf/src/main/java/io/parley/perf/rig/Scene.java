@@ -1,6 +1,9 @@
 package io.parley.perf.rig;
 
 import io.parley.Parley;
+import io.parley.collection.SharedLongMap;
+import io.parley.perf.map.BareMap;
+import io.parley.perf.map.TwoHalves;
 import io.parley.perf.transport.BareQueue;
 import io.parley.perf.transport.Payload;
 import io.parley.queue.Claim;
@@ -16,6 +19,8 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.util.concurrent.BrokenBarrierException;
+import net.openhft.chronicle.hash.locks.InterProcessDeadLockException;
+import net.openhft.chronicle.map.ChronicleMap;
 
 /** What the survivors of {@link RecoveryLatency} do; open in this JVM for all rounds. */
 interface Scene extends AutoCloseable {
@@ -40,7 +45,9 @@ interface Scene extends AutoCloseable {
             case FILE_LOCK -> new FileLocking(scratch);
             case APPEND -> new Appending(scratch);
             case CLAIM -> new Claiming(scratch);
+            case MAP_PUT -> new MapPutting(scratch);
             case CHRONICLE_APPEND -> new BareAppending(scratch);
+            case CHRONICLE_MAP_PUT -> new BareMapPutting(scratch);
         };
     }
 
@@ -241,6 +248,57 @@ interface Scene extends AutoCloseable {
         @Override
         public void close() {
             queue.close();
+        }
+    }
+
+    /** A writer that waits for another's put on the same key. */
+    record MapPutting(Parley parley, SharedLongMap map) implements Scene {
+        MapPutting(Path scratch) {
+            this(Victim.open(scratch));
+        }
+
+        private MapPutting(Parley parley) {
+            this(parley, parley.longMap(Victim.NAME));
+            map.put(Victim.KEY, 0);
+        }
+
+        @Override
+        public void survive() {
+            map.put(Victim.KEY, map.get(Victim.KEY) + 1);
+        }
+
+        /** The survivors' values are there, and nothing of the victims'. */
+        @Override
+        public void check(int rounds) {
+            require(map.get(Victim.KEY) == rounds && map.size() == 1, "not what survivors put: " + map);
+        }
+
+        @Override
+        public void close() {
+            parley.close();
+        }
+    }
+
+    /** Chronicle's own map, open before the victim comes: it gives up after a minute, and the entry stays locked. */
+    record BareMapPutting(ChronicleMap<Long, TwoHalves> map) implements Scene {
+        BareMapPutting(Path scratch) {
+            this(BareMap.halves(Victim.bare(scratch)));
+            map.put(Victim.KEY, new TwoHalves());
+        }
+
+        @Override
+        public void survive() {
+            try {
+                map.put(Victim.KEY, new TwoHalves());
+                throw new IllegalStateException("put returned although a dead process has the entry locked");
+            } catch (InterProcessDeadLockException expected) {
+                return;
+            }
+        }
+
+        @Override
+        public void close() {
+            map.close();
         }
     }
 }

@@ -1,7 +1,10 @@
 package io.parley.perf.rig;
 
 import io.parley.Parley;
+import io.parley.collection.SharedLongMap;
 import io.parley.internal.crash.Failpoint;
+import io.parley.perf.map.BareMap;
+import io.parley.perf.map.TwoHalves;
 import io.parley.perf.transport.BareQueue;
 import io.parley.perf.transport.Payload;
 import io.parley.perf.transport.PayloadCodec;
@@ -20,6 +23,9 @@ final class Victim {
     static final String NAME = "recovery";
     static final String FAIR = "recovery-fair";
     static final int BYTES = 32;
+    /** The entry that victims write to. */
+    static final long KEY = 1;
+
     /** One more than come. */
     private static final int PARTIES = 3;
 
@@ -32,7 +38,9 @@ final class Victim {
         FILE_LOCK,
         APPEND,
         CLAIM,
-        CHRONICLE_APPEND
+        MAP_PUT,
+        CHRONICLE_APPEND,
+        CHRONICLE_MAP_PUT
     }
 
     private Victim() {}
@@ -48,6 +56,8 @@ final class Victim {
             case FILE_LOCK -> lock(scratch);
             case APPEND -> append(scratch);
             case CLAIM -> queue(open(scratch)).claim();
+            case MAP_PUT -> putHalf(scratch);
+            case CHRONICLE_MAP_PUT -> BareMap.halves(bare(scratch)).put(KEY, new TwoHalves(2, Victim::holdForEver));
             case CHRONICLE_APPEND -> BareQueue.open(bare(scratch)).appendHalf(new byte[BYTES]);
         }
         holdForEver();
@@ -89,6 +99,17 @@ final class Victim {
 
     private static void lock(Path scratch) throws IOException {
         lockFile(scratch).lock();
+    }
+
+    /** Stops inside a put, half of the entry written. */
+    private static void putHalf(Path scratch) {
+        SharedLongMap map = open(scratch).longMap(NAME);
+        Failpoint.install(point -> {
+            if (point == Failpoint.MAP_ENTRY_HALF_WRITTEN) {
+                holdForEver();
+            }
+        });
+        map.put(KEY, -1);
     }
 
     /** Stops inside the Chronicle document, half of the message written. */

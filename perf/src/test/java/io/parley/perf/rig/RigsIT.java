@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.parley.perf.rig.IdleCost.Waiter;
+import io.parley.perf.rig.MapStartUp.Start;
 import io.parley.perf.rig.RecoveryLatency.Death;
 import io.parley.perf.transport.Transport;
 import io.parley.perf.transport.Wait;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -70,7 +72,7 @@ class RigsIT {
     @ParameterizedTest
     @EnumSource(
             value = Death.class,
-            names = {"FAIR_LOCK_HOLDER", "PERMIT_HOLDER", "BARRIER_PARTY", "APPENDER", "CLAIMER"})
+            names = {"FAIR_LOCK_HOLDER", "PERMIT_HOLDER", "BARRIER_PARTY", "APPENDER", "CLAIMER", "MAP_WRITER"})
     void shouldMeasureHowLongTheLivingWaitForTheDead(Death death) {
         RecoveryLatency.Result result = RecoveryLatency.measure(death, 0, 1);
 
@@ -110,6 +112,36 @@ class RigsIT {
 
         assertThat(latencies.count()).isPositive();
         assertThat(latencies.percentileUs(50)).isPositive();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = MapContender.class,
+            names = {"PARLEY", "PYTHON"})
+    void shouldMeasureContestsOnAMap(MapContender contender) {
+        assumeThat(contender.isPresent()).as(contender.title()).isTrue();
+
+        MapContest.Result result =
+                MapContest.measure(contender, List.of(MapTask.INCREMENT, MapTask.INCREMENT), 64, MOMENT, MOMENT);
+
+        assertThat(result.perSecond()).hasSize(2).allMatch(rate -> rate >= 0);
+        assertThat(result.total()).isPositive();
+    }
+
+    @Test
+    void shouldMeasureAReaderBesideAWriter() {
+        MapContest.Result result =
+                MapContest.measure(MapContender.PARLEY, List.of(MapTask.GET, MapTask.PUT), 64, MOMENT, MOMENT);
+
+        assertThat(result.perSecond()).hasSize(2).allMatch(rate -> rate >= 0);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Start.class,
+            names = {"PARLEY_OPEN", "PARLEY_CREATE"})
+    void shouldMeasureTheFirstMapOfAJvm(Start start) {
+        assertThat(MapStartUp.measure(start)).isPositive();
     }
 
     @Test

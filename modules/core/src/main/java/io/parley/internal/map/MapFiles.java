@@ -63,6 +63,12 @@ public final class MapFiles {
         return text(MapLayout.VALUE_CODEC_LENGTH);
     }
 
+    /** Whether it keeps the order of insertion; false if the state file is damaged. */
+    public boolean isOrdered() {
+        ByteBuffer state = state();
+        return state != null && state.getInt(MapLayout.ORDERED) != 0;
+    }
+
     private String text(int at) {
         ByteBuffer state = state();
         if (state == null) {

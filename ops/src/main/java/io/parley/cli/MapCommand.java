@@ -1,0 +1,33 @@
+package io.parley.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code parley map}. */
+@Command(
+        name = "map",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Looks into maps, and into what is a map underneath: sets, lists, namespaces, references.",
+            "Keys and values are shown as text where their codec is one of Parley's own, else as hexadecimal bytes."
+        },
+        subcommands = {
+            MapLsCommand.class,
+            MapStatCommand.class,
+            MapGetCommand.class,
+            MapDumpCommand.class,
+            MapCompactCommand.class,
+            MapVerifyCommand.class,
+            MapSalvageCommand.class
+        })
+final class MapCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "name a command");
+    }
+}

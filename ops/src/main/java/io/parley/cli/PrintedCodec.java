@@ -1,0 +1,100 @@
+package io.parley.cli;
+
+import io.parley.Codec;
+import io.parley.Codecs;
+import io.parley.MessageReader;
+import io.parley.MessageWriter;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * A codec in whose place it can be used, because it has the same id, but whose messages are text for people: numbers
+ * and texts as such, everything else as {@code 0x} and hexadecimal digits.
+ */
+final class PrintedCodec implements Codec<String> {
+    private static final String HEX = "0x";
+    private static final Map<String, Form<?>> FORMS = Map.ofEntries(
+            form(Codecs.utf8(), PrintedCodec::escape, Function.identity()),
+            form(Codecs.int64(), Object::toString, Long::decode),
+            form(Codecs.int32(), Object::toString, Integer::decode),
+            form(Codecs.float64(), Object::toString, Double::valueOf),
+            form(Codecs.bool(), Object::toString, Boolean::valueOf),
+            form(Codecs.int64Array(), Arrays::toString, PrintedCodec::refuse),
+            form(Codecs.int32Array(), Arrays::toString, PrintedCodec::refuse),
+            form(Codecs.float64Array(), Arrays::toString, PrintedCodec::refuse));
+
+    private final String id;
+    private final Form<?> form;
+
+    PrintedCodec(String id) {
+        this.id = id;
+        this.form = FORMS.get(id);
+    }
+
+    /** How one of Parley's codecs reads as text. */
+    private record Form<E>(Codec<E> codec, Function<E, String> print, Function<String, E> parse) {
+        String decode(MessageReader in) {
+            return print.apply(codec.decode(in));
+        }
+
+        void encode(String text, MessageWriter out) {
+            codec.encode(parse.apply(text), out);
+        }
+    }
+
+    private static <E> Map.Entry<String, Form<?>> form(
+            Codec<E> codec, Function<E, String> print, Function<String, E> parse) {
+        return Map.entry(codec.id(), new Form<>(codec, print, parse));
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public String decode(MessageReader in) {
+        return form == null ? hex(in) : form.decode(in);
+    }
+
+    @Override
+    public void encode(String text, MessageWriter out) {
+        if (form != null) {
+            form.encode(text, out);
+            return;
+        }
+        if (!text.startsWith(HEX)) {
+            throw new IllegalArgumentException(
+                    "keys of codec " + id + " are given as " + HEX + " and hexadecimal digits: found='" + text + "'");
+        }
+        byte[] bytes = HexFormat.of().parseHex(text, HEX.length(), text.length());
+        out.writeBytes(bytes, 0, bytes.length);
+    }
+
+    private static String hex(MessageReader in) {
+        byte[] bytes = new byte[in.remaining()];
+        in.readBytes(bytes, 0, bytes.length);
+        return HEX + HexFormat.of().formatHex(bytes);
+    }
+
+    /** One line, whatever is in the text, and a tab only between columns. */
+    static String escape(String text) {
+        StringBuilder escaped = new StringBuilder();
+        text.chars().forEach(c -> {
+            switch (c) {
+                case '\\' -> escaped.append("\\\\");
+                case '\t' -> escaped.append("\\t");
+                case '\n' -> escaped.append("\\n");
+                case '\r' -> escaped.append("\\r");
+                default -> escaped.append((char) c);
+            }
+        });
+        return escaped.toString();
+    }
+
+    private static <E> E refuse(String text) {
+        throw new IllegalArgumentException("arrays cannot be given as keys: found='" + text + "'");
+    }
+}
