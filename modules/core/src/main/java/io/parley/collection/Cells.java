@@ -19,7 +19,7 @@ final class Cells {
     }
 
     static <K> ArrayCell arrayCell(SharedMap<K, ?> map, K key) {
-        String codec = map.codec.valueCodec();
+        String codec = map.codec.valueId();
         if (codec.equals(Codecs.int64Array().id())) {
             return new LongArrayCell(place(map, key));
         }
@@ -31,9 +31,9 @@ final class Cells {
     }
 
     private static void require(SharedMap<?, ?> map, Codec<?> codec) {
-        if (!map.codec.valueCodec().equals(codec.id())) {
+        if (!map.codec.valueId().equals(codec.id())) {
             throw new UnsupportedOperationException("map has no such cells: " + map.path() + " codec="
-                    + map.codec.valueCodec() + ". longCell is for int64, doubleCell for float64, arrayCell for int64[],"
+                    + map.codec.valueId() + ". longCell is for int64, doubleCell for float64, arrayCell for int64[],"
                     + " int32[] and float64[]; use cell(key)");
         }
     }

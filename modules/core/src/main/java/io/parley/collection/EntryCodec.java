@@ -66,10 +66,12 @@ final class EntryCodec<K, V> {
         return new EntryCodec<>(handle, Codecs.utf8(), values, Detached.of(Codecs.utf8(), "", "", ""), copies);
     }
 
+    /** The name of the keys' codec. */
     String keyId() {
         return keys.id();
     }
 
+    /** The name of the values' codec. */
     String valueId() {
         return values.id();
     }
@@ -144,11 +146,6 @@ final class EntryCodec<K, V> {
     static long sequence(MessageBuffer stored) {
         stored.rewind();
         return stored.readLong();
-    }
-
-    /** The name of the values' codec. */
-    String valueCodec() {
-        return values.id();
     }
 
     /** Reads a value into an object that is there already. */

@@ -34,9 +34,9 @@ import java.util.function.UnaryOperator;
  * Adding and removing elsewhere copies 8 bytes for each element. What looks at all elements decodes them all.
  *
  * <p><b>Iteration</b>, {@link #stream}, {@link #toArray}, {@link #equals} and the like work on a copy of the list as it
- * was at one moment; others may change the list meanwhile. {@link Iterator#remove()} and {@link ListIterator#set} find
- * the element wherever it is by then. A {@link #subList} is a view of a range; once the list was changed other than
- * through it or at the end, it throws {@link ConcurrentModificationException}.
+ * was at one moment; others may change the list meanwhile. {@link java.util.Iterator#remove} and
+ * {@link ListIterator#set} find the element wherever it is by then. A {@link #subList} is a view of a range; once the
+ * list was changed other than through it or at the end, it throws {@link ConcurrentModificationException}.
  *
  * <p><b>Processes:</b> writers take turns; readers take nothing and do not wait, unless others change the list all the
  * time they look. A process that dies anywhere in a change leaves the list as it was or as it was to become, and the

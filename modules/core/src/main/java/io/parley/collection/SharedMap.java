@@ -30,7 +30,7 @@ import java.util.function.Function;
  *
  * <p><b>Functions</b> given to {@code compute}, {@code merge} and their like run while the key's part of the map is
  * locked: everybody who wants to write there waits, so be quick. They run once; again, if the map had to grow for the
- * result and somebody changed the entry meanwhile. They may read this map; writing to it is an
+ * result and somebody changed the entry meanwhile. They may read this map; writing to it, and waiting for it, is an
  * {@link IllegalStateException}. Writing to another map is possible, and a deadlock if others do it the other way
  * round. What a function throws reaches the caller; the entry stays as it was.
  *
@@ -358,45 +358,6 @@ public final class SharedMap<K, V> extends StoredMap<K, V> {
     }
 
     /**
-     * Reads every entry, part by part; writers of that part wait. Readers do not look at checksums, this does.
-     *
-     * @return what was found
-     */
-    public MapReport verify() {
-        return MapReport.of(store.check());
-    }
-
-    /**
-     * Reads the files of a map, which need not be open, nor be in a state in which it can be opened; a copy of its
-     * directory will do. Needs no domain and changes nothing. Also for a set, a list, a namespace or a reference.
-     *
-     * @param directory the map's {@link #path()}
-     * @return what was found
-     * @throws io.parley.ForeignFileException if there is no map
-     * @throws io.parley.DomainAccessException if its files cannot be read
-     */
-    public static MapReport verify(Path directory) {
-        return MapReport.of(new MapFiles(directory).check());
-    }
-
-    /**
-     * Puts here what is readable in the files of another map of the same types: every entry that matches its checksum,
-     * also from files whose headers are damaged or whose ends are missing. Keys that this map has already stay as they
-     * are here. Not while others write the other map; it is not changed.
-     *
-     * <p>If the other map's state file is damaged as well, and it was just growing, entries that were removed in the
-     * last moments may come back.
-     *
-     * @param directory the other map's {@link #path()}
-     * @return how many entries were put, and what is wrong there
-     * @throws io.parley.ObjectMismatchException if that map has other codecs, or another order
-     * @throws io.parley.ForeignFileException if there is no map
-     */
-    public MapReport salvage(Path directory) {
-        return MapReport.of(new MapFiles(directory).salvage(store));
-    }
-
-    /**
      * The entry of a key as a value of its own, whether or not there is one.
      *
      * @param key the key
@@ -443,5 +404,44 @@ public final class SharedMap<K, V> extends StoredMap<K, V> {
     @SuppressWarnings("unchecked") // what the caller assigns it to is checked there
     public <A extends ArrayCell> A arrayCell(K key) {
         return (A) Cells.arrayCell(this, key);
+    }
+
+    /**
+     * Reads every entry, part by part; writers of that part wait. Readers do not look at checksums, this does.
+     *
+     * @return what was found
+     */
+    public MapReport verify() {
+        return MapReport.of(store.check());
+    }
+
+    /**
+     * Reads the files of a map, which need not be open, nor be in a state in which it can be opened; a copy of its
+     * directory will do. Needs no domain and changes nothing. Also for a set, a list, a namespace or a reference.
+     *
+     * @param directory the map's {@link #path()}
+     * @return what was found
+     * @throws io.parley.ForeignFileException if there is no map
+     * @throws io.parley.DomainAccessException if its files cannot be read
+     */
+    public static MapReport verify(Path directory) {
+        return MapReport.of(new MapFiles(directory).check());
+    }
+
+    /**
+     * Puts here what is readable in the files of another map of the same types: every entry that matches its checksum,
+     * also from files whose headers are damaged or whose ends are missing. Keys that this map has already stay as they
+     * are here. Not while others write the other map; it is not changed.
+     *
+     * <p>If the other map's state file is damaged as well, and it was just growing, entries that were removed in the
+     * last moments may come back.
+     *
+     * @param directory the other map's {@link #path()}
+     * @return how many entries were put, and what is wrong there
+     * @throws io.parley.ObjectMismatchException if that map has other codecs, or another order
+     * @throws io.parley.ForeignFileException if there is no map
+     */
+    public MapReport salvage(Path directory) {
+        return MapReport.of(new MapFiles(directory).salvage(store));
     }
 }

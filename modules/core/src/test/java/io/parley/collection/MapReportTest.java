@@ -77,8 +77,9 @@ class MapReportTest {
         assertThat(report.unread()).isZero();
         assertThat(report.damages()).singleElement().satisfies(damage -> {
             assertThat(damage.what()).contains("checksum");
-            assertThat(damage).hasToString(damage.file() + ", segment " + damage.segment() + ", byte "
-                    + damage.offset() + ": " + damage.what());
+            assertThat(damage)
+                    .hasToString(damage.file() + ", segment " + damage.segment() + ", byte " + damage.offset() + ": "
+                            + damage.what());
         });
         assertThat(new MapReport.Damage(map.path(), -1, -1, "gone")).hasToString(map.path() + ": gone");
         assertThat(map.verify()).isEqualTo(report);

@@ -1,6 +1,7 @@
 package io.parley.collection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.parley.Codecs;
 import io.parley.Parley;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +57,7 @@ class MapSizesTest {
             }
         }
         model.put(bytes(17), new byte[0]);
+        model.put(new byte[0], bytes(17));
         model.put(bytes(LARGEST), bytes(1));
         model.put(bytes(2), bytes(LARGEST));
 
@@ -68,6 +71,44 @@ class MapSizesTest {
             return small && map.removeKey(key);
         });
         assertSame(map, model);
+    }
+
+    /** One part with more bytes than an iterator copies at once. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldWalkOverMoreThanIsCopiedAtOnce(boolean ordered) {
+        SharedMap<byte[], byte[]> map = parley.map(
+                "large",
+                Codecs.bytes(),
+                Codecs.bytes(),
+                o -> o.insertionOrder(ordered).stripes(1));
+        Map<byte[], byte[]> model = new LinkedHashMap<>();
+        for (int i = 0; i < 20; i++) {
+            model.put(bytes(10), bytes(LARGEST - i));
+        }
+        model.forEach(map::set);
+
+        assertSame(map, model);
+        if (ordered) {
+            assertThat(map.values().stream().map(value -> value.length))
+                    .containsExactlyElementsOf(
+                            model.values().stream().map(value -> value.length).toList());
+        }
+    }
+
+    @Test
+    void shouldRefuseWhatIsTooLarge() {
+        SharedMap<byte[], byte[]> map = parley.map("sizes", Codecs.bytes(), Codecs.bytes());
+        byte[] tooLarge = new byte[LARGEST + 4097];
+        assertThatThrownBy(() -> map.put(bytes(1), tooLarge))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("sizes.map");
+        assertThatThrownBy(() -> map.merge(tooLarge, bytes(1), (old, given) -> given))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> map.compute(bytes(1), (key, value) -> tooLarge))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(map).isEmpty();
+        assertThat(map.get(tooLarge)).isNull();
     }
 
     private static void assertSame(SharedMap<byte[], byte[]> map, Map<byte[], byte[]> model) {

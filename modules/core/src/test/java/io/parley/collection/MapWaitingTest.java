@@ -1,6 +1,7 @@
 package io.parley.collection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.parley.Background;
 import io.parley.Codecs;
@@ -8,6 +9,7 @@ import io.parley.ObjectDeletedException;
 import io.parley.Parley;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,5 +104,40 @@ class MapWaitingTest {
                 Background.call(() -> map.awaitChange("a", null)).awaitAsleep();
         map.delete();
         assertThat(waiter.failure()).isInstanceOf(ObjectDeletedException.class);
+    }
+
+    @Test
+    void shouldEndWhenTheHandleIsClosed() throws Exception {
+        Background<Long> waiter =
+                Background.call(() -> map.awaitChange("a", null)).awaitAsleep();
+        map.close();
+        assertThat(waiter.failure()).isInstanceOf(IllegalStateException.class);
+    }
+
+    /** It would hold up whoever could end the wait. */
+    @Test
+    void shouldNotWaitInsideAFunction() {
+        map.set("a", 1L);
+        assertThatThrownBy(() -> map.compute("a", (key, value) -> {
+                    try {
+                        return map.awaitChange("b", null);
+                    } catch (InterruptedException e) {
+                        throw new AssertionError(e);
+                    }
+                }))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(map).containsExactly(Map.entry("a", 1L));
+    }
+
+    @Test
+    void shouldWriteAlsoWhenInterrupted() {
+        Thread.currentThread().interrupt();
+        try {
+            map.put("a", 1L);
+            map.merge("a", 1L, Long::sum);
+            assertThat(map.get("a")).isEqualTo(2);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
     }
 }

@@ -42,8 +42,8 @@ public final class SavedMap {
 
     private static void damage(Path map, String text) throws IOException {
         try (Stream<Path> all = Files.list(map)) {
-            List<Path> data =
-                    all.filter(file -> file.getFileName().toString().startsWith("data.")).toList();
+            List<Path> data = all.filter(file -> file.getFileName().toString().startsWith("data."))
+                    .toList();
             byte[] bytes = Files.readAllBytes(data.get(0));
             int at = new String(bytes, StandardCharsets.ISO_8859_1).indexOf(text);
             try (RandomAccessFile raw = new RandomAccessFile(data.get(0).toFile(), "rw")) {

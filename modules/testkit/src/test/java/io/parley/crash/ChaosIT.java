@@ -33,7 +33,6 @@ class ChaosIT {
     private static final int LOOKS_EVERY = 10;
     private static final double DEADLY = 0.0004;
     private static final Duration HANG = Duration.ofSeconds(120);
-    private static final Duration START = Duration.ofSeconds(150);
     private static final Duration POLL = Duration.ofMillis(2);
     private static final Failpoint[] POINTS = {
         Failpoint.LOCK_ACQUIRED_BEFORE_TOKEN,
@@ -57,46 +56,38 @@ class ChaosIT {
     Path directory;
 
     private final SplittableRandom random = new SplittableRandom(Seeds.current());
-    private final ForkedJvm[] places = new ForkedJvm[PLACES];
-    private int started;
-    private int killed;
-    private int atFailpoints;
 
     @Test
     void shouldAcknowledgeEveryMessageOnceThroughRandomKills() throws Exception {
         try (World world = new World(domain(), "test");
                 SharedQueue<byte[]> queue = world.queue();
                 Journal journal = Journal.open(directory)) {
-            for (int place = 0; place < PLACES; place++) {
-                start(place);
-            }
-            for (int looked = 0; killed < ROUNDS; looked++) {
-                await().pollInterval(POLL).atMost(START).until(() -> {
-                    replaceTheDead();
-                    return working() >= WORKING;
-                });
-                replace(aWorkingOne());
+            Crew crew = new Crew(PLACES, random, this::start);
+            for (int looked = 0; crew.killed() < ROUNDS; looked++) {
+                crew.awaitWorking(WORKING);
+                crew.killAnyone();
                 if (looked % LOOKS_EVERY == LOOKS_EVERY - 1) {
-                    awaitProgress(world);
+                    awaitProgress(crew, world);
                 }
             }
-            awaitProgress(world);
-            stop(world);
+            awaitProgress(crew, world);
+            world.stop.set(1);
+            crew.awaitEnd();
             queue.closeForWriting();
             while (!queue.isDrained()) {
                 ChaosActor.consume(queue, journal, Duration.ofMillis(20), 0);
             }
-            check(world, queue);
+            check(crew, world, queue);
         }
     }
 
-    private void check(World world, SharedQueue<byte[]> queue) throws IOException {
+    private void check(Crew crew, World world, SharedQueue<byte[]> queue) throws IOException {
         Ledger ledger = Ledger.of(queue);
         ledger.requireAcknowledged(world);
         ledger.requireHandled(directory);
         int unwritten = ledger.requireAcknowledgedOnce(directory);
         assertThat(queue.claims()).isEmpty();
-        RecoveryTimes.record("chaos: " + killed + " kills among " + PLACES + " processes, " + atFailpoints
+        RecoveryTimes.record("chaos: " + crew.killed() + " kills among " + PLACES + " processes, " + crew.atFailpoints()
                 + " of them at failpoints; messages=" + ledger.keys().size() + ", acknowledged twice=0, never=0"
                 + ", by a process that died at once=" + unwritten + "; append recoveries=" + queue.recoveries()
                 + ", lock recoveries=" + world.lock.recoveries());
@@ -104,11 +95,11 @@ class ChaosIT {
     }
 
     /** Half of the places put, half claim. */
-    private void start(int place) {
-        places[place] = ForkedJvm.builder(ChaosActor.class)
+    private ForkedJvm start(int place, int actor) {
+        return ForkedJvm.builder(ChaosActor.class)
                 .args(
                         domain().toString(),
-                        Integer.toString(started++),
+                        Integer.toString(actor),
                         Integer.toString(place),
                         place % 2 == 0 ? "put" : "claim")
                 .jvmFlags("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xmx64m")
@@ -116,56 +107,13 @@ class ChaosIT {
                 .start();
     }
 
-    private boolean isWorking(int place) {
-        return places[place].isAlive() && places[place].reported("started").isPresent();
-    }
-
-    private int working() {
-        int working = 0;
-        for (int place = 0; place < PLACES; place++) {
-            working += isWorking(place) ? 1 : 0;
-        }
-        return working;
-    }
-
-    /** How many died at a failpoint since the last look. */
-    private int replaceTheDead() {
-        int dead = 0;
-        for (int place = 0; place < PLACES; place++) {
-            if (!places[place].isAlive()) {
-                replace(place);
-                dead++;
-            }
-        }
-        return dead;
-    }
-
-    private int aWorkingOne() {
-        int place;
-        do {
-            place = random.nextInt(PLACES);
-        } while (places[place].reported("started").isEmpty());
-        return place;
-    }
-
-    /** Kills it wherever it is, unless it died at a failpoint already. */
-    private void replace(int place) {
-        ForkedJvm victim = places[place];
-        victim.kill();
-        victim.awaitExit(ForkedJvm.EXIT_KILLED, HANG);
-        atFailpoints += victim.failpointHits().isEmpty() ? 0 : 1;
-        killed++;
-        victim.close();
-        start(place);
-    }
-
     /** Somebody puts, and somebody claims. */
-    private void awaitProgress(World world) {
+    private static void awaitProgress(Crew crew, World world) {
         for (int kind = 0; kind < 2; kind++) {
             int first = kind;
             long before = operations(world, first);
             await().pollInterval(POLL).atMost(HANG).until(() -> {
-                replaceTheDead();
+                crew.replaceTheDead();
                 return operations(world, first) > before + PLACES;
             });
         }
@@ -177,19 +125,6 @@ class ChaosIT {
             operations += world.operations.get(place);
         }
         return operations;
-    }
-
-    /** Those who die at a failpoint now are as dead as the others. */
-    private void stop(World world) {
-        world.stop.set(1);
-        for (ForkedJvm jvm : places) {
-            int exit = jvm.waitFor(START);
-            assertThat(exit == 0
-                            || exit == ForkedJvm.EXIT_KILLED
-                                    && !jvm.failpointHits().isEmpty())
-                    .as("%s ended with %d", jvm, exit)
-                    .isTrue();
-        }
     }
 
     private Path domain() {

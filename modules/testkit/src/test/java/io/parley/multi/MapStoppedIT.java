@@ -135,6 +135,72 @@ class MapStoppedIT {
     }
 
     @Test
+    void shouldTellOfAChangeWhoseWriterDiedBeforeItCould() throws Exception {
+        try (Parley parley = Domains.open(directory, "test");
+                SharedMap<Long, Long> map = filled(parley)) {
+            AtomicReference<Object> result = new AtomicReference<>();
+            Thread waiter = new Thread(
+                    () -> {
+                        try {
+                            result.set(map.awaitChange(WRITTEN, WRITTEN));
+                        } catch (InterruptedException e) {
+                            result.set(e);
+                        }
+                    },
+                    "map-waiter");
+            waiter.start();
+            Sleepers.await("map-waiter", 1);
+
+            writer(Failpoint.MAP_BEFORE_WAKE, FailAction.KILL);
+
+            waiter.join();
+            assertThat(result.get()).isEqualTo(-WRITTEN);
+        }
+    }
+
+    /** Puts so much that the map grows. Arguments: domain. */
+    static final class Grower {
+        public static void main(String[] args) {
+            try (Parley parley = Domains.open(Path.of(args[0]), "grower")) {
+                SharedMap<Long, Long> map = map(parley);
+                for (long i = ENTRIES; i < 100 * ENTRIES; i++) {
+                    map.put(i, i);
+                }
+            }
+        }
+    }
+
+    /** At the second passing two stripes have moved, or one has and the next one is about to. */
+    @ParameterizedTest
+    @EnumSource(names = {"MAP_GROW_HALF_COPIED", "MAP_GROW_HOME_SET", "MAP_GROW_STRIPE_MOVED"})
+    void shouldReadThroughAMoveThatStandsStill(Failpoint point) {
+        try (Parley parley = Domains.open(directory, "test");
+                SharedMap<Long, Long> map = filled(parley)) {
+            ForkedJvm grower = Domains.child(Grower.class, directory)
+                    .failAt(point, FailAction.STOP, 2)
+                    .start();
+            grower.awaitFailpoint(point, START);
+
+            for (long i = 0; i < ENTRIES; i++) {
+                assertThat(map.get(i)).isEqualTo(i);
+            }
+            long entries = map.longSize();
+            int[] seen = {0};
+            map.forEachEntry((key, value) -> seen[0]++);
+            assertThat(seen[0]).isEqualTo(entries);
+
+            grower.kill();
+            for (long i = 0; i < 2 * entries; i++) {
+                map.put(i, -i);
+            }
+            assertThat(map).hasSize((int) (2 * entries));
+            for (long i = 0; i < 2 * entries; i++) {
+                assertThat(map.get(i)).isEqualTo(-i);
+            }
+        }
+    }
+
+    @Test
     void shouldGoOnInAnInterruptedThreadWhateverHasToBeOpenedForIt() throws Exception {
         try (Parley parley = Domains.open(directory, "test");
                 SharedMap<Long, Long> map = filled(parley)) {

@@ -134,22 +134,32 @@ public final class MapFiles {
         busy = 0;
     }
 
-    /** Looks at a stripe until nobody has written it meanwhile. */
+    /** Looks at a stripe until nobody has written it, or moved it to another file, meanwhile. */
     private long check(int stripe) {
         for (int look = 0; look < LOOKS; look++) {
             ByteBuffer before = state();
-            DataFile data = before == null ? null : open(word(before, stripe, MapLayout.HOME));
-            if (data == null || stripe >= data.segments()) {
+            long home = before == null ? 0 : word(before, stripe, MapLayout.HOME);
+            DataFile data = home == 0 ? null : open(home);
+            if (home == 0 || data != null && stripe >= data.segments()) {
                 return 0;
             }
-            SegmentCheck found = SegmentCheck.of(data.segment(stripe));
+            SegmentCheck found = data == null ? null : SegmentCheck.of(data.segment(stripe));
             ByteBuffer after = state();
             if (after != null && word(after, stripe, MapLayout.VERSION) == word(before, stripe, MapLayout.VERSION)) {
-                return report(data, found);
+                return found == null ? 0 : report(data, found);
+            }
+            if (data == null) {
+                forget(home);
             }
         }
         busy++;
         return 0;
+    }
+
+    /** That the file is not there is no damage if nobody needs it any more. */
+    private void forget(long generation) {
+        open.remove(generation);
+        damages.removeIf(damage -> damage.file().equals(Generations.path(directory, generation)));
     }
 
     private long report(DataFile data, SegmentCheck found) {

@@ -166,9 +166,11 @@ public final class MapStore {
     /**
      * Waits until {@link #version} of the key is not {@code seen}; false if it took longer. Ends with an exception when
      * the map is deleted or this handle closed.
+     *
+     * @throws IllegalStateException if the calling thread is in an update of this map
      */
     public boolean awaitChange(MessageBuffer key, long seen, long timeoutNs) throws InterruptedException {
-        requireUsable();
+        requireWritable(); // who waits inside an update holds up those who could end the wait
         Stripe stripe = core.stripeOf(Segment.hash(key));
         Doorbell.Condition changed = new Doorbell.Condition() {
             @Override

@@ -106,11 +106,15 @@ final class Mover {
                 return;
             }
             finish();
-            HighestSequence highest = new HighestSequence();
+            boolean sound = true;
             for (int i = 0; i < map.stripes(); i++) {
-                if (!map.stripe(i).check()) {
-                    moveTo(sizing().same());
-                }
+                sound &= map.stripe(i).check();
+            }
+            if (!sound) {
+                moveTo(sizing().same());
+            }
+            HighestSequence highest = new HighestSequence();
+            for (int i = 0; ordered && i < map.stripes(); i++) {
                 map.stripe(i).segment().forEach(highest);
             }
             if (ordered) {

@@ -3,6 +3,7 @@ package io.parley.internal.map;
 /** How large the next generation's segments are to be. All segments of a file have one size: that of the fullest. */
 final class Sizing {
     private static final int SPARE_CHUNKS = 64;
+    private static final long MOST_EXPECTED = 1L << 40;
 
     private final MapCore map;
     private long entries;
@@ -24,8 +25,11 @@ final class Sizing {
 
     /** What a map is created with. */
     static SegmentSize first(long expectedEntries, int stripes) {
-        long each = Math.max(0, expectedEntries) / stripes;
+        long each = Math.max(0, Math.min(MOST_EXPECTED, expectedEntries)) / stripes;
         long most = each + 4 * (long) Math.sqrt(each); // they are not spread quite evenly
+        while (!SegmentSize.possible(most, most + most / 8 + SPARE_CHUNKS)) {
+            most /= 2; // it is a hint, and they may never come
+        }
         return SegmentSize.of(most, most + most / 8 + (most == 0 ? 0 : SPARE_CHUNKS));
     }
 

@@ -258,11 +258,10 @@ final class Stripe extends ReadableStripe {
                 return false;
             }
             target.clear();
-            if (damaged) {
+            if (damaged || source.copyInto(target) > 0) {
+                target.clear();
                 map.generations().keepDamaged(generation());
                 leaveDamageBehind(source, target);
-            } else {
-                source.copyInto(target);
             }
             Failpoint.MAP_GROW_HALF_COPIED.hit();
             Words.putLongRelease(words, homeAt, generation);

@@ -84,8 +84,7 @@ public final class PlainFile {
         try {
             return Uninterrupted.call(() -> {
                 ObjectValidation.requireRegularFile(path);
-                try (FileChannel channel =
-                        FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+                try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
                     return work.run(channel);
                 }
             });
