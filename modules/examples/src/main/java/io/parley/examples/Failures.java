@@ -4,6 +4,7 @@ import io.parley.AcquireTimeoutException;
 import io.parley.ClaimTableFullException;
 import io.parley.Codecs;
 import io.parley.DomainFullException;
+import io.parley.MapFullException;
 import io.parley.Parley;
 import io.parley.ParleyException;
 import io.parley.ProcessTableFullException;
@@ -108,6 +109,7 @@ public final class Failures {
     private static boolean mayPass(ParleyException e) {
         return e instanceof AcquireTimeoutException
                 || e instanceof ClaimTableFullException
+                || e instanceof MapFullException
                 || e instanceof DomainFullException
                 || e instanceof ProcessTableFullException;
     }

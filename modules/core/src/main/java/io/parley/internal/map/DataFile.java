@@ -98,7 +98,7 @@ final class DataFile {
         int count = fields.segments();
         long tiers = DataLayout.tiersOffset(count);
         long size = channel.size();
-        ByteBuffer heads = ByteBuffer.allocate((int) tiers).order(ByteOrder.nativeOrder());
+        ByteBuffer heads = ByteBuffer.allocateDirect((int) tiers).order(ByteOrder.nativeOrder());
         read(channel, 0, heads);
         Segment[] segments = new Segment[count];
         for (int i = 0; i < count; i++) {
@@ -108,7 +108,7 @@ final class DataFile {
             if (at + bytes <= size) {
                 words = channel.map(FileChannel.MapMode.READ_ONLY, at, bytes);
             } else {
-                words = ByteBuffer.allocate((int) bytes);
+                words = ByteBuffer.allocateDirect((int) bytes);
                 read(channel, at, words);
             }
             segments[i] = new Segment(
