@@ -31,7 +31,14 @@ public record EntryCall(Kind kind, long value, long expected, OptionalLong answe
         ADD
     }
 
-    /** Checks that there is a kind. */
+    /**
+     * Checks that there is a kind.
+     *
+     * @param kind what was called
+     * @param value the value to put, or the number to add
+     * @param expected the value that must be there
+     * @param answer what came back; null if nothing is known
+     */
     public EntryCall {
         Objects.requireNonNull(kind, "kind");
     }

@@ -18,6 +18,10 @@ public record TimedCall<C>(String caller, C call, long startNs, long endNs) {
     /**
      * Checks the times.
      *
+     * @param caller who called
+     * @param call what was called, and the answer
+     * @param startNs at the call or before
+     * @param endNs when the answer was there, or later
      * @throws IllegalArgumentException if the call ended before it began
      */
     public TimedCall {
