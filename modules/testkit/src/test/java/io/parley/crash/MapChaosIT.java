@@ -41,9 +41,9 @@ class MapChaosIT {
     private static final Failpoint[] MOVES = Arrays.stream(POINTS)
             .filter(point -> point.name().startsWith("MAP_GROW"))
             .toArray(Failpoint[]::new);
-    private static final double DEADLY = 0.000_1;
+    private static final double DEADLY = 0.000_03;
     /** A move is rare, and long. */
-    private static final double DEADLY_IN_MOVES = 0.05;
+    private static final double DEADLY_IN_MOVES = 0.02;
 
     @TempDir
     Path directory;

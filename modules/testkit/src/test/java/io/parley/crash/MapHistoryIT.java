@@ -40,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 @ExtendWith(CrashTestWatcher.class)
 class MapHistoryIT {
-    private static final int ROUNDS = Integer.getInteger("parley.history.rounds", 8);
+    private static final int ROUNDS = Integer.getInteger("parley.chaos.rounds", 6);
     private static final int KEYS = 3;
     private static final int PLACES = 4;
     /** Its process makes the map grow and shrink. */
@@ -122,7 +122,7 @@ class MapHistoryIT {
                 map.removeKey(key);
             }
             map.compact();
-            LockSupport.parkNanos(PAUSE_NS);
+            LockSupport.parkNanos(20 * PAUSE_NS);
         }
     }
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(CrashTestWatcher.class)
 class MapMassacreIT {
     private static final int CROWD = 4;
-    private static final int MASSACRES = 3;
+    private static final int MASSACRES = 2;
     private static final Duration START = Duration.ofSeconds(60);
 
     @TempDir

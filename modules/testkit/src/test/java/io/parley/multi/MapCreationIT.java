@@ -52,7 +52,7 @@ class MapCreationIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"2, 60", "8, 10"})
+    @CsvSource({"2, 40", "8, 5"})
     void shouldCreateOneMap(int racers, int rounds) {
         Path domain = directory.resolve("domain");
         List<ForkedJvm> jvms = IntStream.range(0, racers)

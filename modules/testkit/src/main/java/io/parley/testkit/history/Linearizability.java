@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Whether a history of calls is linearizable: there is one order of all calls in which no call comes before another one
@@ -23,7 +23,7 @@ import java.util.Set;
  * }</pre>
  *
  * <p><b>Threading:</b> any thread. <b>Cost:</b> close to linear in the calls when few of them overlap; exponential in
- * the number of calls that overlap, and of those without an answer, at worst.
+ * the number of calls that overlap, and of those without an answer whose effects add up, at worst.
  */
 public final class Linearizability {
     /** More than any history needs that is of use in a test. */
@@ -77,6 +77,10 @@ public final class Linearizability {
             this.end = end;
         }
 
+        boolean isEnd() {
+            return end == null && call.isAnswered();
+        }
+
         void unlink() {
             previous.next = next;
             if (next != null) {
@@ -95,8 +99,8 @@ public final class Linearizability {
     /** A call in its place, and the state before it. */
     private record Step<S, C>(Event<C> event, S before) {}
 
-    /** Which calls have a place, and the state behind them: all that matters for what can follow. */
-    private record Configuration<S>(int first, BitSet behindFirst, BitSet unanswered, S state) {}
+    /** Which answered calls have a place, and the state behind them. */
+    private record Configuration<S>(int first, BitSet behindFirst, S state) {}
 
     private static final class Search<S, C> {
         private final SequentialModel<S, C> model;
@@ -105,7 +109,10 @@ public final class Linearizability {
         private final BitSet answered = new BitSet();
         private final BitSet unanswered = new BitSet();
         private final List<Step<S, C>> order = new ArrayList<>();
-        private final Set<Configuration<S>> visited = new HashSet<>();
+        /** With the sets of calls without an answer that had a place as well. */
+        private final Map<Configuration<S>, List<BitSet>> visited = new HashMap<>();
+
+        private int configurations;
         private S state;
         /** All answered calls before this one have a place. */
         private int first;
@@ -157,18 +164,27 @@ public final class Linearizability {
             return event;
         }
 
+        /** Of the calls that can be next, those with an answer are tried first: the others need not be used at all. */
         Optional<String> run() {
             state = model.initial();
             Event<C> event = head.next;
+            boolean answeredOnes = true;
             while (placed < answeredCalls) {
-                if (event.end == null && event.call.isAnswered()) {
-                    // its start has no place before its end: back to the latest choice
+                if (event.isEnd()) {
+                    // a call has no place before its end
                     note(event);
-                    if (order.isEmpty()) {
+                    if (answeredOnes) {
+                        answeredOnes = false;
+                        event = head.next;
+                    } else if (order.isEmpty()) {
                         return Optional.of(bestText);
+                    } else {
+                        Event<C> latest = takeBack();
+                        answeredOnes = latest.call.isAnswered();
+                        event = latest.next;
                     }
-                    event = takeBack().next;
-                } else if (place(event)) {
+                } else if (event.call.isAnswered() == answeredOnes && place(event)) {
+                    answeredOnes = true;
                     event = head.next;
                 } else {
                     event = event.next;
@@ -177,26 +193,56 @@ public final class Linearizability {
             return Optional.empty();
         }
 
-        /** Makes a call the next one, unless the object would have answered otherwise or this was tried before. */
+        /** Makes a call the next one, unless the object would have answered otherwise or that leads nowhere. */
         private boolean place(Event<C> start) {
             Optional<S> next = model.next(state, start.call.call());
-            if (next.isEmpty()) {
+            if (next.isEmpty() || !start.call.isAnswered() && isUseless(start, next.get())) {
                 return false;
             }
             mark(start, true);
-            if (!visited.add(configuration(next.get()))) {
+            if (!visit(next.get())) {
                 mark(start, false);
                 return false;
-            }
-            if (visited.size() > MAX_CONFIGURATIONS) {
-                throw new IllegalStateException("too many orders to try: configurations=" + visited.size() + ", calls="
-                        + answeredCalls + ". Record a shorter history, or fewer calls at the same time.");
             }
             order.add(new Step<>(start, state));
             state = next.get();
             start.unlink();
             if (start.end != null) {
                 start.end.unlink();
+            }
+            return true;
+        }
+
+        /** A call that nobody saw may be left out: one that changes nothing, or hides another one of that kind. */
+        private boolean isUseless(Event<C> start, S next) {
+            if (next.equals(state)) {
+                return true;
+            }
+            Step<S, C> latest = order.isEmpty() ? null : order.get(order.size() - 1);
+            return latest != null
+                    && !latest.event().call.isAnswered()
+                    && model.next(latest.before(), start.call.call())
+                            .filter(next::equals)
+                            .isPresent();
+        }
+
+        /** False if this led nowhere before, perhaps with more calls left over that could still happen. */
+        private boolean visit(S behind) {
+            BitSet behindFirst = answered.get(first, Math.max(first, answered.length()));
+            List<BitSet> before = visited.computeIfAbsent(
+                    new Configuration<>(first, behindFirst, behind), ignored -> new ArrayList<>(1));
+            for (BitSet used : before) {
+                BitSet more = (BitSet) used.clone();
+                more.andNot(unanswered);
+                if (more.isEmpty()) {
+                    return false;
+                }
+            }
+            before.add((BitSet) unanswered.clone());
+            if (++configurations > MAX_CONFIGURATIONS) {
+                throw new IllegalStateException("too many orders to try: configurations=" + configurations
+                        + ", answered calls=" + answeredCalls
+                        + ". Record a shorter history, or fewer calls at the same time.");
             }
             return true;
         }
@@ -223,14 +269,11 @@ public final class Linearizability {
             first = answered.nextClearBit(Math.min(first, start.number));
         }
 
-        private Configuration<S> configuration(S behind) {
-            BitSet behindFirst = answered.get(first, Math.max(first, answered.length()));
-            return new Configuration<>(first, behindFirst, (BitSet) unanswered.clone(), behind);
-        }
-
         /** Keeps what the furthest attempt could not get past. */
         private void note(Event<C> end) {
-            if (placed <= best) {
+            if (placed <= best
+                    || order.size() > 0
+                            && !order.get(order.size() - 1).event().call.isAnswered()) {
                 return;
             }
             best = placed;
