@@ -19,8 +19,8 @@ final class StripeCopier implements EntryVisitor {
     /** Copies everything, beginning anew. */
     void copy(Segment segment) {
         begin(false);
-        long used = (long) segment.usedChunks() * DataLayout.CHUNK; // so that the buffer grows once
-        target.entries.ensureCapacity((int) Math.min(MOST_BYTES, used));
+        long used = (long) segment.usedChunks() * DataLayout.CHUNK; // grows once, also for the fuller stripes to come
+        target.entries.ensureCapacity((int) Math.min(MOST_BYTES, used + used / 8));
         segment.forEach(this);
         if (bytes > MOST_BYTES) {
             begin(true);
