@@ -243,7 +243,7 @@ class ParleyTest {
                     .hasMessageContaining("slots=1023 live=1023");
         }
 
-        assertThat(system.getOpenFileDescriptorCount()).as("descriptors").isEqualTo(open);
+        assertThat(system.getOpenFileDescriptorCount()).as("descriptors").isLessThanOrEqualTo(open);
         all.get(500).kill();
         try (Parley parley = Parley.open(config())) {
             assertThat(parley.processes()).hasSize(ProcessTable.CAPACITY);

@@ -1,9 +1,13 @@
 package io.parley.cli;
 
 import io.parley.Codec;
+import io.parley.CodecException;
 import io.parley.Codecs;
 import io.parley.MessageReader;
 import io.parley.MessageWriter;
+import io.parley.collection.PyFormat;
+import io.parley.internal.memory.MessageBuffer;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
@@ -11,7 +15,8 @@ import java.util.function.Function;
 
 /**
  * A codec in whose place it can be used, because it has the same id, but whose messages are text for people: numbers
- * and texts as such, everything else as {@code 0x} and hexadecimal digits.
+ * and texts as such, self-describing values as Python prints them, everything else, and what cannot be decoded here, as
+ * {@code 0x} and hexadecimal digits.
  */
 final class PrintedCodec implements Codec<String> {
     private static final String HEX = "0x";
@@ -23,7 +28,8 @@ final class PrintedCodec implements Codec<String> {
             form(Codecs.bool(), Object::toString, Boolean::valueOf),
             form(Codecs.int64Array(), Arrays::toString, PrintedCodec::refuse),
             form(Codecs.int32Array(), Arrays::toString, PrintedCodec::refuse),
-            form(Codecs.float64Array(), Arrays::toString, PrintedCodec::refuse));
+            form(Codecs.float64Array(), Arrays::toString, PrintedCodec::refuse),
+            form(Codecs.any(), PyFormat::repr, PrintedCodec::refuse));
 
     private final String id;
     private final Form<?> form;
@@ -56,7 +62,18 @@ final class PrintedCodec implements Codec<String> {
 
     @Override
     public String decode(MessageReader in) {
-        return form == null ? hex(in) : form.decode(in);
+        MessageBuffer message = new MessageBuffer();
+        ByteBuffer bytes = ByteBuffer.allocate(in.remaining());
+        in.readBytes(bytes);
+        message.writeBytes(bytes.flip());
+        if (form == null) {
+            return hex(bytes);
+        }
+        try {
+            return form.decode(message);
+        } catch (CodecException classesOfAnotherProgram) {
+            return hex(bytes);
+        }
     }
 
     @Override
@@ -73,10 +90,8 @@ final class PrintedCodec implements Codec<String> {
         out.writeBytes(bytes, 0, bytes.length);
     }
 
-    private static String hex(MessageReader in) {
-        byte[] bytes = new byte[in.remaining()];
-        in.readBytes(bytes, 0, bytes.length);
-        return HEX + HexFormat.of().formatHex(bytes);
+    private static String hex(ByteBuffer bytes) {
+        return HEX + HexFormat.of().formatHex(bytes.array());
     }
 
     /** One line, whatever is in the text, and a tab only between columns. */
@@ -95,6 +110,6 @@ final class PrintedCodec implements Codec<String> {
     }
 
     private static <E> E refuse(String text) {
-        throw new IllegalArgumentException("arrays cannot be given as keys: found='" + text + "'");
+        throw new IllegalArgumentException("keys of this codec cannot be given as text: found='" + text + "'");
     }
 }

@@ -6,10 +6,12 @@ import io.parley.Codec;
 import io.parley.Codecs;
 import io.parley.Parley;
 import io.parley.collection.SharedMap;
+import io.parley.collection.SharedNamespace;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -128,6 +130,25 @@ class MapCommandTest {
 
         assertThat(run("dump", "counts").out().lines()).containsExactly("z\t1", "a\t2");
         assertThat(run("dump", "seen").out().lines()).containsExactly("42");
+    }
+
+    @Test
+    void shouldPrintSelfDescribingValuesAsPythonDoes() {
+        SharedNamespace namespace = parley.namespace("settings", Order.class);
+        namespace.set("x", List.of(1, "a\nb"));
+        namespace.set("order", new Order(1, ""));
+        map("mixed", Codecs.utf8(), Codecs.any(Order.class), "k", List.of(1, "a"))
+                .put("o", new Order(1, ""));
+
+        CommandRun dump = run("dump", "settings");
+
+        assertThat(dump.exitCode()).isZero();
+        assertThat(dump.out().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("order\tvalue cannot be decoded: "),
+                        line -> assertThat(line).isEqualTo("x\t[1, 'a\\nb']"));
+        assertThat(run("get", "mixed", "k").out()).isEqualToIgnoringNewLines("[1, 'a']");
+        assertThat(run("get", "mixed", "o").out()).startsWith("0x");
     }
 
     @Test

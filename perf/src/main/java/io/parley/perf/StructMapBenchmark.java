@@ -7,7 +7,6 @@ import io.parley.perf.map.BareMap;
 import io.parley.perf.map.RandomKeys;
 import io.parley.perf.transport.Scratch;
 import java.util.concurrent.TimeUnit;
-import net.openhft.chronicle.core.values.LongValue;
 import net.openhft.chronicle.map.ChronicleMap;
 import net.openhft.chronicle.map.ChronicleMapBuilder;
 import net.openhft.chronicle.values.Values;
@@ -24,8 +23,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Maps from numbers to structs of four fields, a million entries, random keys, read into the same object again and
- * again: Parley's beside bare Chronicle Map with a generated value.
+ * Maps from texts to structs of four fields, a million entries, random keys, read into the same object again and again:
+ * Parley's beside bare Chronicle Map with a generated value.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -37,6 +36,7 @@ public class StructMapBenchmark {
     private static final long SEED = 42;
 
     private final RandomKeys keys = new RandomKeys(RandomKeys.ENTRIES, SEED);
+    private final String[] texts = RandomKeys.texts(RandomKeys.ENTRIES);
     private long written;
 
     /** The value; both generate a class for it. */
@@ -66,6 +66,10 @@ public class StructMapBenchmark {
         void setSize(int size);
     }
 
+    private String key() {
+        return texts[keys.nextIndex()];
+    }
+
     private static double sum(Quote quote) {
         return quote.getSequence() + quote.getBid() + quote.getAsk() + quote.getSize();
     }
@@ -80,19 +84,19 @@ public class StructMapBenchmark {
     @State(Scope.Thread)
     public static class ParleyMap {
         private ScratchDomain domain;
-        SharedMap<Long, Quote> map;
+        SharedMap<String, Quote> map;
         Quote quote;
 
         /** Creates and fills it. */
         @Setup
-        public void open() {
+        public void open(StructMapBenchmark keys) {
             domain = ScratchDomain.open();
             ReusingCodec<Quote> codec = Codecs.struct(Quote.class);
             quote = codec.newInstance();
             map = domain.parley()
-                    .map("quotes", Codecs.int64(), codec, options -> options.expectedEntries(RandomKeys.ENTRIES));
-            for (int i = 0; i < RandomKeys.ENTRIES; i++) {
-                map.set(RandomKeys.key(i), quote);
+                    .map("quotes", Codecs.utf8(), codec, options -> options.expectedEntries(RandomKeys.ENTRIES));
+            for (String key : keys.texts) {
+                map.set(key, quote);
             }
         }
 
@@ -107,25 +111,21 @@ public class StructMapBenchmark {
     @State(Scope.Thread)
     public static class Chronicle {
         private Scratch scratch;
-        ChronicleMap<LongValue, Quote> map;
-        final LongValue key = BareMap.value();
+        ChronicleMap<String, Quote> map;
         final Quote quote = Values.newHeapInstance(Quote.class);
 
         /** Creates and fills it. */
         @Setup
-        public void open() {
+        public void open(StructMapBenchmark keys) {
             scratch = Scratch.create();
             map = BareMap.open(
-                    ChronicleMapBuilder.of(LongValue.class, Quote.class).entries(RandomKeys.ENTRIES),
+                    ChronicleMapBuilder.of(String.class, Quote.class)
+                            .averageKeySize(RandomKeys.TEXT_BYTES)
+                            .entries(RandomKeys.ENTRIES),
                     scratch.directory().resolve("map"));
-            for (int i = 0; i < RandomKeys.ENTRIES; i++) {
-                map.put(key(RandomKeys.key(i)), quote);
+            for (String key : keys.texts) {
+                map.put(key, quote);
             }
-        }
-
-        LongValue key(long number) {
-            key.setValue(number);
-            return key;
         }
 
         /** Removes it. */
@@ -138,22 +138,22 @@ public class StructMapBenchmark {
 
     @Benchmark
     public double parleyGetUsing(ParleyMap parley) {
-        parley.map.getUsing(keys.next(), parley.quote);
+        parley.map.getUsing(key(), parley.quote);
         return sum(parley.quote);
     }
 
     @Benchmark
     public void parleyPut(ParleyMap parley) {
-        parley.map.set(keys.next(), next(parley.quote));
+        parley.map.set(key(), next(parley.quote));
     }
 
     @Benchmark
     public double chronicleGetUsing(Chronicle chronicle) {
-        return sum(chronicle.map.getUsing(chronicle.key(keys.next()), chronicle.quote));
+        return sum(chronicle.map.getUsing(key(), chronicle.quote));
     }
 
     @Benchmark
     public void chroniclePut(Chronicle chronicle) {
-        chronicle.map.put(chronicle.key(keys.next()), next(chronicle.quote));
+        chronicle.map.put(key(), next(chronicle.quote));
     }
 }

@@ -33,8 +33,6 @@ import org.openjdk.jmh.annotations.Warmup;
 public class TextMapBenchmark {
     private static final long SEED = 42;
     private static final int MOST_BYTES = 256 << 20;
-    private static final String KEY = "user:%08d";
-    private static final int KEY_BYTES = 13;
 
     /** Keys, and what is written. */
     @State(Scope.Thread)
@@ -51,10 +49,7 @@ public class TextMapBenchmark {
         /** Makes them. */
         @Setup
         public void make() {
-            texts = new String[Math.min(RandomKeys.ENTRIES, MOST_BYTES / bytes)];
-            for (int i = 0; i < texts.length; i++) {
-                texts[i] = String.format(KEY, i);
-            }
+            texts = RandomKeys.texts(Math.min(RandomKeys.ENTRIES, MOST_BYTES / bytes));
             keys = new RandomKeys(texts.length, SEED);
             value = new byte[bytes];
             read = new byte[bytes];
@@ -109,7 +104,10 @@ public class TextMapBenchmark {
         public void open(Entries entries) {
             scratch = Scratch.create();
             map = BareMap.texts(
-                    scratch.directory().resolve("map"), entries.texts.length, KEY_BYTES, entries.value.length);
+                    scratch.directory().resolve("map"),
+                    entries.texts.length,
+                    RandomKeys.TEXT_BYTES,
+                    entries.value.length);
             for (String text : entries.texts) {
                 map.put(text, entries.value);
             }

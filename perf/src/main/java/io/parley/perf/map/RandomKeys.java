@@ -5,6 +5,9 @@ public final class RandomKeys {
     /** How many entries the measured maps have, unless they say otherwise. A power of two. */
     public static final int ENTRIES = 1 << 20;
 
+    /** Length of the keys that are texts. */
+    public static final int TEXT_BYTES = 13;
+
     private static final long MULTIPLIER = 6364136223846793005L;
     private static final long INCREMENT = 1442695040888963407L;
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
@@ -36,5 +39,14 @@ public final class RandomKeys {
     /** The key with that number; keys with other numbers are others. */
     public static long key(long index) {
         return index * SPREAD;
+    }
+
+    /** As many keys that are texts of {@link #TEXT_BYTES} characters. */
+    public static String[] texts(int count) {
+        String[] texts = new String[count];
+        for (int i = 0; i < count; i++) {
+            texts[i] = String.format("user:%08d", i);
+        }
+        return texts;
     }
 }

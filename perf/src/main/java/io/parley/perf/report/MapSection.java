@@ -32,9 +32,12 @@ final class MapSection implements Section {
     }
 
     private record Contest(MapContender contender, List<MapTask> tasks) {
-        /** Python has nothing to lose by a writer beside its reader: both ask the same server. */
+        /** A writer beside a reader: only the two ways without objects; Python's share a server anyway. */
         boolean isMeasured() {
-            return contender.isPresent() && (contender != MapContender.PYTHON || !tasks.equals(BESIDE));
+            return contender.isPresent()
+                    && (!tasks.equals(BESIDE)
+                            || contender == MapContender.PARLEY
+                            || contender == MapContender.CHRONICLE);
         }
     }
 

@@ -89,20 +89,26 @@ final class EntryBytes {
     /** Makes a part of the mapping the message, to be read from its beginning. */
     static void get(ByteBuffer words, int offset, int length, MessageBuffer message) {
         message.reset();
-        message.ensureCapacity(length);
+        append(words, offset, length, message);
+    }
+
+    /** Copies a part of the mapping behind the message, which is to be read from its beginning. */
+    static void append(ByteBuffer words, int offset, int length, MessageBuffer message) {
+        int to = message.length();
+        message.ensureCapacity(to + length);
         byte[] bytes = message.array();
         if (length > FEW) {
-            words.get(offset, bytes, 0, length);
+            words.get(offset, bytes, to, length);
         } else {
             int i = 0;
             for (; i <= length - Long.BYTES; i += Long.BYTES) {
-                LONG.set(bytes, i, Words.getLong(words, offset + i));
+                LONG.set(bytes, to + i, Words.getLong(words, offset + i));
             }
             for (; i < length; i++) {
-                bytes[i] = words.get(offset + i);
+                bytes[to + i] = words.get(offset + i);
             }
         }
-        message.setLength(length);
+        message.setLength(to + length);
     }
 
     /** Copies a multiple of eight bytes from one mapping to another. */

@@ -1,6 +1,5 @@
 package io.parley.internal.map;
 
-import io.parley.internal.memory.MessageBuffer;
 import java.nio.ByteBuffer;
 
 /** Copies the entries of a segment into a {@link StripeCopy}. While a writer is at work, what it copies is nonsense. */
@@ -20,6 +19,8 @@ final class StripeCopier implements EntryVisitor {
     /** Copies everything, beginning anew. */
     void copy(Segment segment) {
         begin(false);
+        long used = (long) segment.usedChunks() * DataLayout.CHUNK; // grows once, also for the fuller stripes to come
+        target.entries.ensureCapacity((int) Math.min(MOST_BYTES, used + used / 8));
         segment.forEach(this);
         if (bytes > MOST_BYTES) {
             begin(true);
@@ -51,11 +52,7 @@ final class StripeCopier implements EntryVisitor {
     }
 
     private void append(ByteBuffer words, int offset, int length) {
-        MessageBuffer out = target.entries;
-        out.writeInt(length);
-        int at = out.length();
-        out.ensureCapacity(at + length);
-        words.get(offset, out.array(), at, length);
-        out.setLength(at + length);
+        target.entries.writeInt(length);
+        EntryBytes.append(words, offset, length, target.entries);
     }
 }
