@@ -1,5 +1,6 @@
 package io.parley.crash;
 
+import io.parley.Parley;
 import io.parley.internal.crash.Failpoint;
 import java.util.List;
 import org.junit.jupiter.api.Timeout;
@@ -10,6 +11,16 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(600)
 class MapCrashIT extends MapCrashContract {
+    /** Makes the map grow now and not later: each move to another file would set right what is to be seen. */
+    @Override
+    void open(Parley parley) {
+        super.open(parley);
+        for (int i = 0; i < 2 * TO_REMOVE; i++) {
+            versions.put(MapVersions.key(Control.VICTIM, i));
+        }
+        versions.removeAll(Control.VICTIM);
+    }
+
     @Override
     List<Death> deaths() {
         return List.of(

@@ -1,5 +1,7 @@
 package io.parley.crash;
 
+import static org.awaitility.Awaitility.await;
+
 import io.parley.internal.crash.Failpoint;
 import java.util.List;
 import org.junit.jupiter.api.Timeout;
@@ -10,6 +12,13 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(600)
 class MapMoveCrashIT extends MapCrashContract {
+    @Override
+    void afterDeath(Death death) {
+        super.afterDeath(death);
+        versions.map.compact();
+        await().untilAsserted(() -> requireFiles(versions.map));
+    }
+
     @Override
     List<Death> deaths() {
         return List.of(
