@@ -7,6 +7,7 @@ import io.parley.Codecs;
 import io.parley.DomainFullException;
 import io.parley.Parley;
 import io.parley.SharedObject;
+import io.parley.collection.SharedMap;
 import io.parley.pipe.Pipe;
 import io.parley.queue.SharedQueue;
 import io.parley.sync.LeasedSemaphore;
@@ -114,6 +115,16 @@ final class SmallCreator {
                     throw new AssertionError(e);
                 }
                 return pipe;
+            }
+        },
+        /** Two files; and room to grow is promised to nobody. */
+        MAP {
+            @Override
+            SharedObject create(Parley parley) {
+                SharedMap<Long, Long> map = parley.map("object", Codecs.int64(), Codecs.int64());
+                map.put(1L, 1L);
+                assertThat(map).hasSize(1);
+                return map;
             }
         },
         QUEUE {
