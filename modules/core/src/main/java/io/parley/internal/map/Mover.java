@@ -43,6 +43,7 @@ final class Mover {
             map.requireNotDeleted();
             step.run();
             if (growth.isRecovered()) {
+                map.generations().deleteOthers(); // the dead one may have created a file and told nobody
                 growth.markConsistent();
             }
         } catch (DomainFullException e) {

@@ -202,4 +202,18 @@ class MapStoreDeathTest {
 
         assertThat(files(store)).isEqualTo("data.1 data.1.damaged state.parley");
     }
+
+    @Test
+    void shouldRemoveAFileOfWhichADeadMoverToldNobodyAlsoIfNothingIsToBeMoved() throws IOException {
+        store.compact();
+        long target = state.getLongVolatile(MapLayout.TARGET);
+        store.core().generations().create(target + 1, new SegmentSize(64, 128));
+        die(MapLayout.GROWTH_LOCK);
+
+        store.compact();
+
+        assertThat(state.getLongVolatile(MapLayout.TARGET)).isEqualTo(target);
+        assertThat(files(store)).isEqualTo("data." + target + " state.parley");
+        assertThat(store.size()).isEqualTo(ENTRIES);
+    }
 }
