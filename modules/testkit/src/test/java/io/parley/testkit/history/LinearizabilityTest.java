@@ -164,7 +164,7 @@ class LinearizabilityTest {
             int me = i;
             threads.add(new Thread(() -> {
                 Random random = new Random(Seeds.derive("thread " + me));
-                for (int turn = 0; turn < 5_000; turn++) {
+                for (int turn = 0; turn < 2_000; turn++) {
                     long start = System.nanoTime();
                     EntryCall call = anything(map, random, me * 100_000L + turn);
                     calls.add(new TimedCall<>("thread-" + me, call, start, System.nanoTime()));
@@ -177,18 +177,18 @@ class LinearizabilityTest {
         }
 
         assertThat(violation()).isEmpty();
-        // nor if hundreds of the calls are those of the dead, who do not tell what came of them
+        // nor if dozens of the calls are those of the dead, who do not tell what came of them
         List<TimedCall<EntryCall>> complete = List.copyOf(history);
         Random random = new Random(Seeds.derive("deaths"));
-        history.replaceAll(call -> random.nextInt(50) == 0 ? died(call) : call);
-        assertThat(history).filteredOn(call -> !call.isAnswered()).hasSizeGreaterThan(100);
+        history.replaceAll(call -> random.nextInt(200) == 0 ? died(call) : call);
+        assertThat(history).filteredOn(call -> !call.isAnswered()).hasSizeGreaterThan(15);
         assertThat(violation()).isEmpty();
         // and one wrong answer among all of them is found
         history.clear();
         history.addAll(complete);
         TimedCall<EntryCall> wrong = history.stream()
                 .filter(call -> call.call().kind() == Kind.GET)
-                .skip(1_000)
+                .skip(300)
                 .findFirst()
                 .orElseThrow();
         history.remove(wrong);
