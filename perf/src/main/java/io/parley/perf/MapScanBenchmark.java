@@ -1,11 +1,7 @@
 package io.parley.perf;
 
-import io.parley.Codecs;
-import io.parley.collection.SharedLongMap;
-import io.parley.collection.SharedMap;
 import io.parley.perf.map.BareMap;
 import io.parley.perf.map.BareValues;
-import io.parley.perf.map.ParleyLongs;
 import io.parley.perf.map.RandomKeys;
 import io.parley.perf.transport.Scratch;
 import java.util.concurrent.TimeUnit;
@@ -32,31 +28,6 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(2)
 public class MapScanBenchmark {
     private long sum;
-
-    /** Parley's, opened both ways. */
-    @State(Scope.Thread)
-    public static class ParleyMaps {
-        private ScratchDomain domain;
-        SharedLongMap longs;
-        SharedMap<Long, Long> boxed;
-
-        /** Creates and fills it. */
-        @Setup
-        public void open() {
-            domain = ScratchDomain.open();
-            longs = ParleyLongs.open(domain.parley(), RandomKeys.ENTRIES);
-            boxed = domain.parley().map(ParleyLongs.NAME, Codecs.int64(), Codecs.int64());
-            for (int i = 0; i < RandomKeys.ENTRIES; i++) {
-                longs.put(RandomKeys.key(i), i);
-            }
-        }
-
-        /** Removes it. */
-        @TearDown
-        public void close() {
-            domain.close();
-        }
-    }
 
     /** Bare, with numbers as objects and as Chronicle's values. */
     @State(Scope.Thread)

@@ -7,8 +7,8 @@ import io.parley.ObjectDeletedException;
 import io.parley.ReusingCodec;
 import io.parley.internal.map.MapStore;
 import io.parley.internal.memory.MessageBuffer;
+import io.parley.internal.queue.MessageCodec;
 import java.nio.file.Path;
-import java.util.Arrays;
 
 /** What users put in and get out, as the bytes that are in the store. Thread-safe. */
 final class EntryCodec<K, V> {
@@ -87,23 +87,23 @@ final class EntryCodec<K, V> {
     }
 
     /** Encodes what is looked for; false if it is of a class that the codec does not know: no entry has such a key. */
-    @SuppressWarnings("unchecked")
     boolean encodeSoughtKey(Object key, MessageBuffer target) {
         requireNonNull(key, "key");
-        return encodeSought((Codec<Object>) keys, key, target);
+        return encodeSought(keys, key, target);
     }
 
     /** The same for a value; without sequence number. */
-    @SuppressWarnings("unchecked")
     boolean encodeSoughtValue(Object value, MessageBuffer target) {
         requireNonNull(value, "value");
-        return encodeSought((Codec<Object>) values, value, target);
+        return encodeSought(values, value, target);
     }
 
-    private static boolean encodeSought(Codec<Object> codec, Object sought, MessageBuffer target) {
+    /** Encodes what is looked for; false if it is of a class that the codec does not know: nothing is equal to it. */
+    @SuppressWarnings("unchecked")
+    static boolean encodeSought(Codec<?> codec, Object sought, MessageBuffer target) {
         target.reset();
         try {
-            codec.encode(sought, target);
+            ((Codec<Object>) codec).encode(sought, target);
             return true;
         } catch (ClassCastException anotherClass) {
             return false;
@@ -192,11 +192,7 @@ final class EntryCodec<K, V> {
 
     private <T> T decode(Codec<T> codec, String what, MessageBuffer bytes) {
         try {
-            T decoded = codec.decode(bytes);
-            if (decoded == null) {
-                throw new CodecException("codec '" + codec.id() + "' decoded null");
-            }
-            return decoded;
+            return MessageCodec.notNull(codec.decode(bytes), codec);
         } catch (ObjectDeletedException itReferredTo) {
             throw itReferredTo;
         } catch (RuntimeException e) {
@@ -219,7 +215,7 @@ final class EntryCodec<K, V> {
      */
     boolean isEqual(MessageBuffer stored, Object sought, MessageBuffer encoded, boolean hasBytes) {
         int from = ordered ? SEQUENCE_BYTES : 0;
-        return hasBytes && Arrays.equals(stored.array(), from, stored.length(), encoded.array(), 0, encoded.length())
+        return hasBytes && stored.contentEquals(from, encoded)
                 || working(stored).equals(sought);
     }
 

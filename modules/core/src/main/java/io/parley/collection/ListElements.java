@@ -6,8 +6,8 @@ import io.parley.ObjectDeletedException;
 import io.parley.internal.map.ListScratch;
 import io.parley.internal.map.ListValues;
 import io.parley.internal.memory.MessageBuffer;
+import io.parley.internal.queue.MessageCodec;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Collection;
 
 /** A list's codec, with errors that say which element of which list. Thread-safe. */
@@ -57,20 +57,8 @@ final class ListElements<E> {
     /**
      * Encodes what is looked for; false if it is of a class that the codec does not know: no element is equal to it.
      */
-    @SuppressWarnings("unchecked")
     boolean encodeSought(Object sought, MessageBuffer target) {
-        target.reset();
-        try {
-            ((Codec<Object>) codec).encode(sought, target);
-            return true;
-        } catch (ClassCastException anotherClass) {
-            return false;
-        } catch (CodecException e) {
-            if (e.getCause() instanceof ClassCastException) {
-                return false;
-            }
-            throw e;
-        }
+        return EntryCodec.encodeSought(codec, sought, target);
     }
 
     /**
@@ -81,8 +69,7 @@ final class ListElements<E> {
      */
     boolean isEqual(int index, ListScratch read, Object sought, MessageBuffer encoded) {
         MessageBuffer found = read.found();
-        return encoded != null && Arrays.equals(found.array(), 0, found.length(), encoded.array(), 0, encoded.length())
-                || sought.equals(working(index, read));
+        return encoded != null && found.contentEquals(0, encoded) || sought.equals(working(index, read));
     }
 
     /** The element that was read, for a user's hands. */
@@ -94,11 +81,7 @@ final class ListElements<E> {
     E working(int index, ListScratch read) {
         MessageBuffer bytes = read.found();
         try {
-            E element = codec.decode(bytes);
-            if (element == null) {
-                throw new CodecException("codec '" + codec.id() + "' decoded null");
-            }
-            return element;
+            return MessageCodec.notNull(codec.decode(bytes), codec);
         } catch (ObjectDeletedException itReferredTo) {
             throw itReferredTo;
         } catch (RuntimeException e) {

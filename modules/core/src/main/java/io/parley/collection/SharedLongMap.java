@@ -2,7 +2,6 @@ package io.parley.collection;
 
 import io.parley.Codecs;
 import io.parley.Parley;
-import io.parley.SharedObject;
 import io.parley.collection.WordChange.Kind;
 import io.parley.internal.domain.Address;
 import io.parley.internal.domain.Addresses;
@@ -12,7 +11,6 @@ import io.parley.internal.map.StripeCopy;
 import io.parley.internal.memory.MessageBuffer;
 import io.parley.internal.memory.ObjectKind;
 import io.parley.internal.wait.Deadline;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.LongBinaryOperator;
@@ -38,16 +36,15 @@ import java.util.function.LongUnaryOperator;
  * <p><b>Differs from Python:</b> {@code d[k] = d.get(k, 0) + 1} on a manager's dictionary is a read and a write,
  * between which others come; {@code map.addAndGet(k, 1)} is one step. Overflow wraps around.
  */
-public final class SharedLongMap implements SharedObject {
+public final class SharedLongMap extends StoredObject {
     static {
         Addresses.register(SharedLongMap.class, SharedLongMap::address);
     }
 
-    private final StoreHandle handle;
     private final MapStore store;
 
     private SharedLongMap(StoreHandle handle) {
-        this.handle = handle;
+        super(handle);
         this.store = handle.store;
     }
 
@@ -429,31 +426,6 @@ public final class SharedLongMap implements SharedObject {
     /** Forces what was written so far to the disk; on tmpfs there is nothing to do. */
     public void flush() {
         store.flush();
-    }
-
-    @Override
-    public String name() {
-        return handle.name();
-    }
-
-    @Override
-    public Path path() {
-        return handle.path();
-    }
-
-    @Override
-    public boolean isDeleted() {
-        return handle.isDeleted();
-    }
-
-    @Override
-    public void delete() {
-        handle.delete();
-    }
-
-    @Override
-    public void close() {
-        handle.close();
     }
 
     @Override

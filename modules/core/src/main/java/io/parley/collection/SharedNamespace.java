@@ -3,12 +3,10 @@ package io.parley.collection;
 import io.parley.AnyCodec;
 import io.parley.Codecs;
 import io.parley.Parley;
-import io.parley.SharedObject;
 import io.parley.internal.domain.Addresses;
 import io.parley.internal.map.MapStore;
 import io.parley.internal.memory.ObjectKind;
 import io.parley.internal.wait.Deadline;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
@@ -58,19 +56,18 @@ import java.util.function.UnaryOperator;
  * {@code ns.x += 1} loses updates there; {@link #update} does not. Names that begin with an underscore stay in one
  * process there; here they are refused. It prints the same.
  */
-public final class SharedNamespace implements SharedObject {
+public final class SharedNamespace extends StoredObject {
     private static final MapOptions OPTIONS = MapOptions.defaults().stripes(4);
 
     static {
         Addresses.register(SharedNamespace.class, namespace -> namespace.handle.address());
     }
 
-    private final StoreHandle handle;
     private final MapStore store;
     private final EntryCodec<String, Object> codec;
 
     private SharedNamespace(Parley parley, String name, AnyCodec values) {
-        this.handle = StoreHandle.open(parley, name, OPTIONS.config(ObjectKind.NAMESPACE, Codecs.utf8(), values.id()));
+        super(StoreHandle.open(parley, name, OPTIONS.config(ObjectKind.NAMESPACE, Codecs.utf8(), values.id())));
         this.store = handle.store;
         this.codec = EntryCodec.ofNamespace(handle, values.in(parley));
     }
@@ -475,31 +472,6 @@ public final class SharedNamespace implements SharedObject {
      */
     public <T> T as(Class<T> type) {
         return NamespaceView.of(this, type);
-    }
-
-    @Override
-    public String name() {
-        return handle.name();
-    }
-
-    @Override
-    public Path path() {
-        return handle.path();
-    }
-
-    @Override
-    public boolean isDeleted() {
-        return handle.isDeleted();
-    }
-
-    @Override
-    public void delete() {
-        handle.delete();
-    }
-
-    @Override
-    public void close() {
-        handle.close();
     }
 
     /**

@@ -3,12 +3,10 @@ package io.parley.collection;
 import io.parley.Codec;
 import io.parley.Codecs;
 import io.parley.Parley;
-import io.parley.SharedObject;
 import io.parley.internal.domain.Address;
 import io.parley.internal.domain.Addresses;
 import io.parley.internal.map.MapConfig;
 import io.parley.internal.memory.ObjectKind;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
@@ -41,7 +39,7 @@ import java.util.function.UnaryOperator;
  *
  * @param <T> the type
  */
-public final class SharedRef<T> implements SharedObject {
+public final class SharedRef<T> extends StoredObject {
     private static final Codec<Integer> KEYS = Codecs.int32();
     private static final int KEY = 0;
 
@@ -53,12 +51,13 @@ public final class SharedRef<T> implements SharedObject {
     private final MapCell<T> cell;
 
     private SharedRef(SharedMap<Integer, T> map) {
+        super(map.handle);
         this.map = map;
         this.cell = map.cell(KEY);
     }
 
     private Address address() {
-        return map.handle.address(map.codec.valueId());
+        return handle.address(map.codec.valueId());
     }
 
     /**
@@ -203,34 +202,9 @@ public final class SharedRef<T> implements SharedObject {
     }
 
     @Override
-    public String name() {
-        return map.name();
-    }
-
-    @Override
-    public Path path() {
-        return map.path();
-    }
-
-    @Override
-    public boolean isDeleted() {
-        return map.isDeleted();
-    }
-
-    @Override
-    public void delete() {
-        map.delete();
-    }
-
-    @Override
-    public void close() {
-        map.close();
-    }
-
-    @Override
     public String toString() {
-        return map.handle.isUsable()
+        return handle.isUsable()
                 ? "SharedRef(" + name() + "=" + get() + ", " + path() + ")"
-                : map.handle.describe("SharedRef");
+                : handle.describe("SharedRef");
     }
 }

@@ -3,6 +3,7 @@ package io.parley.pipe;
 import io.parley.Codec;
 import io.parley.CodecException;
 import io.parley.internal.memory.MessageBuffer;
+import io.parley.internal.queue.MessageCodec;
 import java.nio.ByteBuffer;
 
 /** What becomes of a message once it is out of a connection, whichever kind that is. */
@@ -11,11 +12,7 @@ final class Arrival {
 
     static <T> T decode(MessageBuffer received, Codec<T> codec, Connection<T> connection) {
         try {
-            T message = codec.decode(received);
-            if (message == null) {
-                throw new CodecException("codec '" + codec.id() + "' decoded null");
-            }
-            return message;
+            return MessageCodec.notNull(codec.decode(received), codec);
         } catch (RuntimeException e) {
             throw new CodecException(
                     "message cannot be decoded: " + connection + " codec=" + codec.id() + " bytes=" + received.length()

@@ -50,11 +50,7 @@ abstract class TransientHandle<E> extends AbstractQueue<E> implements BlockingQu
 
     final E decode(MessageBuffer bytes) {
         try {
-            E message = codec.decode(bytes);
-            if (message == null) {
-                throw new CodecException("codec '" + codec.id() + "' decoded null");
-            }
-            return message;
+            return MessageCodec.notNull(codec.decode(bytes), codec);
         } catch (RuntimeException e) {
             throw new CodecException(
                     "message cannot be decoded: " + path() + " codec=" + codec.id() + " bytes=" + bytes.length()

@@ -6,7 +6,6 @@ import io.parley.internal.memory.MessageBuffer;
 import io.parley.internal.memory.Words;
 import io.parley.internal.sync.LockCore;
 import io.parley.internal.wait.Doorbell;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.slf4j.Logger;
@@ -150,8 +149,7 @@ final class Stripe extends ReadableStripe {
         }
         MessageBuffer now = new MessageBuffer();
         segment.copyValue(slot, now);
-        return now.length() == decidedBy.length()
-                && Arrays.equals(now.array(), 0, now.length(), decidedBy.array(), 0, decidedBy.length());
+        return now.contentEquals(0, decidedBy);
     }
 
     private static void copy(Segment segment, int slot, MessageBuffer target) {

@@ -312,6 +312,17 @@ public final class MessageBuffer implements MessageWriter, MessageReader {
         return from;
     }
 
+    /**
+     * Whether the bytes from {@code from} on are another message.
+     *
+     * @param from how many bytes to leave out
+     * @param other the other message, all of it
+     * @return whether they are the same bytes
+     */
+    public boolean contentEquals(int from, MessageBuffer other) {
+        return Arrays.equals(array, from, length, other.array, 0, other.length);
+    }
+
     @Override
     public String toString() {
         return "MessageBuffer{length=" + length + ", position=" + position + ", capacity=" + array.length + "}";

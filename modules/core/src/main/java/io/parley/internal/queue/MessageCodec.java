@@ -47,16 +47,20 @@ public final class MessageCodec<E> {
     /** Decodes a message that came from a place with that index. */
     public E decode(MessageBuffer bytes, Object source, long index) {
         try {
-            E message = codec.decode(bytes);
-            if (message == null) {
-                throw new CodecException("codec '" + codec.id() + "' decoded null");
-            }
-            return message;
+            return notNull(codec.decode(bytes), codec);
         } catch (RuntimeException e) {
             throw new CodecException(
                     "message cannot be decoded: " + source + " index=0x" + Long.toHexString(index) + " codec="
                             + codec.id() + " bytes=" + bytes.length() + ". It is still in the log at that index",
                     e);
         }
+    }
+
+    /** What a codec decoded, unless that is null: nobody expects a message to be. */
+    public static <T> T notNull(T decoded, Codec<T> codec) {
+        if (decoded == null) {
+            throw new CodecException("codec '" + codec.id() + "' decoded null");
+        }
+        return decoded;
     }
 }
