@@ -29,7 +29,7 @@ import java.util.Set;
  * <p>Objects are found by name; the first to ask creates. Names are ASCII letters, digits, {@code -}, {@code _} and
  * single dots inside, at most 120 characters.
  */
-public final class Parley extends CollectionFactories implements AutoCloseable {
+public final class Parley extends ProcessFactories implements AutoCloseable {
     private final ParleyConfig config;
 
     private Parley(ParleyConfig config) {

@@ -38,7 +38,11 @@ class ArchitectureTest {
             List.of("io.parley.internal.ring.."),
             List.of("io.parley.internal.struct.."),
             List.of("io.parley.internal.domain.."),
-            List.of("io.parley.internal.queue..", "io.parley.internal.pipe..", "io.parley.internal.map.."));
+            List.of(
+                    "io.parley.internal.queue..",
+                    "io.parley.internal.pipe..",
+                    "io.parley.internal.map..",
+                    "io.parley.internal.process.."));
 
     /** The public types that speak to the internals; everything else public is above them. */
     private static final Set<String> SHARED_TYPES = Set.of(

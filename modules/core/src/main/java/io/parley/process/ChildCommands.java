@@ -1,0 +1,27 @@
+package io.parley.process;
+
+import io.parley.internal.process.Lifeline;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.function.LongConsumer;
+
+/** What the parent tells the child while it runs, over the life-line. */
+final class ChildCommands {
+    /** Gets the number of a task to interrupt; set by a worker of a pool. */
+    static volatile LongConsumer onCancel = task -> {};
+
+    private ChildCommands() {}
+
+    /** Obeys until the life-line ends. */
+    static void obey(InputStream lifeline, Thread main) throws IOException {
+        DataInputStream commands = new DataInputStream(lifeline);
+        for (int command = commands.read(); command >= 0; command = commands.read()) {
+            switch (command) {
+                case Lifeline.INTERRUPT -> main.interrupt();
+                case Lifeline.CANCEL -> onCancel.accept(commands.readLong());
+                default -> throw new IOException("unknown command from the parent: " + command);
+            }
+        }
+    }
+}
