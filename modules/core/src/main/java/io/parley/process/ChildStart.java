@@ -39,8 +39,7 @@ record ChildStart(
         boolean utf8Out,
         boolean utf8Err,
         Map<String, String> systemProperties) {
-    private static final WaitStrategy[] STRATEGIES = {
-        WaitStrategy.adaptive(), WaitStrategy.block(), WaitStrategy.spin()
+    private static final WaitStrategy[] STRATEGIES = {WaitStrategy.adaptive(), WaitStrategy.block(), WaitStrategy.spin()
     };
 
     /** A start as it arrived, and where the target begins. */

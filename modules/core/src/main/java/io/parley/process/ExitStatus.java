@@ -44,9 +44,8 @@ public record ExitStatus(int value, int signal, String failure) {
      */
     static ExitStatus of(int value, boolean noted, int notedSignal, boolean killed, String failure) {
         int number = value - SIGNAL_BASE;
-        boolean bySignal = number > 0
-                && number <= MAX_SIGNAL
-                && (!noted || notedSignal != 0 || killed && number == SIGKILL);
+        boolean bySignal =
+                number > 0 && number <= MAX_SIGNAL && (!noted || notedSignal != 0 || killed && number == SIGKILL);
         return new ExitStatus(value, bySignal ? number : 0, failure);
     }
 

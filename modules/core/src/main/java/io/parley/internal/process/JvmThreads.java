@@ -64,7 +64,11 @@ public final class JvmThreads {
     public static String dump(String title) {
         StringBuilder text = new StringBuilder("Threads of ").append(title).append(":\n");
         Thread.getAllStackTraces().forEach((thread, stack) -> {
-            text.append('"').append(thread.getName()).append("\" ").append(thread.getState()).append('\n');
+            text.append('"')
+                    .append(thread.getName())
+                    .append("\" ")
+                    .append(thread.getState())
+                    .append('\n');
             for (StackTraceElement frame : stack) {
                 text.append("\tat ").append(frame).append('\n');
             }
