@@ -11,6 +11,9 @@ final class ChildCommands {
     /** Gets the number of a task to interrupt; set by a worker of a pool. */
     static volatile LongConsumer onCancel = task -> {};
 
+    /** Says where the child's threads are; a worker of a pool answers its pool. */
+    static volatile Runnable onDump = () -> {};
+
     private ChildCommands() {}
 
     /** Obeys until the life-line ends. */
@@ -20,6 +23,7 @@ final class ChildCommands {
             switch (command) {
                 case Lifeline.INTERRUPT -> main.interrupt();
                 case Lifeline.CANCEL -> onCancel.accept(commands.readLong());
+                case Lifeline.DUMP -> onDump.run();
                 default -> throw new IOException("unknown command from the parent: " + command);
             }
         }
