@@ -5,6 +5,7 @@ public record ChildSnapshot(
         long number,
         String name,
         ChildState state,
+        boolean parentAlive,
         int parentOwner,
         long parentPid,
         int owner,

@@ -55,9 +55,13 @@ public final class ChildTable implements AutoCloseable {
      * @param self this process's owner word
      */
     public ChildTable(ObjectFile file, int self) {
-        this.memory = file.memory();
+        this(file.memory(), self, new ByteLocks(file.path()));
+    }
+
+    ChildTable(Memory memory, int self, ByteLocks locks) {
+        this.memory = memory;
         this.self = self;
-        this.locks = new ByteLocks(file.path());
+        this.locks = locks;
     }
 
     /**
@@ -86,7 +90,7 @@ public final class ChildTable implements AutoCloseable {
         }
         long word = memory.getLongVolatile(at);
         if (ChildLayout.number(word) < number
-                && !isHeld(ChildLayout.childByte(index))
+                && !locks.isHeld(ChildLayout.childByte(index))
                 && memory.compareAndSetLong(at, word, ChildLayout.word(number, ChildLayout.CLAIMED))) {
             return true;
         }
@@ -118,7 +122,7 @@ public final class ChildTable implements AutoCloseable {
         if (!fullWasTold) {
             fullWasTold = true;
             LOG.warn(
-                    "PLY-0003 table of children is full: {} records={} child={}. It is started, but not listed; end"
+                    "PLY-0070 table of children is full: {} records={} child={}. It is started, but not listed; end"
                             + " children that are no longer needed. Not told again by this process",
                     memory.name(),
                     ChildLayout.RECORDS,
@@ -154,14 +158,16 @@ public final class ChildTable implements AutoCloseable {
         if (ChildLayout.state(word) < ChildLayout.STARTING) {
             return null;
         }
-        ChildState state = state(index, ChildLayout.state(word));
+        boolean parentAlive = locks.isHeld(ChildLayout.parentByte(index));
+        boolean alive = locks.isHeld(ChildLayout.childByte(index));
         int noted = memory.getIntVolatile(at + ChildLayout.NOTED);
         String name = ChildRecord.text(
                 memory, at + ChildLayout.NAME, memory.getInt(at + ChildLayout.NAME_LENGTH), ChildLayout.NAME_MAX);
         ChildSnapshot child = new ChildSnapshot(
                 ChildLayout.number(word),
                 name,
-                state,
+                state(ChildLayout.state(word), parentAlive, alive),
+                parentAlive,
                 memory.getInt(at + ChildLayout.PARENT),
                 memory.getLong(at + ChildLayout.PARENT_PID),
                 memory.getInt(at + ChildLayout.CHILD),
@@ -184,15 +190,14 @@ public final class ChildTable implements AutoCloseable {
         return ChildLayout.number(now) == ChildLayout.number(word) ? read(index) : null;
     }
 
-    private ChildState state(int index, int written) {
+    private static ChildState state(int written, boolean parentAlive, boolean alive) {
         if (written == ChildLayout.ENDED) {
             return ChildState.ENDED;
         }
-        boolean parentLives = isHeld(ChildLayout.parentByte(index));
-        if (isHeld(ChildLayout.childByte(index))) {
-            return parentLives ? ChildState.RUNNING : ChildState.ORPHANED;
+        if (alive) {
+            return parentAlive ? ChildState.RUNNING : ChildState.ORPHANED;
         }
-        return parentLives && written == ChildLayout.STARTING ? ChildState.STARTING : ChildState.LOST;
+        return parentAlive && written == ChildLayout.STARTING ? ChildState.STARTING : ChildState.LOST;
     }
 
     /** Keeps a byte for this process; false if a process has it, this one included. */
@@ -209,10 +214,6 @@ public final class ChildTable implements AutoCloseable {
             locks.disown(offset);
             closeUnused();
         }
-    }
-
-    private boolean isHeld(long offset) {
-        return locks.isHeld(offset);
     }
 
     /** This process leaves the domain; it keeps the records of its living children, and its own. */
