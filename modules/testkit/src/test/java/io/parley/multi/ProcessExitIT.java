@@ -10,9 +10,11 @@ import io.parley.process.Stdio;
 import io.parley.sync.SharedEvent;
 import io.parley.sync.SharedLatch;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -236,12 +238,12 @@ class ProcessExitIT {
             told.countDown();
         });
         assertThat(told.getCount()).isOne();
-        assertThat(child.join(java.time.Duration.ZERO)).isFalse();
-        assertThat(child.join(java.time.Duration.ofSeconds(-1))).isFalse();
+        assertThat(child.join(Duration.ZERO)).isFalse();
+        assertThat(child.join(Duration.ofSeconds(-1))).isFalse();
 
         go.set();
 
-        assertThat(told.await(Domains.START.toSeconds(), java.util.concurrent.TimeUnit.SECONDS))
+        assertThat(told.await(Domains.START.toSeconds(), TimeUnit.SECONDS))
                 .isTrue();
         assertThat(child.onExit().get()).isSameAs(child);
         assertThat(ParleyProcess.activeChildren()).doesNotContain(child);
