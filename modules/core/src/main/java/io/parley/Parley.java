@@ -143,6 +143,15 @@ public final class Parley extends ProcessFactories implements AutoCloseable {
     }
 
     /**
+     * How this process takes part.
+     *
+     * @return what the domain was opened with
+     */
+    public ParleyConfig config() {
+        return config;
+    }
+
+    /**
      * Deletes the whole domain with every object in it, if no other live process takes part. Closes this handle.
      *
      * @throws IllegalStateException if another process takes part; the message names it, nothing was deleted
