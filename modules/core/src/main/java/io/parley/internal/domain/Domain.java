@@ -2,6 +2,7 @@ package io.parley.internal.domain;
 
 import io.parley.ParleyException;
 import io.parley.WaitStrategy;
+import io.parley.internal.live.ChildTable;
 import io.parley.internal.live.Liveness;
 import io.parley.internal.live.ProcessSlot;
 import io.parley.internal.memory.FileFailures;
@@ -272,6 +273,17 @@ public final class Domain {
     /** The board of who sleeps for what; null if nobody ever slept in the domain. */
     public WaitBoard waitBoard() {
         return membership.waitBoardIfThere();
+    }
+
+    /** Who started whom in the domain. */
+    public ChildTable children() {
+        membership.requireCurrent();
+        return membership.children();
+    }
+
+    /** Who started whom; null if nobody ever started a process in the domain. */
+    public ChildTable childrenIfThere() {
+        return membership.childrenIfThere();
     }
 
     /** How an object's file is called on the wait board. */
