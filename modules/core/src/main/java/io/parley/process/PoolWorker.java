@@ -7,7 +7,6 @@ import io.parley.internal.pipe.PipeEnd.Received;
 import io.parley.internal.pipe.PipeEnd.Sent;
 import io.parley.internal.process.Lifeline;
 import io.parley.internal.wait.Deadline;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -57,7 +56,8 @@ final class PoolWorker {
         this.end = PipeEnd.openUnnamed(domain, "pool", PoolWire.PIPE, options.waitStrategy());
         ProcessFactory mine = ProcessFactory.of(factory.parley(), errors.in(factory.options()));
         this.process = mine.process(name, new PoolWorkerMain(end.file().path(), number, options))
-                .daemon(true);
+                .daemon(true)
+                .worker();
         try {
             process.start();
         } catch (RuntimeException | Error e) {
@@ -153,7 +153,7 @@ final class PoolWorker {
     /** Interrupts the task, if it still runs. */
     synchronized void interrupt(long task) {
         if (current == task) {
-            command(Lifeline.CANCEL, task);
+            process.command(Lifeline.CANCEL, task);
         }
     }
 
@@ -169,7 +169,7 @@ final class PoolWorker {
         }
         timeUp = true;
         doomed = true;
-        command(Lifeline.DUMP, task);
+        process.command(Lifeline.DUMP, task);
         return true;
     }
 
@@ -189,14 +189,6 @@ final class PoolWorker {
     synchronized void kill() {
         doomed = true;
         process.kill();
-    }
-
-    private void command(int command, long argument) {
-        try {
-            process.command(command, argument);
-        } catch (IOException e) {
-            LOG.debug("worker is gone, so it cannot be told: {}", this, e);
-        }
     }
 
     /** Asks the idle worker to end and waits for it; kills it if it does not. Interruptions do not count. */

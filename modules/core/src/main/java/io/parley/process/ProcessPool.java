@@ -174,29 +174,6 @@ public final class ProcessPool extends AbstractPool {
         return state.awaitTermination(unit.toNanos(timeout));
     }
 
-    /**
-     * Takes no more tasks and waits until those that were submitted are done and the workers have ended. If the thread
-     * is interrupted meanwhile, stops the tasks as {@link #shutdownNow()} does, waits for that, and leaves the thread
-     * interrupted. A second call waits, too.
-     */
-    @Override
-    public void close() {
-        shutdown();
-        boolean interrupted = false;
-        boolean ended = false;
-        while (!ended) {
-            try {
-                ended = state.awaitTermination(Long.MAX_VALUE);
-            } catch (InterruptedException e) {
-                shutdownNow();
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     private void endNow() {
         shutdownNow();
         close();
