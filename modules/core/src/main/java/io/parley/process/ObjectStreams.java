@@ -36,6 +36,31 @@ final class ObjectStreams {
         }
     }
 
+    /**
+     * The bytes of a task's end. Never fails: a result that cannot be written is written as a failure that says why.
+     *
+     * @param result what it returned
+     * @param failure what it threw; null if it returned
+     */
+    static byte[] writeOutcome(Object result, Throwable failure, Parley parley) {
+        return write(new Object[] {result, failure}, parley);
+    }
+
+    /**
+     * How the task ended. Never fails but for bytes that nobody wrote: what cannot be read here is a failure that says
+     * why.
+     *
+     * @throws io.parley.CodecException if the bytes are damaged
+     */
+    static Outcome readOutcome(byte[] bytes, int offset, int length, Parley parley) {
+        try {
+            Object[] both = (Object[]) read(bytes, offset, length, parley);
+            return new Outcome(both[0], (Throwable) both[1]);
+        } catch (IOException | ClassNotFoundException e) {
+            throw new io.parley.CodecException("cannot be read: " + e, e);
+        }
+    }
+
     private record Handle(byte[] address) implements Serializable {}
 
     private record Domain() implements Serializable {}

@@ -2,6 +2,7 @@ package io.parley.internal.domain;
 
 import io.parley.ObjectDeletedException;
 import io.parley.ProcessTableFullException;
+import io.parley.internal.live.ChildTable;
 import io.parley.internal.live.ProcessIdentity;
 import io.parley.internal.live.ProcessTable;
 import io.parley.internal.live.Reaper;
@@ -42,6 +43,7 @@ final class Membership {
     private final Thread exitHook = new Thread(this::exiting, "parley-exit");
     private final Supplier<WaitBoard> waitBoardOpener = this::waitBoard;
     private volatile WaitBoard waitBoard;
+    private ChildTable children;
     private int users;
 
     private Membership(Path directory, String processName, Set<Permission> access, boolean durable) {
@@ -114,6 +116,7 @@ final class Membership {
                 WaitBoards.remove(directory.toString(), waitBoardOpener);
                 table.close();
                 threads.close();
+                closeChildren();
                 removeExitHook();
             }
         }
@@ -173,6 +176,29 @@ final class Membership {
     /** The board of who sleeps for what; null if nobody ever slept in the domain. */
     WaitBoard waitBoardIfThere() {
         return waitBoard != null || Files.exists(waitBoardPath()) ? waitBoard() : null;
+    }
+
+    /** Who started whom, created when the first process of the domain is about to start another. */
+    synchronized ChildTable children() {
+        if (children == null) {
+            children = new ChildTable(ObjectFile.createOrOpen(childrenPath(), ChildTable.SPEC, site), table.self());
+        }
+        return children;
+    }
+
+    private Path childrenPath() {
+        return directory.resolve("domain." + ObjectKind.CHILDREN.suffix());
+    }
+
+    /** Who started whom; null if nobody ever started a process in the domain. */
+    synchronized ChildTable childrenIfThere() {
+        return children != null || Files.exists(childrenPath()) ? children() : null;
+    }
+
+    private synchronized void closeChildren() {
+        if (children != null) {
+            children.close();
+        }
     }
 
     /** What this process must have once for each object, however many handles it opens. */
