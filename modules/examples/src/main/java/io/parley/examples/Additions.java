@@ -27,8 +27,8 @@ public final class Additions {
             SharedInt atomic = parley.intValue("atomic");
             List<ParleyProcess> adders = new ArrayList<>();
             for (int i = 0; i < PROCESSES; i++) {
-                adders.add(parley.process(() -> add(unlocked, block, pair, atomic))
-                        .start());
+                adders.add(
+                        parley.process(() -> add(unlocked, block, pair, atomic)).start());
             }
             for (ParleyProcess adder : adders) {
                 adder.join();

@@ -16,8 +16,7 @@ public final class ChildChangesBoth {
             SharedDouble number = parley.doubleValue("number", 0.0);
             SharedIntArray array = parley.intArrayOf("array", 0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
 
-            ParleyProcess changer =
-                    parley.process(() -> change(number, array)).start();
+            ParleyProcess changer = parley.process(() -> change(number, array)).start();
             changer.join();
 
             System.out.println(number.get());

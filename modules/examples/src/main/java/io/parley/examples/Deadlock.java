@@ -22,10 +22,10 @@ public final class Deadlock {
             SharedLock left = parley.lock("left");
             SharedLock right = parley.lock("right");
             SharedLatch bothHoldOne = parley.latch("both-hold-one", 2);
-            ParleyProcess one = parley.process("one", () -> grab(left, right, bothHoldOne))
-                    .start();
-            ParleyProcess two = parley.process("two", () -> grab(right, left, bothHoldOne))
-                    .start();
+            ParleyProcess one =
+                    parley.process("one", () -> grab(left, right, bothHoldOne)).start();
+            ParleyProcess two =
+                    parley.process("two", () -> grab(right, left, bothHoldOne)).start();
             while (parley.diagnose().deadlocks().isEmpty()) {
                 Thread.onSpinWait();
             }

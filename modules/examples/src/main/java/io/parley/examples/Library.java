@@ -37,8 +37,7 @@ public final class Library {
             for (ParleyProcess reader : readers) {
                 reader.join();
             }
-            System.out.println("pages: " + left.get() + ", torn: "
-                    + torn.get());
+            System.out.println("pages: " + left.get() + ", torn: " + torn.get());
             parley.delete();
         }
     }

@@ -65,8 +65,8 @@ public final class Rounds {
     private static void takePart(int number, Parley parley, SharedIntArray shares, SharedLong sum, SharedLatch done)
             throws Exception {
         // the action belongs to the handle, so each process opens the barrier with it
-        SharedBarrier barrier =
-                parley.barrier("round", PARTIES, () -> sum.addAndGet(shares.stream().sum()));
+        SharedBarrier barrier = parley.barrier(
+                "round", PARTIES, () -> sum.addAndGet(shares.stream().sum()));
         for (int round = 1; round <= ROUNDS; round++) {
             shares.set(number, round * (number + 1));
             barrier.await(PATIENCE);

@@ -35,10 +35,8 @@ public final class RunAway {
             PipeConnection<Integer> in = pipe.first();
             PipeConnection<Integer> out = pipe.second();
             SharedLatch opened = parley.latch("opened", 2);
-            ParleyProcess consumer =
-                    parley.process(() -> consume(in, opened)).start();
-            ParleyProcess producer =
-                    parley.process(() -> produce(out, opened)).start();
+            ParleyProcess consumer = parley.process(() -> consume(in, opened)).start();
+            ParleyProcess producer = parley.process(() -> produce(out, opened)).start();
             opened.await();
             pipe.close(); // it is theirs
             producer.join();

@@ -30,7 +30,8 @@ public final class SharedPositions {
     public static void main(String[] args) throws InterruptedException {
         try (Parley parley =
                 Parley.open("shared-positions-" + ProcessHandle.current().pid())) {
-            SharedMap<String, Position> positions = parley.map("positions", Codecs.utf8(), Codecs.record(Position.class), SharedPositions::options);
+            SharedMap<String, Position> positions =
+                    parley.map("positions", Codecs.utf8(), Codecs.record(Position.class), SharedPositions::options);
             Position nothing = new Position(0, 0);
             SYMBOLS.forEach(symbol -> positions.put(symbol, nothing));
 

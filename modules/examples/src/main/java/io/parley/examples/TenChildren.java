@@ -24,8 +24,7 @@ public final class TenChildren {
             List<ParleyProcess> children = new ArrayList<>();
             for (int i = 0; i < CHILDREN; i++) {
                 int number = i;
-                children.add(
-                        parley.process(() -> write(number, value, array)).start());
+                children.add(parley.process(() -> write(number, value, array)).start());
             }
             for (ParleyProcess child : children) {
                 child.join();

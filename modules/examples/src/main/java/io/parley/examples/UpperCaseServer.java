@@ -49,7 +49,8 @@ public final class UpperCaseServer {
                     anyPort, Codecs.utf8(), AuthKey.fromFile(keyFile), options -> options.sharedMemory(parley))) {
                 int port = ((InetSocketAddress) listener.address()).getPort();
                 List<ParleyProcess> clients = List.of(
-                        parley.process(() -> talk(port, own, parley, "red", "green")).start(),
+                        parley.process(() -> talk(port, own, parley, "red", "green"))
+                                .start(),
                         parley.process(() -> talk(port, own, null, "blue")).start(),
                         parley.process(() -> talk(port, other, null, "black")).start());
                 Thread stopper = new Thread(() -> stopAfter(clients, parley.event("stop")));
@@ -135,8 +136,7 @@ public final class UpperCaseServer {
     private static void talk(int port, File keyFile, Parley parley, String... words) throws Exception {
         InetSocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         AuthKey key = AuthKey.fromFile(keyFile.toPath());
-        try (Connection<String> connection =
-                Connections.connect(server, Codecs.utf8(), key, o -> options(o, parley))) {
+        try (Connection<String> connection = Connections.connect(server, Codecs.utf8(), key, o -> options(o, parley))) {
             for (String word : words) {
                 connection.send(word);
                 String answer = connection.receive();

@@ -50,7 +50,8 @@ public final class Venues {
             SharedMap<String, int[]> hours,
             SharedMap<String, double[]> volumes,
             SharedMap<String, String> notes,
-            SharedRef<String> record) implements Serializable {
+            SharedRef<String> record)
+            implements Serializable {
         Maps(Parley parley) {
             this(
                     parley.map("trades", Codecs.utf8(), Codecs.int64()),
