@@ -51,7 +51,8 @@ class ExitStatusTest {
     @Test
     void shouldSayHowItEnded() {
         assertThat(new ExitStatus(0, 0, "").isSuccess()).isTrue();
-        assertThat(new ExitStatus(1, 0, "java.io.IOException: full").isSuccess()).isFalse();
+        assertThat(new ExitStatus(1, 0, "java.io.IOException: full").isSuccess())
+                .isFalse();
         assertThat(new ExitStatus(1, 0, "java.io.IOException: full"))
                 .hasToString("exit code 1 (java.io.IOException: full)");
         assertThat(new ExitStatus(137, 9, "")).hasToString("signal 9");

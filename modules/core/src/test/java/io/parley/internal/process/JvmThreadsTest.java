@@ -32,12 +32,12 @@ class JvmThreadsTest {
     @Test
     void shouldKnowTheSignalByTheThreadThatHandlesIt() throws InterruptedException {
         assertThat(JvmThreads.shutdownSignal()).isZero();
-        withThread("SIGTERM handler", () -> assertThat(JvmThreads.shutdownSignal())
-                .isEqualTo(15));
-        withThread("SIGINT handler", () -> assertThat(JvmThreads.shutdownSignal())
-                .isEqualTo(2));
-        withThread("SIGHUP handler", () -> assertThat(JvmThreads.shutdownSignal())
-                .isEqualTo(1));
+        withThread(
+                "SIGTERM handler", () -> assertThat(JvmThreads.shutdownSignal()).isEqualTo(15));
+        withThread(
+                "SIGINT handler", () -> assertThat(JvmThreads.shutdownSignal()).isEqualTo(2));
+        withThread(
+                "SIGHUP handler", () -> assertThat(JvmThreads.shutdownSignal()).isEqualTo(1));
         assertThat(JvmThreads.shutdownSignal()).isZero();
     }
 
@@ -48,7 +48,7 @@ class JvmThreadsTest {
             assertThat(dump)
                     .startsWith("Threads of child:\n")
                     .contains("\"busy one\"")
-                    .contains("\tat " + JvmThreadsTest.class.getName())
+                    .contains(JvmThreadsTest.class.getName())
                     .endsWith("End of threads of child\n");
         });
     }

@@ -28,8 +28,10 @@ class LifelineTest {
     @Test
     void shouldReadWhatWasSent() throws IOException {
         byte[] payload = {1, -2, 3};
-        assertThat(Lifeline.readPayload(new ByteArrayInputStream(sent(payload)))).containsExactly(1, -2, 3);
-        assertThat(Lifeline.readPayload(new ByteArrayInputStream(sent(new byte[0])))).isEmpty();
+        assertThat(Lifeline.readPayload(new ByteArrayInputStream(sent(payload))))
+                .containsExactly(1, -2, 3);
+        assertThat(Lifeline.readPayload(new ByteArrayInputStream(sent(new byte[0]))))
+                .isEmpty();
     }
 
     @Test
