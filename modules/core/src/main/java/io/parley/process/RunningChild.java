@@ -57,6 +57,18 @@ final class RunningChild {
         watch.start();
     }
 
+    /** There was no memory for the threads that serve it: it is ended, and nobody waits for that. */
+    void abandon(Throwable why) {
+        kill();
+        record.failed(why.toString());
+        status = new ExitStatus(ExitStatus.SIGNAL_BASE + ExitStatus.SIGKILL, ExitStatus.SIGKILL, why.toString());
+        record.ended(status.value(), status.signal(), clock.epochNs());
+        Children.remove(this);
+        over.countDown();
+        bell.ringAll();
+        onExit.complete(self);
+    }
+
     private void awaitEnd() {
         int value = uninterruptibly();
         String failure = record.reason();
