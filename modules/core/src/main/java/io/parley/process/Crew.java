@@ -78,6 +78,9 @@ final class Crew {
     }
 
     private void failed(Throwable failure) {
+        if (Children.isEnding()) {
+            return;
+        }
         int inARow;
         synchronized (this) {
             inARow = ++failedStarts;
@@ -146,7 +149,7 @@ final class Crew {
             try {
                 worker.dispose();
             } finally {
-                if (!worker.isRetired()) {
+                if (!worker.isRetired() && !Children.isEnding()) {
                     replaceDead(worker);
                 }
                 state.gone(worker);

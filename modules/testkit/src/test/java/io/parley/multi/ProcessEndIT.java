@@ -47,6 +47,7 @@ class ProcessEndIT {
                 .run(ProcessFamily.Main.class, directory.toString(), how);
 
         assertThat(result.exitCode()).as(result.toString()).isEqualTo(exitCode);
+        assertThat(result.err()).noneMatch(line -> line.contains("PLY-"));
         assertThat(parley.longValue("waited").get()).isEqualTo(1);
         assertThat(parley.longValue("refused").get()).isEqualTo(1);
         parley.reap();
