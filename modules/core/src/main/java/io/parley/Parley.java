@@ -109,6 +109,16 @@ public final class Parley extends ProcessFactories implements AutoCloseable {
     }
 
     /**
+     * The child processes of the domain, whoever started them: those that run, and how the others ended, as far as it
+     * is remembered. The last 1,024 are, fewer than that if some of them are still running.
+     *
+     * @return a snapshot, newest last
+     */
+    public List<ChildInfo> children() {
+        return Children.of(Domain.of(this));
+    }
+
+    /**
      * Who holds which lock in the domain, who waits for what, and who waits for whom in a circle. Takes no lock,
      * changes nothing and holds nobody up.
      *
@@ -135,6 +145,15 @@ public final class Parley extends ProcessFactories implements AutoCloseable {
      */
     public Path directory() {
         return config.directory();
+    }
+
+    /**
+     * How this process takes part.
+     *
+     * @return what the domain was opened with
+     */
+    public ParleyConfig config() {
+        return config;
     }
 
     /**

@@ -1,27 +1,115 @@
 package io.parley.process;
 
+import io.parley.internal.process.JvmThreads;
 import io.parley.internal.process.Lifeline;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.LongConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** What the parent tells the child while it runs, over the life-line. */
+/**
+ * What the parent tells the child while it runs, over the life-line; and that the parent is gone. A daemon thread
+ * listens.
+ */
 final class ChildCommands {
     /** Gets the number of a task to interrupt; set by a worker of a pool. */
     static volatile LongConsumer onCancel = task -> {};
 
-    private ChildCommands() {}
+    /** Says where the threads are in another way than on standard error; set by a worker of a pool. */
+    static volatile Runnable onDump;
 
-    /** Obeys until the life-line ends. */
-    static void obey(InputStream lifeline, Thread main) throws IOException {
-        DataInputStream commands = new DataInputStream(lifeline);
-        for (int command = commands.read(); command >= 0; command = commands.read()) {
-            switch (command) {
-                case Lifeline.INTERRUPT -> main.interrupt();
-                case Lifeline.CANCEL -> onCancel.accept(commands.readLong());
-                default -> throw new IOException("unknown command from the parent: " + command);
+    private static final Logger LOG = LoggerFactory.getLogger("io.parley.process");
+    /** What shutdown hooks of a daemon get when its parent is gone. */
+    private static final long GRACE_MS = 500;
+
+    private final InputStream lifeline;
+    private final String name;
+    private final boolean daemon;
+    private final ParentProcess parent;
+    private Thread running;
+    private boolean interruptPending;
+
+    private ChildCommands(InputStream lifeline, String name, boolean daemon, ParentProcess parent) {
+        this.lifeline = lifeline;
+        this.name = name;
+        this.daemon = daemon;
+        this.parent = parent;
+    }
+
+    /** Obeys from now on, until the life-line ends. */
+    static ChildCommands obey(InputStream lifeline, String name, boolean daemon, ParentProcess parent) {
+        ChildCommands commands = new ChildCommands(lifeline, name, daemon, parent);
+        Thread listener = new Thread(null, commands::listen, "parley-lifeline", 0, false);
+        listener.setDaemon(true);
+        listener.start();
+        return commands;
+    }
+
+    private void listen() {
+        try {
+            DataInputStream commands = new DataInputStream(lifeline);
+            for (int command = commands.read(); command >= 0; command = commands.read()) {
+                switch (command) {
+                    case Lifeline.INTERRUPT -> interrupt();
+                    case Lifeline.CANCEL -> onCancel.accept(commands.readLong());
+                    case Lifeline.DUMP -> dump();
+                    default -> LOG.warn("unknown command from the parent was ignored: {}", command);
+                }
             }
+        } catch (IOException e) {
+            LOG.debug("life-line broke: {}", e.toString());
         }
+        parent.ended();
+        if (daemon) {
+            end();
+        }
+    }
+
+    private void dump() {
+        Runnable other = onDump;
+        if (other != null) {
+            other.run();
+        } else {
+            StandardStreams.print(JvmThreads.dump(name));
+        }
+    }
+
+    /** In good order if that is soon: another thread runs the shutdown hooks, this one ends the JVM if they do not. */
+    private static void end() {
+        Children.hurry();
+        Thread exit = new Thread(null, () -> System.exit(1), "parley-parent-gone", 0, false);
+        exit.setDaemon(true);
+        exit.start();
+        try {
+            exit.join(GRACE_MS);
+        } catch (InterruptedException e) {
+            LOG.debug("interrupted while the JVM ends; it ends at once");
+        }
+        Runtime.getRuntime().halt(1);
+    }
+
+    private synchronized void interrupt() {
+        if (running == null) {
+            interruptPending = true;
+        } else {
+            running.interrupt();
+        }
+    }
+
+    /** The calling thread runs the target: it is who is interrupted, also if that was wanted before. */
+    synchronized void running() {
+        running = Thread.currentThread();
+        if (interruptPending) {
+            interruptPending = false;
+            running.interrupt();
+        }
+    }
+
+    /** The target has ended; what comes after it is not interrupted. */
+    synchronized void ran() {
+        running = null;
+        Thread.interrupted();
     }
 }

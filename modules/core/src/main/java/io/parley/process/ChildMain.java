@@ -1,85 +1,106 @@
 package io.parley.process;
 
 import io.parley.Parley;
-import io.parley.ParleyConfig;
+import io.parley.internal.domain.Domain;
+import io.parley.internal.live.ChildRecord;
+import io.parley.internal.process.JvmThreads;
 import io.parley.internal.process.Lifeline;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import java.util.Map;
 
-/** What a child JVM runs first: reads from its standard input what to run, opens the domain, and runs it. */
+/**
+ * What a child JVM runs first: reads from its standard input what to run, opens the domain, and runs it.
+ *
+ * <p>Its end is noted in the domain's table of children: a shutdown hook tells that there was an orderly end, and for
+ * which signal; without it the parent knows that there was none.
+ */
 final class ChildMain {
-    private ChildMain() {}
+    private static final int FAILED = 1;
 
-    public static void main(String[] args) throws Throwable {
-        InputStream lifeline = System.in;
-        System.setIn(InputStream.nullInputStream());
-        byte[] payload = Lifeline.readPayload(lifeline);
-        if (payload == null) {
+    private final byte[] payload;
+    private final ChildStart.Read read;
+    private final ChildCommands commands;
+    private final ParentProcess parent;
+    private volatile ChildRecord record;
+
+    private ChildMain(byte[] payload, InputStream lifeline) throws IOException {
+        this.payload = payload;
+        this.read = ChildStart.read(payload);
+        ChildStart start = read.start();
+        StandardStreams.prepare(start.utf8Out(), start.utf8Err());
+        this.parent = new ParentProcess(start.parentPid(), start.parentName());
+        this.commands = ChildCommands.obey(lifeline, start.config().processName(), start.daemon(), parent);
+    }
+
+    public static void main(String[] args) throws IOException {
+        InputStream lifeline = StandardStreams.takeInput();
+        if (Preload.asTold(args, lifeline)) {
             return;
         }
-        DataInputStream head = new DataInputStream(new ByteArrayInputStream(payload));
-        String name = head.readUTF();
-        boolean daemon = head.readBoolean();
-        ParleyConfig config =
-                ParleyConfig.at(Path.of(head.readUTF())).withProcessName(name).withGroupAccess(head.readBoolean());
-        for (int left = head.readInt(); left > 0; left--) {
-            System.setProperty(head.readUTF(), head.readUTF());
+        byte[] payload = Lifeline.readPayload(lifeline);
+        if (payload != null) {
+            new ChildMain(payload, lifeline).run();
         }
-        watch(lifeline, daemon, Thread.currentThread());
-        try (Parley parley = Parley.open(config)) {
-            int at = payload.length - head.available();
-            ParleyProcess process = (ParleyProcess) ObjectStreams.read(payload, at, head.available(), parley);
-            process.enter(parley);
+    }
+
+    private void run() {
+        ChildStart start = read.start();
+        Thread.currentThread().setName(start.config().processName());
+        start.systemProperties().forEach(System::setProperty);
+        Runtime.getRuntime().addShutdownHook(new Thread(null, this::exiting, "parley-child-exit", 0, false));
+        boolean failed = false;
+        try (Parley parley = Parley.open(start.config())) {
+            failed = !runIn(parley);
+        } catch (RuntimeException | Error e) {
+            failed = true;
+            tell(e);
+        }
+        if (failed) {
+            System.exit(FAILED);
+        }
+    }
+
+    /** Also waits for what the target leaves running, so that it can use the domain to its end. */
+    private boolean runIn(Parley parley) {
+        boolean ok = true;
+        try {
+            Domain domain = Domain.of(parley);
+            record = domain.children().at(read.start().record(), read.start().recordNumber());
+            record.joined(domain.liveness().self());
+            runTarget(parley);
+        } catch (Throwable e) {
+            ok = false;
+            tell(e);
+        }
+        JvmThreads.joinOthers();
+        return ok;
+    }
+
+    private void runTarget(Parley parley) throws Exception {
+        int from = read.length();
+        ParleyProcess process = (ParleyProcess) ObjectStreams.read(payload, from, payload.length - from, parley);
+        process.enter(parley, parent, read.start().depth());
+        commands.running();
+        try {
             process.run();
         } finally {
-            System.out.flush();
-            System.err.flush();
+            commands.ran();
         }
     }
 
-    static byte[] payload(ParleyProcess process, Parley parley) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream head = new DataOutputStream(bytes)) {
-            head.writeUTF(process.name());
-            head.writeBoolean(process.isDaemon());
-            head.writeUTF(parley.directory().toString());
-            head.writeBoolean(false);
-            Map<String, String> properties = process.systemProperties();
-            head.writeInt(properties.size());
-            for (Map.Entry<String, String> property : properties.entrySet()) {
-                head.writeUTF(property.getKey());
-                head.writeUTF(property.getValue());
-            }
-            head.write(ObjectStreams.write(process, parley));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** As the JVM does with what a main method throws: the stack goes to standard error, unless a handler is set. */
+    private void tell(Throwable failure) {
+        if (record != null) {
+            record.failed(failure.toString());
         }
-        return bytes.toByteArray();
+        Thread main = Thread.currentThread();
+        main.getUncaughtExceptionHandler().uncaughtException(main, failure);
     }
 
-    /** Obeys the parent's commands, until its end. */
-    private static void watch(InputStream lifeline, boolean daemon, Thread main) {
-        Thread watch = new Thread(
-                () -> {
-                    try {
-                        ChildCommands.obey(lifeline, main);
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    } finally {
-                        if (daemon) {
-                            Runtime.getRuntime().halt(1);
-                        }
-                    }
-                },
-                "parley-lifeline");
-        watch.setDaemon(true);
-        watch.start();
+    private void exiting() {
+        if (record != null) {
+            record.exiting(JvmThreads.shutdownSignal());
+        }
+        StandardStreams.flush();
     }
 }

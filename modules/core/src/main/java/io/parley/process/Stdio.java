@@ -4,7 +4,15 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.function.Consumer;
 
-/** Where a child's standard output or standard error goes. */
+/**
+ * Where a child's standard output or standard error goes.
+ *
+ * <p><b>Processes:</b> no choice can make the child hang, whatever it prints, as long as somebody lives to read it.
+ * With {@link #inherit}, {@link #discard} and files, the child does not depend on this process at all; with
+ * {@link #lines} a child that outlives this process finds its output broken and goes on.
+ *
+ * <p><b>Differs from Python:</b> there the streams are always inherited.
+ */
 public sealed interface Stdio {
     /**
      * To where this process's goes: the default, as in Python.
@@ -45,11 +53,17 @@ public sealed interface Stdio {
     }
 
     /**
-     * To a consumer in this process, line by line. It is called by a thread of its own for each child, so a slow
-     * consumer holds up this child's output and nothing else; what it throws is logged once, and the rest of the output
-     * is read and dropped, so the child never blocks on a full pipe for good.
+     * To a consumer in this process, line by line. It is called by a thread of its own for each child and stream, so a
+     * slow consumer holds up this child's output and nothing else: one that blocks makes the child wait once the pipe
+     * is full. What it throws is logged once, and the rest of the output is read and dropped. The child writes UTF-8
+     * and it is read as such; a line of more than 1,048,576 characters comes in pieces.
      *
-     * @param consumer gets each line without its end
+     * <p>When {@link ParleyProcess#join()} returns, or {@link ParleyProcess#onExit()} completes, the last line has been
+     * handed over. That wait is given up when nothing moves for half a second: if another process has inherited the
+     * child's stream and keeps it open, or the consumer itself waits for something.
+     *
+     * @param consumer gets each line without its end; called by one thread at a time, unless you give it to both
+     *     streams or to several children
      * @return the choice
      */
     static Stdio lines(Consumer<? super String> consumer) {

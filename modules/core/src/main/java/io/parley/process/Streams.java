@@ -1,11 +1,7 @@
 package io.parley.process;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.util.function.Consumer;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Where a child's output goes. */
 final class Streams {
@@ -31,27 +27,15 @@ final class Streams {
         return ProcessBuilder.Redirect.PIPE;
     }
 
-    /** Once the child runs. */
-    static void pump(Process process, ProcessOptions options, String name) {
+    /** Once the child runs: what reads its output here, if something does. */
+    static List<LinePump> pump(Process process, ProcessOptions options, String name) {
+        List<LinePump> pumps = new ArrayList<>(2);
         if (options.stdout() instanceof Stdio.Lines lines) {
-            pump(process.getInputStream(), lines.consumer(), "stdout of " + name);
+            pumps.add(LinePump.start(process, process.getInputStream(), lines.consumer(), "stdout of " + name));
         }
         if (options.stderr() instanceof Stdio.Lines lines) {
-            pump(process.getErrorStream(), lines.consumer(), "stderr of " + name);
+            pumps.add(LinePump.start(process, process.getErrorStream(), lines.consumer(), "stderr of " + name));
         }
-    }
-
-    private static void pump(InputStream source, Consumer<? super String> consumer, String name) {
-        Thread pump = new Thread(
-                () -> {
-                    try (BufferedReader lines = new BufferedReader(new InputStreamReader(source))) {
-                        lines.lines().forEach(consumer);
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                },
-                name);
-        pump.setDaemon(true);
-        pump.start();
+        return pumps;
     }
 }

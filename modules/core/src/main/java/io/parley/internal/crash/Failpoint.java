@@ -290,6 +290,18 @@ public enum Failpoint {
     LIST_TIDIED_UP,
     /** A change of a list is complete; those who wait for one were not woken yet. */
     LIST_CHANGED_BEFORE_WAKE,
+    /** A record of the table of children belongs to a parent; it still tells of an earlier child. */
+    CHILD_CLAIMED,
+    /** A record of the table of children is complete; the child is not started. */
+    CHILD_STARTING,
+    /** A child's record says that it runs; it does not say under which owner word. */
+    CHILD_JOINED_BEFORE_OWNER,
+    /** Why a child fails is written; its length is not. */
+    CHILD_REASON_BEFORE_LENGTH,
+    /** How a child ended is written; its record says that it runs. */
+    CHILD_END_BEFORE_STATE,
+    /** A child's record says that it has ended; the parent still keeps it. */
+    CHILD_ENDED,
     /** A process-table slot is locked by this process; its identity is not written. */
     SLOT_LOCKED,
     /** A dead process's leftovers are half removed. */

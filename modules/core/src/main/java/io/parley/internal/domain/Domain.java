@@ -2,6 +2,7 @@ package io.parley.internal.domain;
 
 import io.parley.ParleyException;
 import io.parley.WaitStrategy;
+import io.parley.internal.live.ChildTable;
 import io.parley.internal.live.Liveness;
 import io.parley.internal.live.ProcessSlot;
 import io.parley.internal.memory.FileFailures;
@@ -136,6 +137,14 @@ public final class Domain {
     /** Opens or creates a file that belongs to another object, at a path inside that object's directory. */
     public ObjectFile openPart(Path path, ObjectFile.Spec spec) {
         return openHere(() -> ObjectFile.createOrOpen(path, spec, membership.site()));
+    }
+
+    /** Opens or creates a file at a path of this domain that only this user may read, whatever the domain's rule is. */
+    public ObjectFile openPrivate(Path path, ObjectFile.Spec spec) {
+        ObjectFile.Site site = membership.site();
+        ObjectFile.Site mine =
+                new ObjectFile.Site(site.owner(), site.incarnation(), site.clock(), false, site.names(), Set.of());
+        return openHere(() -> ObjectFile.createOrOpen(path, spec, mine));
     }
 
     /** Opens a file that belongs to another object; null if there is none. */
@@ -273,6 +282,17 @@ public final class Domain {
     /** The board of who sleeps for what; null if nobody ever slept in the domain. */
     public WaitBoard waitBoard() {
         return membership.waitBoardIfThere();
+    }
+
+    /** Who started whom in the domain. */
+    public ChildTable children() {
+        membership.requireCurrent();
+        return membership.children();
+    }
+
+    /** Who started whom; null if nobody ever started a process in the domain. */
+    public ChildTable childrenIfThere() {
+        return membership.childrenIfThere();
     }
 
     /** How an object's file is called on the wait board. */

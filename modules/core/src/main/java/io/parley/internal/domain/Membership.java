@@ -1,7 +1,10 @@
 package io.parley.internal.domain;
 
 import io.parley.ObjectDeletedException;
+import io.parley.ParleyException;
 import io.parley.ProcessTableFullException;
+import io.parley.internal.live.ChildTable;
+import io.parley.internal.live.Owner;
 import io.parley.internal.live.ProcessIdentity;
 import io.parley.internal.live.ProcessTable;
 import io.parley.internal.live.Reaper;
@@ -42,6 +45,7 @@ final class Membership {
     private final Thread exitHook = new Thread(this::exiting, "parley-exit");
     private final Supplier<WaitBoard> waitBoardOpener = this::waitBoard;
     private volatile WaitBoard waitBoard;
+    private ChildTable children;
     private int users;
 
     private Membership(Path directory, String processName, Set<Permission> access, boolean durable) {
@@ -82,8 +86,7 @@ final class Membership {
     }
 
     private void join(ProcessIdentity identity) {
-        Reaper reaper = new Reaper(directory, table);
-        reaper.reap();
+        reap();
         if (!table.tryJoin(identity, clock.epochNs())) {
             ProcessTableFullException full = table.full(); // which looks at who is alive
             table.close();
@@ -114,6 +117,7 @@ final class Membership {
                 WaitBoards.remove(directory.toString(), waitBoardOpener);
                 table.close();
                 threads.close();
+                closeChildren();
                 removeExitHook();
             }
         }
@@ -132,7 +136,18 @@ final class Membership {
     }
 
     int reap() {
-        return new Reaper(directory, table).reap();
+        return new Reaper(directory, table, this::parentPid).reap();
+    }
+
+    /** For a message only, and also before this process has joined. */
+    private long parentPid(int owner) {
+        try {
+            ObjectFile.Site nobody = new ObjectFile.Site(Owner.NONE, 0, clock, false, table, Set.of());
+            ObjectFile found = ObjectFile.openExisting(childrenPath(), ChildTable.SPEC, nobody);
+            return found == null ? 0 : ChildTable.parentPid(found.memory(), owner);
+        } catch (ParleyException unreadable) {
+            return 0;
+        }
     }
 
     ObjectFile file() {
@@ -173,6 +188,29 @@ final class Membership {
     /** The board of who sleeps for what; null if nobody ever slept in the domain. */
     WaitBoard waitBoardIfThere() {
         return waitBoard != null || Files.exists(waitBoardPath()) ? waitBoard() : null;
+    }
+
+    /** Who started whom, created when the first process of the domain is about to start another. */
+    synchronized ChildTable children() {
+        if (children == null) {
+            children = new ChildTable(ObjectFile.createOrOpen(childrenPath(), ChildTable.SPEC, site), table.self());
+        }
+        return children;
+    }
+
+    private Path childrenPath() {
+        return directory.resolve("domain." + ObjectKind.CHILDREN.suffix());
+    }
+
+    /** Who started whom; null if nobody ever started a process in the domain. */
+    synchronized ChildTable childrenIfThere() {
+        return children != null || Files.exists(childrenPath()) ? children() : null;
+    }
+
+    private synchronized void closeChildren() {
+        if (children != null) {
+            children.close();
+        }
     }
 
     /** What this process must have once for each object, however many handles it opens. */

@@ -83,7 +83,7 @@ public final class ProcessTable implements Liveness, ObjectFile.NameLock, AutoCl
     }
 
     /** At most {@code max} bytes of a text, cut between code points. */
-    private static byte[] utf8(String text, int max) {
+    static byte[] utf8(String text, int max) {
         String cut = text.substring(0, Math.min(text.length(), max + 1));
         while (cut.getBytes(StandardCharsets.UTF_8).length > max) {
             cut = cut.substring(0, cut.offsetByCodePoints(cut.length(), -1));

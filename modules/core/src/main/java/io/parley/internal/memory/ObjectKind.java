@@ -79,7 +79,9 @@ public enum ObjectKind {
     /** One object of any kind; lives in a directory. */
     REFERENCE(38, "ref"),
     /** The order of a list's elements; lives in the list's directory. */
-    LIST_ORDER(39, "order");
+    LIST_ORDER(39, "order"),
+    /** Who started whom in a domain. */
+    CHILDREN(40, "children");
 
     private final int id;
     private final String suffix;

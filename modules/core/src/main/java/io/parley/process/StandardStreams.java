@@ -1,0 +1,59 @@
+package io.parley.process;
+
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/** A child's own standard streams: the one place that touches them. */
+final class StandardStreams {
+    private static final int BUFFER = 8192;
+
+    private static volatile PrintStream firstOut;
+    private static volatile PrintStream firstErr;
+
+    private StandardStreams() {}
+
+    /** Takes the input away from the program, which finds an empty one, as Python's children do. */
+    static InputStream takeInput() {
+        InputStream lifeline = System.in;
+        System.setIn(InputStream.nullInputStream());
+        return lifeline;
+    }
+
+    /** Makes the output UTF-8 where the parent reads it, whatever the locale is. */
+    static void prepare(boolean utf8Out, boolean utf8Err) {
+        if (utf8Out) {
+            System.setOut(utf8(FileDescriptor.out));
+        }
+        if (utf8Err) {
+            System.setErr(utf8(FileDescriptor.err));
+        }
+        firstOut = System.out;
+        firstErr = System.err;
+    }
+
+    private static PrintStream utf8(FileDescriptor file) {
+        return new PrintStream(
+                new BufferedOutputStream(new FileOutputStream(file), BUFFER), true, StandardCharsets.UTF_8);
+    }
+
+    /** Writes out what is still buffered, also when the program has put other streams in front. */
+    static void flush() {
+        System.out.flush();
+        System.err.flush();
+        if (firstOut != null) {
+            firstOut.flush();
+            firstErr.flush();
+        }
+    }
+
+    /** Prints on the error stream that the child was started with. */
+    static void print(String text) {
+        PrintStream err = firstErr;
+        err.print(text);
+        err.flush();
+    }
+}
