@@ -111,10 +111,12 @@ class ProcessEndIT {
     void shouldEndAWholeTree() throws InterruptedException {
         SharedLatch up = parley.latch("up", 4);
         SharedEvent never = parley.event("never");
-        ParleyProcess terminated =
-                ProcessFamily.quiet(parley).process("above", () -> child(up, never)).start();
-        ParleyProcess killed =
-                ProcessFamily.quiet(parley).process("above", () -> child(up, never)).start();
+        ParleyProcess terminated = ProcessFamily.quiet(parley)
+                .process("above", () -> child(up, never))
+                .start();
+        ParleyProcess killed = ProcessFamily.quiet(parley)
+                .process("above", () -> child(up, never))
+                .start();
         assertThat(up.await(Domains.START)).isTrue();
 
         terminated.terminateTree();
@@ -124,8 +126,9 @@ class ProcessEndIT {
 
         assertThat(terminated.signal()).hasValue(15);
         assertThat(killed.signal()).hasValue(9);
-        await().atMost(Domains.HANG).untilAsserted(() -> assertThat(Domains.alive(parley))
-                .doesNotContainEntry("below", true)
-                .doesNotContainEntry("above", true));
+        await().atMost(Domains.HANG)
+                .untilAsserted(() -> assertThat(Domains.alive(parley))
+                        .doesNotContainEntry("below", true)
+                        .doesNotContainEntry("above", true));
     }
 }
