@@ -11,8 +11,8 @@ public final class QuickSet {
     private QuickSet() {}
 
     /**
-     * Arguments: the directory for the page, and {@code quick}, {@code sync}, {@code rings}, {@code maps}, {@code long}
-     * or {@code smoke}.
+     * Arguments: the directory for the page, and {@code quick}, {@code sync}, {@code rings}, {@code maps},
+     * {@code processes}, {@code long} or {@code smoke}.
      */
     public static void main(String[] args) throws IOException {
         RecoveryLatency.hushTakeOvers();

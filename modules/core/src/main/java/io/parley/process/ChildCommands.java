@@ -17,6 +17,9 @@ final class ChildCommands {
     /** Gets the number of a task to interrupt; set by a worker of a pool. */
     static volatile LongConsumer onCancel = task -> {};
 
+    /** Says where the threads are in another way than on standard error; set by a worker of a pool. */
+    static volatile Runnable onDump;
+
     private static final Logger LOG = LoggerFactory.getLogger("io.parley.process");
     /** What shutdown hooks of a daemon get when its parent is gone. */
     private static final long GRACE_MS = 500;
@@ -51,7 +54,7 @@ final class ChildCommands {
                 switch (command) {
                     case Lifeline.INTERRUPT -> interrupt();
                     case Lifeline.CANCEL -> onCancel.accept(commands.readLong());
-                    case Lifeline.DUMP -> StandardStreams.print(JvmThreads.dump(name));
+                    case Lifeline.DUMP -> dump();
                     default -> LOG.warn("unknown command from the parent was ignored: {}", command);
                 }
             }
@@ -61,6 +64,15 @@ final class ChildCommands {
         parent.ended();
         if (daemon) {
             end();
+        }
+    }
+
+    private void dump() {
+        Runnable other = onDump;
+        if (other != null) {
+            other.run();
+        } else {
+            StandardStreams.print(JvmThreads.dump(name));
         }
     }
 

@@ -19,12 +19,12 @@ import java.util.stream.Stream;
  * @param warmUp how long each group runs before anything counts
  * @param run how long each phase of a run is
  * @param messages messages in a saturated round
- * @param rounds saturated rounds
+ * @param rounds saturated rounds, and rounds of many tasks in each run
  * @param idle how long an idle process is watched
  * @param deaths processes killed for each kind of death
  * @param bareDeaths processes killed with a bare Chronicle document open (each takes 15 s), or inside a bare Chronicle
  *     Map (each takes a minute)
- * @param starts JVMs started for each first use of a map
+ * @param starts JVMs started for each first use of a map, and for each way to start one
  */
 public record Effort(
         String name,
@@ -115,6 +115,24 @@ public record Effort(
             50,
             1,
             5);
+    /** Processes and pools, in about six minutes on two cores. */
+    public static final Effort PROCESSES = new Effort(
+            "processes",
+            EnumSet.of(Topic.PROCESSES),
+            0,
+            0,
+            0,
+            0,
+            Duration.ZERO,
+            3,
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1),
+            0,
+            5,
+            Duration.ZERO,
+            20,
+            0,
+            15);
     /** Everything, in about an hour, for numbers to quote. */
     public static final Effort LONG = new Effort(
             "long",
@@ -154,10 +172,10 @@ public record Effort(
 
     /** One of them, by its name. */
     public static Effort of(String name) {
-        return Stream.of(QUICK, SYNC, RINGS, MAPS, LONG, SMOKE)
+        return Stream.of(QUICK, SYNC, RINGS, MAPS, PROCESSES, LONG, SMOKE)
                 .filter(effort -> effort.name.equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "no such effort: " + name + ", possible=quick, sync, rings, maps, long, smoke"));
+                        "no such effort: " + name + ", possible=quick, sync, rings, maps, processes, long, smoke"));
     }
 }

@@ -22,7 +22,9 @@ public final class Page {
 
     private static List<Section> sections(Effort effort) {
         List<Section> sections = new ArrayList<>();
-        sections.add(new PartsSection(effort));
+        if (!Comparisons.about(effort.topics()).isEmpty()) {
+            sections.add(new PartsSection(effort));
+        }
         if (effort.topics().contains(Topic.SYNC)) {
             sections.add(new ContentionSection(effort));
             sections.add(HandOverSection.synchronisation(effort));
@@ -41,7 +43,12 @@ public final class Page {
             sections.add(new MapSection(effort));
             sections.add(new MapStartSection(effort));
         }
-        if (effort.deaths() > 0) {
+        if (effort.topics().contains(Topic.PROCESSES)) {
+            sections.add(new PoolLatencySection(effort));
+            sections.add(new PoolThroughputSection(effort));
+            sections.add(new PoolRecoverySection(effort));
+        }
+        if (RecoverySection.isAbout(effort)) {
             sections.add(new RecoverySection(effort));
         }
         return sections;

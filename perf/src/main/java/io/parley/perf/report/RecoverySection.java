@@ -35,6 +35,11 @@ final class RecoverySection implements Section {
         this.effort = effort;
     }
 
+    /** Whether there is anything of it to measure. */
+    static boolean isAbout(Effort effort) {
+        return effort.deaths() > 0 && effort.topics().stream().anyMatch(DEATHS::containsKey);
+    }
+
     @Override
     public String title() {
         return "kill -9, until a survivor has it";

@@ -10,6 +10,8 @@ public enum Topic {
     RINGS,
     /** Maps. */
     MAPS,
+    /** Processes and pools. */
+    PROCESSES,
     /** Parts about which nothing was agreed on, for those who change them. */
     DETAILS
 }

@@ -27,7 +27,9 @@ public enum Baseline {
     /** Ping-pong between two processes through a {@code multiprocessing.Pipe}. */
     PYTHON_PIPE_PING_PONG("pipe_ping_pong.py"),
     /** A contest on a {@code multiprocessing.Manager().dict()}. */
-    PYTHON_MAP("map_contest.py");
+    PYTHON_MAP("map_contest.py"),
+    /** Tasks for a {@code multiprocessing.Pool}. */
+    PYTHON_POOL("pool_tasks.py");
 
     private static final String PYTHON = "python3";
     private static final List<String> COMPILERS = List.of("gcc", "cc");

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.parley.perf.rig.IdleCost.Waiter;
 import io.parley.perf.rig.MapStartUp.Start;
+import io.parley.perf.rig.PoolLatency.Handing;
+import io.parley.perf.rig.PoolThroughput.Job;
 import io.parley.perf.rig.RecoveryLatency.Death;
 import io.parley.perf.transport.Transport;
 import io.parley.perf.transport.Wait;
@@ -142,6 +144,45 @@ class RigsIT {
             names = {"PARLEY_OPEN", "PARLEY_CREATE"})
     void shouldMeasureTheFirstMapOfAJvm(Start start) {
         assertThat(MapStartUp.measure(start)).isPositive();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = PoolKind.class,
+            names = {"PARLEY_BLOCK", "THREADS", "PYTHON"})
+    void shouldMeasureEmptyTasks(PoolKind kind) {
+        assumeThat(kind.isPresent()).as(kind.title()).isTrue();
+
+        for (Handing handing : Handing.values()) {
+            Latencies latencies = PoolLatency.measure(kind, handing, MOMENT, MOMENT);
+
+            assertThat(latencies.count()).isPositive();
+            assertThat(latencies.percentileUs(50)).isPositive();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = PoolKind.class,
+            names = {"PARLEY_ADAPTIVE", "THREADS", "PYTHON"})
+    void shouldMeasureManyTasks(PoolKind kind) {
+        assumeThat(kind.isPresent()).as(kind.title()).isTrue();
+
+        assertThat(PoolThroughput.measure(kind, Job.MAP, 2, 1_000, 2))
+                .hasSize(2)
+                .allMatch(seconds -> seconds > 0);
+        assertThat(PoolThroughput.measure(kind, Job.WORK, 2, 10, 2))
+                .hasSize(2)
+                .allMatch(seconds -> seconds >= 10 * 0.001 / 2);
+    }
+
+    @Test
+    void shouldMeasureWhatTheDeathOfAWorkerCosts() {
+        PoolRecovery.Result result = PoolRecovery.measure(2, 0, 1);
+
+        assertThat(result.failedMs()).hasSize(1).allMatch(ms -> ms > 0);
+        assertThat(result.fullMs()).hasSize(1);
+        assertThat(result.fullMs().get(0)).isGreaterThan(result.failedMs().get(0));
     }
 
     @Test

@@ -137,6 +137,14 @@ public final class Domain {
         return openHere(() -> ObjectFile.createOrOpen(path, spec, membership.site()));
     }
 
+    /** Opens or creates a file at a path of this domain that only this user may read, whatever the domain's rule is. */
+    public ObjectFile openPrivate(Path path, ObjectFile.Spec spec) {
+        ObjectFile.Site site = membership.site();
+        ObjectFile.Site mine =
+                new ObjectFile.Site(site.owner(), site.incarnation(), site.clock(), false, site.names(), Set.of());
+        return openHere(() -> ObjectFile.createOrOpen(path, spec, mine));
+    }
+
     /** Opens a file that belongs to another object; null if there is none. */
     public ObjectFile openPartIfThere(Path path, ObjectFile.Spec spec) {
         return openHere(() -> ObjectFile.openExisting(path, spec, membership.site()));

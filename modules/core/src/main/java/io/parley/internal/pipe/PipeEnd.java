@@ -9,6 +9,7 @@ import io.parley.internal.sync.WordLock;
 import io.parley.internal.wait.Deadline;
 import io.parley.internal.wait.Doorbell;
 import io.parley.internal.wait.WaitSource;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -31,7 +32,7 @@ public final class PipeEnd implements WaitSource, WordLock.Guard {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Doorbell.Condition arrival = new Arrival();
 
-    private PipeEnd(Domain domain, ObjectFile file, PipeConfig config, int end) {
+    private PipeEnd(Domain domain, ObjectFile file, PipeConfig config, int end, WaitStrategy strategy) {
         this.domain = domain;
         this.file = file;
         this.config = config;
@@ -40,20 +41,36 @@ public final class PipeEnd implements WaitSource, WordLock.Guard {
         this.incoming = core.laneTo(end);
         this.receiving = core.receiving(end);
         this.sending = core.sending(end);
-        this.strategy = domain.strategy();
+        this.strategy = strategy;
         this.clock = domain.clock();
     }
 
     /** Opens an end of the pipe, creating the pipe first if there is none. */
     public static PipeEnd open(Domain domain, String name, PipeConfig wanted, int end) {
         ObjectFile file = domain.openObject(name, wanted.spec());
-        return open(domain, file, wanted, end);
+        return open(domain, file, wanted, end, domain.strategy());
     }
 
-    private static PipeEnd open(Domain domain, ObjectFile file, PipeConfig wanted, int end) {
+    /**
+     * Creates a pipe between this process and one that is told its path, and opens the first end. Only this user may
+     * read it. It has a temporary name, so it goes with this process at the latest; {@link #removeName} takes it away
+     * once the other end is open.
+     */
+    public static PipeEnd openUnnamed(Domain domain, String purpose, PipeConfig wanted, WaitStrategy strategy) {
+        ObjectFile file = domain.openPrivate(domain.temporary(purpose), wanted.spec());
+        return open(domain, file, wanted, PipeLayout.FIRST, strategy);
+    }
+
+    /** Opens the second end of another process's unnamed pipe; null if it is not there any more. */
+    public static PipeEnd joinUnnamed(Domain domain, Path path, PipeConfig wanted, WaitStrategy strategy) {
+        ObjectFile file = domain.openPartIfThere(path, wanted.spec());
+        return file == null ? null : open(domain, file, wanted, PipeLayout.SECOND, strategy);
+    }
+
+    private static PipeEnd open(Domain domain, ObjectFile file, PipeConfig wanted, int end, WaitStrategy strategy) {
         PipeConfig found = PipeConfig.read(file);
         wanted.requireMatch(file.path(), found);
-        PipeEnd opened = new PipeEnd(domain, file, found, end);
+        PipeEnd opened = new PipeEnd(domain, file, found, end, strategy);
         opened.core.ends.open(end);
         return opened;
     }
@@ -64,7 +81,7 @@ public final class PipeEnd implements WaitSource, WordLock.Guard {
         if (file == null || file.header().generation() != address.generation()) {
             return null;
         }
-        PipeEnd opened = open(domain, file, wanted, address.end());
+        PipeEnd opened = open(domain, file, wanted, address.end(), domain.strategy());
         opened.core.ends.arrived(address.place(), address.ticket());
         return opened;
     }
@@ -233,6 +250,16 @@ public final class PipeEnd implements WaitSource, WordLock.Guard {
         domain.delete(file);
         domain.forgetCore(file);
         core.ringAll();
+    }
+
+    /** Whether something that was sent from this end has not been received yet. */
+    public boolean hasUnreceived() {
+        return core.laneTo(PipeLayout.peer(end)).mayHaveNext();
+    }
+
+    /** Nobody else can open the pipe from now on; who has it open goes on. */
+    public void removeName() {
+        file.unlink(domain.site());
     }
 
     /** Closes the handle; false if it was closed already. */
