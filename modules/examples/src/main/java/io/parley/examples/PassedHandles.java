@@ -33,8 +33,6 @@ public final class PassedHandles {
             done.get();
             System.out.println("the monitor saw " + seen.get());
             System.out.println("never passed, here: " + fields());
-            System.out.println("never passed, in a worker that did not set them: "
-                    + pool.submit(PassedHandles::fields).get().equals("[null, null]"));
             System.out.println("passed: list " + list + ", now " + sharedNow.get() + ", total " + sharedTotal.get());
             parley.delete();
         }
@@ -54,7 +52,7 @@ public final class PassedHandles {
         while (list.size() < 4) {
             Thread.onSpinWait();
         }
-        return list.toString();
+        return list + ", and of the fields that were not passed " + fields();
     }
 
     private static String fields() {
