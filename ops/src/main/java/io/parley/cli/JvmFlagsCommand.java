@@ -1,5 +1,6 @@
 package io.parley.cli;
 
+import io.parley.internal.process.NeededFlags;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine.ArgGroup;
@@ -41,7 +42,7 @@ final class JvmFlagsCommand implements Runnable {
     @Override
     public void run() {
         PrintWriter out = spec.commandLine().getOut();
-        List<String> flags = JvmFlags.of(jdk);
+        List<String> flags = NeededFlags.of(jdk);
         if (tool.maven) {
             out.println(maven(flags));
         } else if (tool.gradle) {

@@ -25,6 +25,7 @@ class ParleyCliTest {
                 "ps",
                 "jvm-flags --maven --gradle",
                 "ps a b",
+                "ps --every a",
                 "map",
                 "map ls",
                 "map get a b"

@@ -1,5 +1,6 @@
 package io.parley.process;
 
+import io.parley.Parley;
 import io.parley.internal.os.SystemClock;
 import io.parley.internal.wait.Deadline;
 import java.util.ArrayList;
@@ -41,6 +42,11 @@ abstract class AbstractPool implements Pool {
 
     /** The pool's own options for tasks. */
     abstract TaskOptions taskOptions();
+
+    /** The domain in which results from other processes are read; null if the workers are in this one. */
+    Parley parley() {
+        return null;
+    }
 
     /** The pool itself, without the options of a view. */
     AbstractPool shared() {
@@ -135,7 +141,7 @@ abstract class AbstractPool implements Pool {
     }
 
     /** Waits; an interrupted caller cancels what it waited for. */
-    private static <T> T result(CompletableFuture<T> future) throws InterruptedException, ExecutionException {
+    static <T> T result(CompletableFuture<T> future) throws InterruptedException, ExecutionException {
         try {
             return future.get();
         } catch (InterruptedException e) {

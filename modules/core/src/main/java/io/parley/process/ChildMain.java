@@ -34,6 +34,9 @@ final class ChildMain {
 
     public static void main(String[] args) throws IOException {
         InputStream lifeline = StandardStreams.takeInput();
+        if (Preload.asTold(args, lifeline)) {
+            return;
+        }
         byte[] payload = Lifeline.readPayload(lifeline);
         if (payload != null) {
             new ChildMain(payload, lifeline).run();

@@ -1,5 +1,6 @@
 package io.parley.process;
 
+import io.parley.Parley;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
@@ -51,7 +52,8 @@ final class Chunk<A, R> implements SerializableCallable<ChunkResult<R>> {
             }
             call(i, result);
         }
-        return result;
+        Parley parley = WorkerContext.current().parley();
+        return parley == null ? result : result.encode(parley);
     }
 
     private void call(int i, ChunkResult<R> result) throws InterruptedException {
@@ -59,12 +61,9 @@ final class Chunk<A, R> implements SerializableCallable<ChunkResult<R>> {
             @SuppressWarnings("unchecked")
             A item = (A) items[from + i];
             result.succeeded(i, function.apply(item));
-        } catch (InterruptedException | StackOverflowError e) {
-            if (e instanceof InterruptedException interrupted) {
-                throw interrupted;
-            }
+        } catch (StackOverflowError e) {
             result.failed(i, e);
-        } catch (VirtualMachineError e) {
+        } catch (InterruptedException | VirtualMachineError e) {
             throw e;
         } catch (Throwable e) {
             result.failed(i, e);

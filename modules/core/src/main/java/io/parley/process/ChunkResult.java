@@ -1,30 +1,37 @@
 package io.parley.process;
 
-import java.io.IOException;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
+import io.parley.Parley;
 import java.io.Serializable;
+import java.util.Arrays;
 
 /**
  * What became of the items of a chunk: a result or a failure for each.
+ *
+ * <p>Between processes it travels encoded, so that a result or failure that cannot be sent, or cannot be read, is the
+ * failure of its item only.
  *
  * @param <R> the type of results
  */
 final class ChunkResult<R> implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /* Written packed. */
-    private transient Object[] values;
+    /** How many items. */
+    private final int size;
 
+    /** For the way: packed numbers, the bytes of all results, or the bytes of each outcome. */
+    private Object encoded;
+
+    private transient Object[] values;
     /** At the places of those that failed; null if none did. */
-    private Throwable[] failures;
+    private transient Throwable[] failures;
 
     ChunkResult(int size) {
+        this.size = size;
         this.values = new Object[size];
     }
 
     int size() {
-        return values.length;
+        return size;
     }
 
     void succeeded(int i, Object value) {
@@ -33,7 +40,7 @@ final class ChunkResult<R> implements Serializable {
 
     void failed(int i, Throwable failure) {
         if (failures == null) {
-            failures = new Throwable[values.length];
+            failures = new Throwable[size];
         }
         failures[i] = failure;
     }
@@ -55,21 +62,72 @@ final class ChunkResult<R> implements Serializable {
 
     /** Puts the results where they belong among those of the whole map. */
     void copyTo(Object[] all, int from) {
-        System.arraycopy(values, 0, all, from, values.length);
+        System.arraycopy(values, 0, all, from, size);
     }
 
-    private void writeObject(ObjectOutputStream out) throws IOException {
-        out.defaultWriteObject();
-        out.writeObject(Packed.pack(values, 0, values.length));
+    /** Makes it ready for the way to another process. */
+    ChunkResult<R> encode(Parley parley) {
+        Object packed = failures == null ? Packed.pack(values, 0, size) : null;
+        if (packed instanceof Object[]) {
+            packed = allBytes(parley);
+        }
+        encoded = packed == null ? eachBytes(parley) : packed;
+        return this;
     }
 
-    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
-        in.defaultReadObject();
-        values = Packed.unpack(in.readObject());
+    /** Together, which keeps what several results share; null if one cannot be sent. */
+    private byte[] allBytes(Parley parley) {
+        try {
+            return ObjectStreams.write(values, parley);
+        } catch (RuntimeException e) {
+            return null;
+        }
+    }
+
+    private byte[][] eachBytes(Parley parley) {
+        byte[][] outcomes = new byte[size][];
+        Arrays.setAll(outcomes, i -> ObjectStreams.writeOutcome(values[i], failure(i), parley));
+        return outcomes;
+    }
+
+    /** Takes it for use where it was sent to; does nothing where it was made. */
+    void decode(Parley parley) {
+        if (values != null) {
+            return;
+        }
+        values = new Object[size];
+        if (encoded instanceof byte[][] outcomes) {
+            for (int i = 0; i < size; i++) {
+                take(i, ObjectStreams.readOutcome(outcomes[i], 0, outcomes[i].length, parley));
+            }
+        } else if (encoded instanceof byte[] all) {
+            takeAll(ObjectStreams.readOutcome(all, 0, all.length, parley));
+        } else {
+            values = Packed.unpack(encoded);
+        }
+        encoded = null;
+    }
+
+    private void take(int i, Outcome outcome) {
+        if (outcome.failure() == null) {
+            succeeded(i, outcome.result());
+        } else {
+            failed(i, outcome.failure());
+        }
+    }
+
+    private void takeAll(Outcome outcome) {
+        if (outcome.failure() == null) {
+            values = (Object[]) outcome.result();
+        } else {
+            for (int i = 0; i < size; i++) {
+                failed(i, outcome.failure());
+            }
+        }
     }
 
     @Override
     public String toString() {
-        return "ChunkResult(" + values.length + " items)";
+        return "ChunkResult(" + size + " items)";
     }
 }

@@ -67,7 +67,12 @@ final class MapRun<R> {
             chunks.add(future);
             tooLate = finished;
         }
-        future.whenComplete((outcome, failure) -> arrived(from, chunk.size(), outcome, failure));
+        future.whenComplete((outcome, failure) -> {
+            if (outcome != null) {
+                outcome.decode(pool.parley());
+            }
+            arrived(from, chunk.size(), outcome, failure);
+        });
         if (tooLate || result.isDone()) {
             future.cancel(true);
         }

@@ -129,6 +129,7 @@ final class PoolIterator<A, R> implements ResultIterator<R> {
         ChunkResult<R> results;
         try {
             results = batch.future().join();
+            results.decode(pool.parley());
         } catch (CancellationException e) {
             throw new CompletionException(e);
         }

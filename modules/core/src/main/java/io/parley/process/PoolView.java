@@ -1,5 +1,6 @@
 package io.parley.process;
 
+import io.parley.Parley;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +30,11 @@ final class PoolView extends AbstractPool {
     @Override
     TaskOptions taskOptions() {
         return options;
+    }
+
+    @Override
+    Parley parley() {
+        return pool.parley();
     }
 
     @Override

@@ -1,19 +1,19 @@
 package io.parley.examples;
 
 import io.parley.Parley;
+import io.parley.process.ParleyProcess;
 import io.parley.sync.SharedCondition;
 import io.parley.sync.SharedLock;
 import io.parley.value.SharedLong;
 import io.parley.value.SharedLongArray;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
+import java.io.Serializable;
 
 /**
  * The bounded buffer of every textbook, between two processes: one lock, a condition for "there is room" and one for
- * "there is something".
+ * "there is something". The buffer itself travels to the other process: its fields are handles.
  */
-public final class BoundedBuffer {
+public final class BoundedBuffer implements Serializable {
+    private static final long serialVersionUID = 1L;
     private static final int ITEMS = 1_000;
 
     private final SharedLock lock;
@@ -59,33 +59,25 @@ public final class BoundedBuffer {
         }
     }
 
+    private void fill() throws InterruptedException {
+        for (int i = 0; i < ITEMS; i++) {
+            put(i);
+        }
+    }
+
     /** No arguments. */
-    public static void main(String[] args) throws IOException, InterruptedException {
+    public static void main(String[] args) throws InterruptedException {
         try (Parley parley =
                 Parley.open("bounded-buffer-" + ProcessHandle.current().pid())) {
-            Process producer = Child.start(Producer.class, parley.directory());
             BoundedBuffer buffer = new BoundedBuffer(parley);
+            ParleyProcess producer = parley.process(buffer::fill).start();
             long inOrder = 0;
             for (int i = 0; i < ITEMS; i++) {
                 inOrder += buffer.take() == i ? 1 : 0;
             }
-            Child.join(List.of(producer));
+            producer.join();
             System.out.println("in order: " + inOrder + " of " + ITEMS + ", places: " + buffer.items.length());
             parley.delete();
-        }
-    }
-
-    /** The other process; its argument is the domain's directory. */
-    static final class Producer {
-        private Producer() {}
-
-        public static void main(String[] args) throws InterruptedException {
-            try (Parley parley = Parley.open(Path.of(args[0]))) {
-                BoundedBuffer buffer = new BoundedBuffer(parley);
-                for (int i = 0; i < ITEMS; i++) {
-                    buffer.put(i);
-                }
-            }
         }
     }
 }

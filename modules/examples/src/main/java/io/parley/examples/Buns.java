@@ -2,10 +2,8 @@ package io.parley.examples;
 
 import io.parley.Codecs;
 import io.parley.Parley;
+import io.parley.process.ParleyProcess;
 import io.parley.queue.JoinableQueue;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
 
 /**
  * A process makes ten buns, another eats buns for ever. The first is done when every bun is eaten, not when every bun
@@ -16,49 +14,33 @@ public final class Buns {
 
     private Buns() {}
 
-    private static JoinableQueue<String> open(Parley parley) {
-        return parley.joinableQueue("buns", Codecs.utf8());
-    }
-
     /** No arguments. */
-    public static void main(String[] args) throws IOException, InterruptedException {
-        try (Parley parley = Parley.open("buns-" + ProcessHandle.current().pid())) {
-            Process eater = Child.start(Eater.class, parley.directory());
-            Child.join(List.of(Child.start(Baker.class, parley.directory())));
-            System.out.println("everything is eaten: " + open(parley).unfinished() + " left");
-            eater.destroyForcibly().waitFor();
+    public static void main(String[] args) throws InterruptedException {
+        try (Parley parley = Parley.open("buns-" + ProcessHandle.current().pid());
+                JoinableQueue<String> buns = parley.joinableQueue("buns", Codecs.utf8())) {
+            ParleyProcess eater =
+                    parley.process("eater", () -> eat(buns)).daemon(true).start();
+            ParleyProcess baker = parley.process("baker", () -> bake(buns)).start();
+            baker.join();
+            System.out.println("everything is eaten: " + buns.unfinished() + " left");
+            eater.kill(); // a daemon ends with its parent anyhow, but the domain is deleted before that
+            eater.join();
             parley.delete();
         }
     }
 
-    /** Its argument is the domain's directory. */
-    static final class Baker {
-        private Baker() {}
-
-        public static void main(String[] args) throws InterruptedException {
-            try (Parley parley = Parley.open(Path.of(args[0]));
-                    JoinableQueue<String> buns = open(parley)) {
-                for (int bun = 0; bun < BUNS; bun++) {
-                    System.out.println("made bun " + bun);
-                    buns.put("bun " + bun);
-                }
-                buns.join();
-            }
+    private static void bake(JoinableQueue<String> buns) throws InterruptedException {
+        for (int bun = 0; bun < BUNS; bun++) {
+            System.out.println("made bun " + bun);
+            buns.put("bun " + bun);
         }
+        buns.join();
     }
 
-    /** Its argument is the domain's directory. */
-    static final class Eater {
-        private Eater() {}
-
-        public static void main(String[] args) throws InterruptedException {
-            try (Parley parley = Parley.open(Path.of(args[0]));
-                    JoinableQueue<String> buns = open(parley)) {
-                while (true) {
-                    System.out.println("ate " + buns.take());
-                    buns.taskDone();
-                }
-            }
+    private static void eat(JoinableQueue<String> buns) throws InterruptedException {
+        while (true) {
+            System.out.println("ate " + buns.take());
+            buns.taskDone();
         }
     }
 }

@@ -1,14 +1,12 @@
 package io.parley.examples;
 
 import io.parley.Parley;
+import io.parley.process.ParleyProcess;
 import io.parley.sync.Diagnosis;
 import io.parley.sync.LockOptions;
+import io.parley.sync.SharedLatch;
 import io.parley.sync.SharedLock;
 import io.parley.sync.WaiterInfo;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -19,21 +17,26 @@ public final class Deadlock {
     private Deadlock() {}
 
     /** No arguments. */
-    public static void main(String[] args) throws IOException, InterruptedException {
+    public static void main(String[] args) throws InterruptedException {
         try (Parley parley = Parley.open("deadlock-" + ProcessHandle.current().pid())) {
-            Process one = Child.start(Grabber.class, parley.directory(), "left", "right");
-            Process two = Child.start(Grabber.class, parley.directory(), "right", "left");
+            SharedLock left = parley.lock("left");
+            SharedLock right = parley.lock("right");
+            SharedLatch bothHoldOne = parley.latch("both-hold-one", 2);
+            ParleyProcess one =
+                    parley.process("one", () -> grab(left, right, bothHoldOne)).start();
+            ParleyProcess two =
+                    parley.process("two", () -> grab(right, left, bothHoldOne)).start();
             while (parley.diagnose().deadlocks().isEmpty()) {
                 Thread.onSpinWait();
             }
             Diagnosis diagnosis = parley.diagnose();
             System.out.println("cycles: " + diagnosis.deadlocks().size() + " of "
                     + diagnosis.deadlocks().get(0).members().size());
-            for (WaiterInfo waiter : parley.lock("left").waiters()) {
-                System.out.println("waits for left: " + (waiter.pid() == two.pid() ? "two" : waiter));
+            for (WaiterInfo waiter : left.waiters()) {
+                System.out.println("waits for left: " + waiter.processName());
             }
-            one.destroyForcibly();
-            Child.join(List.of(two));
+            one.kill();
+            two.join();
             System.out.println("the other got both; cycles: "
                     + parley.diagnose().deadlocks().size());
 
@@ -44,23 +47,14 @@ public final class Deadlock {
         }
     }
 
-    /** Takes two locks, one after the other; its arguments are the domain's directory and their names. */
-    static final class Grabber {
-        private Grabber() {}
-
-        public static void main(String[] args) throws InterruptedException {
-            try (Parley parley = Parley.open(Path.of(args[0]))) {
-                SharedLock first = parley.lock(args[1]);
-                SharedLock second = parley.lock(args[2]);
-                first.lock();
-                parley.latch("both-hold-one", 2).countDown();
-                parley.latch("both-hold-one", 2).await();
-                if (!second.tryLock(Duration.ofMinutes(1).toNanos(), TimeUnit.NANOSECONDS)) {
-                    throw new IllegalStateException("still locked: " + second);
-                }
-                second.unlock();
-                first.unlock();
-            }
+    private static void grab(SharedLock first, SharedLock second, SharedLatch bothHoldOne) throws InterruptedException {
+        first.lock();
+        bothHoldOne.countDown();
+        bothHoldOne.await();
+        if (!second.tryLock(1, TimeUnit.MINUTES)) {
+            throw new IllegalStateException("still locked: " + second);
         }
+        second.unlock();
+        first.unlock();
     }
 }

@@ -3,8 +3,7 @@ package io.parley.examples;
 import io.parley.Parley;
 import io.parley.collection.LongLongConsumer;
 import io.parley.collection.SharedLongMap;
-import java.io.IOException;
-import java.nio.file.Path;
+import io.parley.process.ParleyProcess;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -21,14 +20,17 @@ public final class DiceRolls {
     private DiceRolls() {}
 
     /** No arguments. */
-    public static void main(String[] args) throws IOException, InterruptedException {
+    public static void main(String[] args) throws InterruptedException {
         try (Parley parley = Parley.open("dice-rolls-" + ProcessHandle.current().pid());
                 SharedLongMap rolls = parley.longMap("rolls")) {
-            List<Process> players = new ArrayList<>();
-            for (int seed = 0; seed < PROCESSES; seed++) {
-                players.add(Child.start(Player.class, parley.directory(), seed));
+            List<ParleyProcess> players = new ArrayList<>();
+            for (int i = 0; i < PROCESSES; i++) {
+                Random dice = new Random(i);
+                players.add(parley.process(() -> play(rolls, dice)).start());
             }
-            Child.join(players);
+            for (ParleyProcess player : players) {
+                player.join();
+            }
 
             for (long sum = 2; sum <= 2 * SIDES; sum++) {
                 System.out.println(sum + " came " + rolls.get(sum) + " times");
@@ -41,18 +43,10 @@ public final class DiceRolls {
         }
     }
 
-    /** One of the processes; its arguments are the domain's directory and its seed. */
-    static final class Player {
-        private Player() {}
-
-        public static void main(String[] args) {
-            try (Parley parley = Parley.open(Path.of(args[0]));
-                    SharedLongMap rolls = parley.longMap("rolls")) {
-                Random dice = new Random(Long.parseLong(args[1]));
-                for (int i = 0; i < ROLLS; i++) {
-                    rolls.incrementAndGet(2 + dice.nextInt(SIDES) + dice.nextInt(SIDES));
-                }
-            }
+    /** Each process has a copy of its dice, and the same map. */
+    private static void play(SharedLongMap rolls, Random dice) {
+        for (int i = 0; i < ROLLS; i++) {
+            rolls.incrementAndGet(2 + dice.nextInt(SIDES) + dice.nextInt(SIDES));
         }
     }
 }

@@ -1,10 +1,9 @@
 package io.parley.examples;
 
 import io.parley.Parley;
+import io.parley.process.ParleyProcess;
 import io.parley.sync.BinaryLock;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
+import io.parley.sync.SharedEvent;
 
 /**
  * A lock without an owner, handed from process to process: the first acquires it and ends, the main process releases
@@ -14,18 +13,21 @@ public final class HandedOver {
     private HandedOver() {}
 
     /** No arguments. */
-    public static void main(String[] args) throws IOException, InterruptedException {
+    public static void main(String[] args) throws InterruptedException {
         try (Parley parley =
                 Parley.open("handed-over-" + ProcessHandle.current().pid())) {
             refuseNameless(parley);
             BinaryLock gate = parley.binaryLock("gate");
-            Child.join(List.of(Child.start(Runner.class, parley.directory(), "run1")));
-            Process second = Child.start(Runner.class, parley.directory(), "run2");
-            parley.event("run2-is-there").await();
+            SharedEvent isThere = parley.event("run2-is-there");
+            ParleyProcess first = parley.process("run1", () -> run1(gate)).start();
+            first.join();
+            ParleyProcess second =
+                    parley.process("run2", () -> run2(gate, isThere)).start();
+            isThere.await();
             System.out.println("run2 waits: " + (gate.isLocked() && second.isAlive()));
             System.out.println("main thread release lock");
             gate.unlock();
-            Child.join(List.of(second));
+            second.join();
             parley.delete();
         }
     }
@@ -39,20 +41,17 @@ public final class HandedOver {
         }
     }
 
-    /** Acquires the lock; the second one releases it. Its arguments are the domain's directory and its name. */
-    static final class Runner {
-        private Runner() {}
+    /** Ends with the lock in its hands. */
+    private static void run1(BinaryLock gate) {
+        gate.lock();
+        System.out.println("run1 get lock");
+    }
 
-        public static void main(String[] args) {
-            Parley parley = Parley.open(Path.of(args[0]));
-            BinaryLock gate = parley.binaryLock("gate");
-            parley.event(args[1] + "-is-there").set();
-            gate.lock();
-            System.out.println(args[1] + " get lock");
-            if (args[1].equals("run2")) {
-                System.out.println("run2 release lock");
-                gate.unlock();
-            }
-        }
+    private static void run2(BinaryLock gate, SharedEvent isThere) {
+        isThere.set();
+        gate.lock();
+        System.out.println("run2 get lock");
+        System.out.println("run2 release lock");
+        gate.unlock();
     }
 }

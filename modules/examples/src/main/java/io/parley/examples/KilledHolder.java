@@ -2,13 +2,12 @@ package io.parley.examples;
 
 import io.parley.AcquireTimeoutException;
 import io.parley.Parley;
+import io.parley.process.ParleyProcess;
 import io.parley.sync.HolderInfo;
 import io.parley.sync.Lease;
 import io.parley.sync.SharedLock;
 import io.parley.value.SharedInt;
 import io.parley.value.SharedLong;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
@@ -22,23 +21,26 @@ public final class KilledHolder {
     private KilledHolder() {}
 
     /** No arguments. */
-    public static void main(String[] args) throws IOException, InterruptedException {
+    public static void main(String[] args) throws InterruptedException {
         try (Parley parley =
                 Parley.open("killed-holder-" + ProcessHandle.current().pid())) {
             SharedLock book = parley.lock("book");
             SharedInt stage = parley.intValue("stage");
-            Process child = Child.start(Holder.class, parley.directory());
+            SharedLong paid = parley.longValue("paid");
+            SharedLong received = parley.longValue("received");
+            ParleyProcess child =
+                    parley.process("payer", () -> pay(book, paid, stage)).start();
             if (!stage.awaitChange(0, PATIENCE)) {
                 throw new IllegalStateException("the child did not start");
             }
 
             waitInVain(book);
-            child.destroyForcibly();
-            takeOver(parley, book);
+            child.kill();
+            takeOver(book, paid, received);
             try (Lease lease = book.acquire(PATIENCE)) {
                 System.out.println("after the repair: recovered=" + lease.recovered());
             }
-            child.waitFor();
+            child.join();
             parley.delete();
         }
     }
@@ -52,9 +54,7 @@ public final class KilledHolder {
         }
     }
 
-    private static void takeOver(Parley parley, SharedLock book) throws InterruptedException {
-        SharedLong paid = parley.longValue("paid");
-        SharedLong received = parley.longValue("received");
+    private static void takeOver(SharedLock book, SharedLong paid, SharedLong received) throws InterruptedException {
         try (Lease lease = book.acquire(PATIENCE)) {
             System.out.println("after the kill: recovered=" + lease.recovered() + " token=" + lease.token());
             System.out.println("found: paid=" + paid.get() + " received=" + received.get());
@@ -64,16 +64,11 @@ public final class KilledHolder {
         }
     }
 
-    /** The process to be killed; its argument is the domain's directory. */
-    static final class Holder {
-        private Holder() {}
-
-        public static void main(String[] args) throws InterruptedException {
-            Parley parley = Parley.open(Path.of(args[0]));
-            parley.lock("book").lock();
-            parley.longValue("paid").addAndGet(100);
-            parley.intValue("stage").set(1);
-            new CountDownLatch(1).await();
-        }
+    /** The process to be killed. */
+    private static void pay(SharedLock book, SharedLong paid, SharedInt stage) throws InterruptedException {
+        book.lock();
+        paid.addAndGet(100);
+        stage.set(1);
+        new CountDownLatch(1).await();
     }
 }

@@ -1,11 +1,10 @@
 package io.parley.examples;
 
 import io.parley.Parley;
+import io.parley.process.ParleyProcess;
 import io.parley.sync.SharedReadWriteLock;
 import io.parley.value.SharedInt;
 import io.parley.value.SharedLong;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,15 +15,16 @@ public final class Library {
     private Library() {}
 
     /** No arguments. */
-    public static void main(String[] args) throws IOException, InterruptedException {
+    public static void main(String[] args) throws InterruptedException {
         try (Parley parley = Parley.open("library-" + ProcessHandle.current().pid())) {
             SharedReadWriteLock lock = parley.readWriteLock("book");
-            List<Process> readers = new ArrayList<>();
-            for (int i = 0; i < 2; i++) {
-                readers.add(Child.start(Reader.class, parley.directory()));
-            }
             SharedInt left = parley.intValue("left");
             SharedInt right = parley.intValue("right");
+            SharedLong torn = parley.longValue("torn");
+            List<ParleyProcess> readers = new ArrayList<>();
+            for (int i = 0; i < 2; i++) {
+                readers.add(parley.process(() -> read(lock, left, right, torn)).start());
+            }
             for (int page = 1; page <= PAGES; page++) {
                 lock.writeLock().lock();
                 try {
@@ -34,34 +34,25 @@ public final class Library {
                     lock.writeLock().unlock();
                 }
             }
-            Child.join(readers);
-            System.out.println("pages: " + left.get() + ", torn: "
-                    + parley.longValue("torn").get());
+            for (ParleyProcess reader : readers) {
+                reader.join();
+            }
+            System.out.println("pages: " + left.get() + ", torn: " + torn.get());
             parley.delete();
         }
     }
 
-    /** Reads to the last page; its argument is the domain's directory. */
-    static final class Reader {
-        private Reader() {}
-
-        public static void main(String[] args) {
-            try (Parley parley = Parley.open(Path.of(args[0]))) {
-                SharedReadWriteLock lock = parley.readWriteLock("book");
-                SharedInt left = parley.intValue("left");
-                SharedInt right = parley.intValue("right");
-                SharedLong torn = parley.longValue("torn");
-                int seen;
-                do {
-                    lock.readLock().lock();
-                    try {
-                        seen = left.get();
-                        torn.addAndGet(seen == right.get() ? 0 : 1);
-                    } finally {
-                        lock.readLock().unlock();
-                    }
-                } while (seen < PAGES);
+    /** Reads to the last page. */
+    private static void read(SharedReadWriteLock lock, SharedInt left, SharedInt right, SharedLong torn) {
+        int seen;
+        do {
+            lock.readLock().lock();
+            try {
+                seen = left.get();
+                torn.addAndGet(seen == right.get() ? 0 : 1);
+            } finally {
+                lock.readLock().unlock();
             }
-        }
+        } while (seen < PAGES);
     }
 }

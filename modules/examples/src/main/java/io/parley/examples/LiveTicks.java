@@ -4,12 +4,10 @@ import io.parley.Codecs;
 import io.parley.MessageReader;
 import io.parley.MessageWriter;
 import io.parley.Parley;
+import io.parley.process.ParleyProcess;
 import io.parley.queue.QueueClosedException;
 import io.parley.queue.TransientOptions;
 import io.parley.queue.TransientQueue;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
 
 /**
  * Prices from one process to another through a queue without history. They are written where they will be read and read
@@ -26,11 +24,11 @@ public final class LiveTicks {
     }
 
     /** No arguments. */
-    public static void main(String[] args) throws IOException, InterruptedException {
+    public static void main(String[] args) throws InterruptedException {
         try (Parley parley = Parley.open("ticks-" + ProcessHandle.current().pid())) {
             TransientQueue<byte[]> ticks = parley.transientQueue("ticks", Codecs.bytes(), LiveTicks::options);
             System.out.println("room for " + ticks.capacityBytes() + " bytes, " + ticks.size() + " messages");
-            Process producer = Child.start(Producer.class, parley.directory());
+            ParleyProcess producer = parley.process(() -> produce(ticks)).start();
             Total total = new Total();
             try {
                 while (true) {
@@ -40,7 +38,7 @@ public final class LiveTicks {
                 System.out.println("last tick: " + total.last);
             }
             System.out.println(total.count + " ticks, sum " + total.sum);
-            Child.join(List.of(producer));
+            producer.join();
             parley.delete();
         }
     }
@@ -69,20 +67,12 @@ public final class LiveTicks {
         }
     }
 
-    /** Its argument is the domain's directory. */
-    static final class Producer {
-        private Producer() {}
-
-        public static void main(String[] args) throws InterruptedException {
-            try (Parley parley = Parley.open(Path.of(args[0]));
-                    TransientQueue<byte[]> ticks = parley.transientQueue("ticks", Codecs.bytes(), LiveTicks::options)) {
-                Tick tick = new Tick();
-                for (tick.number = 0; tick.number < COUNT; tick.number++) {
-                    tick.price = 100 + tick.number % 7;
-                    ticks.put(Integer.BYTES + Long.BYTES, tick, Tick::write);
-                }
-                ticks.closeForWriting();
-            }
+    private static void produce(TransientQueue<byte[]> ticks) throws InterruptedException {
+        Tick tick = new Tick();
+        for (tick.number = 0; tick.number < COUNT; tick.number++) {
+            tick.price = 100 + tick.number % 7;
+            ticks.put(Integer.BYTES + Long.BYTES, tick, Tick::write);
         }
+        ticks.closeForWriting();
     }
 }

@@ -4,8 +4,7 @@ import io.parley.Codecs;
 import io.parley.Parley;
 import io.parley.collection.SharedList;
 import io.parley.collection.SharedNamespace;
-import java.io.IOException;
-import java.nio.file.Path;
+import io.parley.process.ParleyProcess;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +25,7 @@ public final class NamespaceCures {
     }
 
     /** No arguments. */
-    public static void main(String[] args) throws IOException, InterruptedException {
+    public static void main(String[] args) throws InterruptedException {
         try (Parley parley =
                 Parley.open("namespace-cures-" + ProcessHandle.current().pid())) {
             SharedNamespace copied = parley.namespace("copied");
@@ -38,52 +37,47 @@ public final class NamespaceCures {
             nested.set("y", parley.list("texts", Codecs.utf8()));
 
             System.out.println("before " + copied + " " + updated + " " + nested);
-            Child.join(List.of(Child.start(Appender.class, parley.directory())));
+            ParleyProcess appender =
+                    parley.process(() -> append(copied, updated, nested)).start();
+            appender.join();
             System.out.println("after " + copied + " " + updated + " " + nested);
             parley.delete();
         }
     }
 
-    /** The child; its argument is the domain's directory. */
-    static final class Appender {
-        private Appender() {}
+    private static void append(SharedNamespace copied, SharedNamespace updated, SharedNamespace nested) {
+        assignBack(copied.as(Lists.class));
+        update(updated);
+        appendInside(nested);
+    }
 
-        public static void main(String[] args) {
-            try (Parley parley = Parley.open(Path.of(args[0]))) {
-                assignBack(parley.namespace("copied").as(Lists.class));
-                update(parley.namespace("updated"));
-                append(parley.namespace("nested"));
-            }
-        }
+    /** As in Python: what others do in between is lost. */
+    private static void assignBack(Lists ns) {
+        List<Integer> x = new ArrayList<>(ns.x());
+        x.add(1);
+        ns.x(x);
+        List<String> y = new ArrayList<>(ns.y());
+        y.add("x");
+        ns.y(y);
+    }
 
-        /** As in Python: what others do in between is lost. */
-        private static void assignBack(Lists ns) {
-            List<Integer> x = new ArrayList<>(ns.x());
+    /** One step each: nothing is lost. An update may change the copy it gets, because that is put back. */
+    @SuppressWarnings("unchecked") // whoever set them knows what is in the lists
+    private static void update(SharedNamespace ns) {
+        ns.update("x", List.class, x -> {
             x.add(1);
-            ns.x(x);
-            List<String> y = new ArrayList<>(ns.y());
+            return x;
+        });
+        ns.update("y", List.class, y -> {
             y.add("x");
-            ns.y(y);
-        }
+            return y;
+        });
+    }
 
-        /** One step each: nothing is lost. An update may change the copy it gets, because that is put back. */
-        @SuppressWarnings("unchecked") // whoever set them knows what is in the lists
-        private static void update(SharedNamespace ns) {
-            ns.update("x", List.class, x -> {
-                x.add(1);
-                return x;
-            });
-            ns.update("y", List.class, y -> {
-                y.add("x");
-                return y;
-            });
-        }
-
-        /** Shared lists inside come out live. */
-        @SuppressWarnings("unchecked") // whoever set them knows what is in the lists
-        private static void append(SharedNamespace ns) {
-            ((SharedList<Integer>) ns.get("x")).add(1);
-            ((SharedList<String>) ns.get("y")).add("x");
-        }
+    /** Shared lists inside come out live. */
+    @SuppressWarnings("unchecked") // whoever set them knows what is in the lists
+    private static void appendInside(SharedNamespace ns) {
+        ((SharedList<Integer>) ns.get("x")).add(1);
+        ((SharedList<String>) ns.get("y")).add("x");
     }
 }

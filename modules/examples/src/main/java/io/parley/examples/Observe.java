@@ -6,9 +6,8 @@ import io.parley.ProcessInfo;
 import io.parley.SharedObject;
 import io.parley.WaitStrategy;
 import io.parley.observe.LatencyHistogram;
+import io.parley.process.ParleyProcess;
 import io.parley.value.SharedInt;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -21,7 +20,7 @@ public final class Observe {
     private Observe() {}
 
     /** No arguments. */
-    public static void main(String[] args) throws IOException, InterruptedException {
+    public static void main(String[] args) throws InterruptedException {
         ParleyConfig config = ParleyConfig.named(
                         "observe-" + ProcessHandle.current().pid())
                 .withProcessName("observer")
@@ -29,11 +28,13 @@ public final class Observe {
         try (Parley parley = Parley.open(config)) {
             SharedInt stage = parley.intValue("stage");
             LatencyHistogram work = LatencyHistogram.open(parley, "work");
-            Process worker = Child.start(Worker.class, parley.directory());
+            ParleyProcess worker =
+                    parley.process("worker", () -> measure(work, stage)).start();
             stage.awaitChange(0);
             list(parley);
 
-            worker.destroyForcibly().waitFor();
+            worker.kill();
+            worker.join();
             awaitDeath(parley);
             list(parley);
             System.out.println("cleaned up after: " + parley.reap());
@@ -67,18 +68,12 @@ public final class Observe {
         }
     }
 
-    /** The process that is watched and killed; its argument is the domain's directory. */
-    static final class Worker {
-        private Worker() {}
-
-        public static void main(String[] args) throws InterruptedException {
-            Parley parley = Parley.open(ParleyConfig.at(Path.of(args[0])).withProcessName("worker"));
-            LatencyHistogram work = LatencyHistogram.open(parley, "work");
-            for (int us = 1; us <= 1_000; us++) {
-                work.record(TimeUnit.MICROSECONDS.toNanos(us));
-            }
-            parley.intValue("stage").set(1);
-            new CountDownLatch(1).await();
+    /** What the process does that is watched and killed. */
+    private static void measure(LatencyHistogram work, SharedInt stage) throws InterruptedException {
+        for (int us = 1; us <= 1_000; us++) {
+            work.record(TimeUnit.MICROSECONDS.toNanos(us));
         }
+        stage.set(1);
+        new CountDownLatch(1).await();
     }
 }

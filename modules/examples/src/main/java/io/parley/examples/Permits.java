@@ -1,13 +1,14 @@
 package io.parley.examples;
 
 import io.parley.Parley;
+import io.parley.process.ParleyProcess;
 import io.parley.sync.BoundedSemaphore;
 import io.parley.sync.LeasedSemaphore;
 import io.parley.sync.ProcessHold;
+import io.parley.sync.SharedLatch;
 import io.parley.sync.SharedSemaphore;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * Permits: two to begin with, taken, refused at none, given back by another process. One more than there were is an
@@ -19,7 +20,7 @@ public final class Permits {
     private Permits() {}
 
     /** No arguments. */
-    public static void main(String[] args) throws IOException, InterruptedException {
+    public static void main(String[] args) throws InterruptedException {
         try (Parley parley = Parley.open("permits-" + ProcessHandle.current().pid())) {
             takeAndGiveBack(parley);
             refuseOneTooMany(parley);
@@ -28,15 +29,15 @@ public final class Permits {
         }
     }
 
-    private static void takeAndGiveBack(Parley parley) throws IOException, InterruptedException {
+    private static void takeAndGiveBack(Parley parley) throws InterruptedException {
         SharedSemaphore permits = parley.semaphore("permits", 2);
         System.out.println("permits: " + permits.availablePermits());
         permits.acquire();
         permits.acquire();
         System.out.println("after two: " + permits.availablePermits() + ", a third: " + permits.tryAcquire());
-        Process giver = Child.start(Giver.class, parley.directory());
+        ParleyProcess giver = parley.process(() -> permits.release()).start();
         permits.acquire();
-        giver.waitFor();
+        giver.join();
         System.out.println("a third, when another process gave one back: " + permits.availablePermits() + " left");
     }
 
@@ -49,38 +50,24 @@ public final class Permits {
         }
     }
 
-    private static void comeBackFromTheDead(Parley parley) throws IOException, InterruptedException {
+    private static void comeBackFromTheDead(Parley parley) throws InterruptedException {
         LeasedSemaphore leased = parley.leasedSemaphore("leased", 2);
-        Process lessee = Child.start(Lessee.class, parley.directory());
-        parley.latch("taken", 1).await();
+        SharedLatch taken = parley.latch("taken", 1);
+        ParleyProcess lessee =
+                parley.process("lessee", () -> take(leased, taken)).start();
+        taken.await();
         for (ProcessHold hold : leased.holders()) {
             System.out.println("leased, " + hold.count() + " to " + hold.processName() + ": "
                     + leased.availablePermits() + " left");
         }
-        lessee.destroyForcibly();
+        lessee.kill();
         System.out.println("leased, after it was killed: " + leased.tryAcquire(2, PATIENCE));
     }
 
-    /** Gives one permit back; its argument is the domain's directory. */
-    static final class Giver {
-        private Giver() {}
-
-        public static void main(String[] args) {
-            try (Parley parley = Parley.open(Path.of(args[0]))) {
-                parley.semaphore("permits", 2).release();
-            }
-        }
-    }
-
-    /** Takes both permits and waits to be killed; its argument is the domain's directory. */
-    static final class Lessee {
-        private Lessee() {}
-
-        public static void main(String[] args) throws InterruptedException {
-            Parley parley = Parley.open(Path.of(args[0]));
-            parley.leasedSemaphore("leased", 2).acquire(2);
-            parley.latch("taken", 1).countDown();
-            parley.latch("never", 1).await();
-        }
+    /** Takes both permits and waits to be killed. */
+    private static void take(LeasedSemaphore leased, SharedLatch taken) throws InterruptedException {
+        leased.acquire(2);
+        taken.countDown();
+        new CountDownLatch(1).await();
     }
 }

@@ -8,11 +8,9 @@ import io.parley.MessageWriter;
 import io.parley.Parley;
 import io.parley.collection.SharedMap;
 import io.parley.collection.SharedSet;
+import io.parley.process.ParleyProcess;
 import io.parley.queue.SharedQueue;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 
 /** Processes find each other: each puts its queue into a map, where it comes out live in every other process. */
 public final class PhoneBook {
@@ -25,18 +23,15 @@ public final class PhoneBook {
     /** Knows the record, and so the codec of the queues; a codec of one's own is added by {@code with}. */
     private static final AnyCodec ENTRIES = Codecs.any(Call.class).with(Duration.class, new Minutes());
 
-    private static SharedMap<String, Object> open(Parley parley) {
-        return parley.map("phone-book", Codecs.utf8(), ENTRIES, options -> options.insertionOrder(true));
-    }
-
     /** No arguments. */
-    public static void main(String[] args) throws IOException, InterruptedException {
+    public static void main(String[] args) throws InterruptedException {
         try (Parley parley = Parley.open("phone-book-" + ProcessHandle.current().pid())) {
-            SharedMap<String, Object> book = open(parley);
+            SharedMap<String, Object> book =
+                    parley.map("phone-book", Codecs.utf8(), ENTRIES, options -> options.insertionOrder(true));
             SharedSet<String> called = parley.set("called", Codecs.utf8());
             book.put("lunch", Duration.ofMinutes(30));
 
-            Process friend = Child.start(Friend.class, parley.directory());
+            ParleyProcess friend = parley.process(() -> listen(parley, book)).start();
             if (!book.awaitChange("ann", null, Duration.ofSeconds(60))) {
                 throw new IllegalStateException("nobody registered");
             }
@@ -45,23 +40,16 @@ public final class PhoneBook {
             ann.put(new Call("bob", "see you in " + book.get("lunch")));
             called.add("ann");
 
-            Child.join(List.of(friend));
+            friend.join();
             System.out.println("numbers: " + book.keySet() + ", called: " + called);
             parley.delete();
         }
     }
 
-    /** The child; its argument is the domain's directory. */
-    static final class Friend {
-        private Friend() {}
-
-        public static void main(String[] args) throws InterruptedException {
-            try (Parley parley = Parley.open(Path.of(args[0]))) {
-                SharedQueue<Call> mine = parley.queue("calls-for-ann", CALLS);
-                open(parley).put("ann", mine);
-                System.out.println("ann hears: " + mine.take());
-            }
-        }
+    private static void listen(Parley parley, SharedMap<String, Object> book) throws InterruptedException {
+        SharedQueue<Call> mine = parley.queue("calls-for-ann", CALLS);
+        book.put("ann", mine);
+        System.out.println("ann hears: " + mine.take());
     }
 
     /** A codec of one's own. */

@@ -9,12 +9,11 @@ import io.parley.pipe.End;
 import io.parley.pipe.MessageTooLongException;
 import io.parley.pipe.Pipe;
 import io.parley.pipe.PipeConnection;
+import io.parley.process.ParleyProcess;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.List;
 
 /**
  * Two processes that talk both ways through one pipe; a message far larger than the pipe; one end sent through another
@@ -32,8 +31,9 @@ public final class PingPong {
     /** No arguments. */
     public static void main(String[] args) throws IOException, InterruptedException {
         try (Parley parley = Parley.open("ping-pong-" + ProcessHandle.current().pid())) {
-            Process partner = Child.start(Partner.class, parley.directory());
             PipeConnection<String> table = parley.connection("table", Codecs.utf8(), End.FIRST);
+            ParleyProcess partner =
+                    parley.process("partner", () -> answer(parley)).start();
             for (int i = 1; i <= 3; i++) {
                 table.send("ping " + i);
                 System.out.println(table.receive());
@@ -52,7 +52,7 @@ public final class PingPong {
             limits(table);
             table.send("bye");
             end(table);
-            Child.join(List.of(partner));
+            partner.join();
             parley.delete();
         }
     }
@@ -86,25 +86,20 @@ public final class PingPong {
         }
     }
 
-    /** Its argument is the domain's directory. */
-    static final class Partner {
-        private Partner() {}
-
-        public static void main(String[] args) throws IOException, InterruptedException {
-            try (Parley parley = Parley.open(Path.of(args[0]));
-                    PipeConnection<String> table = parley.connection("table", Codecs.utf8(), End.SECOND)) {
-                for (int i = 0; i < 3; i++) {
-                    table.send(table.receive().replace("ping", "pong"));
-                }
-                table.sendBytes(table.receiveBytes());
-                try (PipeConnection<PipeConnection<String>> carrier =
-                                parley.connection("carrier", connections(parley), End.SECOND);
-                        PipeConnection<String> aside = carrier.receive()) {
-                    aside.send("hello from " + aside.name());
-                }
-                for (String message = table.receive(); !message.equals("bye"); message = table.receive()) {
-                    table.send("pong: " + message);
-                }
+    /** The other process opens the other ends by their names. */
+    private static void answer(Parley parley) throws IOException, InterruptedException {
+        try (PipeConnection<String> table = parley.connection("table", Codecs.utf8(), End.SECOND)) {
+            for (int i = 0; i < 3; i++) {
+                table.send(table.receive().replace("ping", "pong"));
+            }
+            table.sendBytes(table.receiveBytes());
+            try (PipeConnection<PipeConnection<String>> carrier =
+                            parley.connection("carrier", connections(parley), End.SECOND);
+                    PipeConnection<String> aside = carrier.receive()) {
+                aside.send("hello from " + aside.name());
+            }
+            for (String message = table.receive(); !message.equals("bye"); message = table.receive()) {
+                table.send("pong: " + message);
             }
         }
     }

@@ -1,13 +1,11 @@
 package io.parley.examples;
 
 import io.parley.Parley;
+import io.parley.process.ParleyProcess;
 import io.parley.value.MaxBytes;
 import io.parley.value.SharedStruct;
 import io.parley.value.SharedStructArray;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * A record in shared memory: one process writes quotes whose ask is always a quarter above the bid, another reads as
@@ -24,15 +22,11 @@ public final class Quotes {
     /** What is shared. */
     public record Quote(long sequence, double bid, double ask) {}
 
-    private static SharedStruct<Quote> quote(Parley parley) {
-        return parley.struct("quote", Quote.class, new Quote(0, 0, 0.25));
-    }
-
     /** No arguments. */
-    public static void main(String[] args) throws IOException, InterruptedException {
+    public static void main(String[] args) throws InterruptedException {
         try (Parley parley = Parley.open("quotes-" + ProcessHandle.current().pid())) {
-            SharedStruct<Quote> shared = quote(parley);
-            Process writer = Child.start(Writer.class, parley.directory());
+            SharedStruct<Quote> shared = parley.struct("quote", Quote.class, new Quote(0, 0, 0.25));
+            ParleyProcess writer = parley.process(() -> write(shared)).start();
             shared.awaitChange(shared.version(), Duration.ofSeconds(60));
             long torn = 0;
             Quote seen;
@@ -40,7 +34,7 @@ public final class Quotes {
                 seen = shared.read();
                 torn += seen.ask() - seen.bid() == 0.25 ? 0 : 1;
             } while (seen.sequence() < WRITES);
-            Child.join(List.of(writer));
+            writer.join();
             System.out.println("last: " + seen + ", torn: " + torn);
             SharedStructArray<Venue> venues = parley.structArray("venues", Venue.class, 3);
             venues.write(1, new Venue("Zürich", 7));
@@ -50,17 +44,9 @@ public final class Quotes {
         }
     }
 
-    /** The other process; its argument is the domain's directory. */
-    static final class Writer {
-        private Writer() {}
-
-        public static void main(String[] args) {
-            try (Parley parley = Parley.open(Path.of(args[0]))) {
-                SharedStruct<Quote> shared = quote(parley);
-                for (int i = 1; i <= WRITES; i++) {
-                    shared.write(new Quote(i, i / 4.0, i / 4.0 + 0.25));
-                }
-            }
+    private static void write(SharedStruct<Quote> shared) {
+        for (int i = 1; i <= WRITES; i++) {
+            shared.write(new Quote(i, i / 4.0, i / 4.0 + 0.25));
         }
     }
 }

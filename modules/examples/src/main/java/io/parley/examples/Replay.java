@@ -2,12 +2,11 @@ package io.parley.examples;
 
 import io.parley.Codecs;
 import io.parley.Parley;
+import io.parley.process.ParleyProcess;
 import io.parley.queue.QueueClosedException;
 import io.parley.queue.QueueEntry;
 import io.parley.queue.SharedQueue;
-import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -26,7 +25,7 @@ public final class Replay {
     record Trade(String symbol, long quantity, BigDecimal price) {}
 
     /** No arguments. */
-    public static void main(String[] args) throws IOException, InterruptedException {
+    public static void main(String[] args) throws InterruptedException {
         try (Parley parley = Parley.open("replay-" + ProcessHandle.current().pid())) {
             SharedQueue<Trade> trades = parley.queue("trades", Codecs.record(Trade.class));
             for (Trade trade : TRADES) {
@@ -42,7 +41,8 @@ public final class Replay {
             }
             System.out.println("from the third on: " + trades.forEach(third.index(), entry -> {}) + " trades");
 
-            Child.join(List.of(Child.start(Reader.class, parley.directory())));
+            ParleyProcess reader = parley.process(() -> addUp(trades)).start();
+            reader.join();
             System.out.println("not yet taken: " + trades.size());
             parley.delete();
         }
@@ -58,22 +58,14 @@ public final class Replay {
         }
     }
 
-    /** A process that was not there when the trades were made; its argument is the domain's directory. */
-    static final class Reader {
-        private static long position;
-
-        private Reader() {}
-
-        public static void main(String[] args) {
-            try (Parley parley = Parley.open(Path.of(args[0]));
-                    SharedQueue<Trade> trades = parley.queue("trades", Codecs.record(Trade.class))) {
-                trades.forEach(0, entry -> {
-                    if (entry.message().symbol().equals("ACME")) {
-                        position += entry.message().quantity();
-                    }
-                });
-                System.out.println("position of ACME, in another process: " + position);
+    /** In a process that was not there when the trades were made. */
+    private static void addUp(SharedQueue<Trade> trades) {
+        long[] position = new long[1];
+        trades.forEach(0, entry -> {
+            if (entry.message().symbol().equals("ACME")) {
+                position[0] += entry.message().quantity();
             }
-        }
+        });
+        System.out.println("position of ACME, in another process: " + position[0]);
     }
 }

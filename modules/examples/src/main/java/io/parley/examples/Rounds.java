@@ -1,12 +1,11 @@
 package io.parley.examples;
 
 import io.parley.Parley;
+import io.parley.process.ParleyProcess;
 import io.parley.sync.SharedBarrier;
 import io.parley.sync.SharedLatch;
 import io.parley.value.SharedIntArray;
 import io.parley.value.SharedLong;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,25 +27,31 @@ public final class Rounds {
     public static void main(String[] args) throws Exception {
         try (Parley parley = Parley.open("rounds-" + ProcessHandle.current().pid())) {
             SharedLatch done = parley.latch("done", PARTIES);
-            List<Process> parties = new ArrayList<>();
+            SharedIntArray shares = parley.intArray("shares", PARTIES);
+            SharedLong sum = parley.longValue("sum");
+            List<ParleyProcess> parties = new ArrayList<>();
             for (int i = 0; i < PARTIES; i++) {
-                parties.add(Child.start(Party.class, parley.directory(), i));
+                int number = i;
+                parties.add(parley.process(() -> takePart(number, parley, shares, sum, done))
+                        .start());
             }
             System.out.println("done in time: " + done.await(PATIENCE));
-            Child.join(parties);
-            System.out.println("sum over all rounds: " + parley.longValue("sum").get());
+            for (ParleyProcess party : parties) {
+                party.join();
+            }
+            System.out.println("sum over all rounds: " + sum.get());
             meetTheDead(parley);
             parley.delete();
         }
     }
 
-    private static void meetTheDead(Parley parley) throws IOException, InterruptedException, TimeoutException {
+    private static void meetTheDead(Parley parley) throws InterruptedException, TimeoutException {
         SharedBarrier pair = parley.barrier("pair", 3);
-        Process victim = Child.start(Victim.class, parley.directory());
+        ParleyProcess victim = parley.process(() -> pair.await()).start();
         while (pair.waiting() == 0) {
             Thread.onSpinWait();
         }
-        victim.destroyForcibly();
+        victim.kill();
         try {
             pair.await(PATIENCE);
         } catch (BrokenBarrierException broken) {
@@ -56,34 +61,16 @@ public final class Rounds {
         System.out.println("after a reset: broken=" + pair.isBroken());
     }
 
-    /** Computes its share of each round; its arguments are the domain's directory and its number. */
-    static final class Party {
-        private Party() {}
-
-        public static void main(String[] args) throws Exception {
-            int number = Integer.parseInt(args[1]);
-            try (Parley parley = Parley.open(Path.of(args[0]))) {
-                SharedIntArray shares = parley.intArray("shares", PARTIES);
-                SharedLong sum = parley.longValue("sum");
-                SharedBarrier barrier = parley.barrier(
-                        "round", PARTIES, () -> sum.addAndGet(shares.stream().sum()));
-                for (int round = 1; round <= ROUNDS; round++) {
-                    shares.set(number, round * (number + 1));
-                    barrier.await(PATIENCE);
-                }
-                parley.latch("done", PARTIES).countDown();
-            }
+    /** Computes its share of each round. */
+    private static void takePart(int number, Parley parley, SharedIntArray shares, SharedLong sum, SharedLatch done)
+            throws Exception {
+        // the action belongs to the handle, so each process opens the barrier with it
+        SharedBarrier barrier = parley.barrier(
+                "round", PARTIES, () -> sum.addAndGet(shares.stream().sum()));
+        for (int round = 1; round <= ROUNDS; round++) {
+            shares.set(number, round * (number + 1));
+            barrier.await(PATIENCE);
         }
-    }
-
-    /** Waits at the barrier to be killed; its argument is the domain's directory. */
-    static final class Victim {
-        private Victim() {}
-
-        public static void main(String[] args) throws Exception {
-            try (Parley parley = Parley.open(Path.of(args[0]))) {
-                parley.barrier("pair", 3).await();
-            }
-        }
+        done.countDown();
     }
 }

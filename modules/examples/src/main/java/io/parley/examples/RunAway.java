@@ -4,13 +4,13 @@ import io.parley.Codec;
 import io.parley.Codecs;
 import io.parley.Parley;
 import io.parley.pipe.Connection;
-import io.parley.pipe.End;
 import io.parley.pipe.Pipe;
+import io.parley.pipe.PipeConnection;
 import io.parley.pipe.PipeOptions;
+import io.parley.process.ParleyProcess;
+import io.parley.sync.SharedLatch;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 
@@ -29,50 +29,40 @@ public final class RunAway {
     }
 
     /** No arguments. */
-    public static void main(String[] args) throws IOException, InterruptedException {
+    public static void main(String[] args) throws InterruptedException {
         try (Parley parley = Parley.open("run-away-" + ProcessHandle.current().pid())) {
             Pipe<Integer> pipe = parley.pipe("numbers", numbers(), PipeOptions::simplex);
-            Process consumer = Child.start(Consumer.class, parley.directory());
-            Process producer = Child.start(Producer.class, parley.directory());
-            parley.latch("opened", 2).await();
+            PipeConnection<Integer> in = pipe.first();
+            PipeConnection<Integer> out = pipe.second();
+            SharedLatch opened = parley.latch("opened", 2);
+            ParleyProcess consumer = parley.process(() -> consume(in, opened)).start();
+            ParleyProcess producer = parley.process(() -> produce(out, opened)).start();
+            opened.await();
             pipe.close(); // it is theirs
-            Child.join(List.of(producer, consumer));
+            producer.join();
+            consumer.join();
             System.out.println("both ended");
             parley.delete();
         }
     }
 
-    /** Its argument is the domain's directory. */
-    static final class Producer {
-        private Producer() {}
-
-        public static void main(String[] args) throws IOException, InterruptedException {
-            try (Parley parley = Parley.open(Path.of(args[0]));
-                    Connection<Integer> end = parley.connection("numbers", numbers(), End.SECOND)) {
-                parley.latch("opened", 2).countDown();
-                Random random = new Random(2_019);
-                for (int i = 0; i < NUMBERS; i++) {
-                    end.send(random.nextInt(100));
-                    LockSupport.parkNanos(PAUSE_NS);
-                }
-            }
+    private static void produce(Connection<Integer> out, SharedLatch opened) throws IOException, InterruptedException {
+        opened.countDown();
+        Random random = new Random(2_019);
+        for (int i = 0; i < NUMBERS; i++) {
+            out.send(random.nextInt(100));
+            LockSupport.parkNanos(PAUSE_NS);
         }
     }
 
-    /** Its argument is the domain's directory. */
-    static final class Consumer {
-        private Consumer() {}
-
-        public static void main(String[] args) throws IOException, InterruptedException {
-            try (Parley parley = Parley.open(Path.of(args[0]));
-                    Connection<Integer> end = parley.connection("numbers", numbers(), End.FIRST)) {
-                parley.latch("opened", 2).countDown();
-                while (true) {
-                    System.out.println("got " + end.receive());
-                }
-            } catch (EOFException nothingMoreWillCome) {
-                System.out.println("producer ran away");
+    private static void consume(Connection<Integer> in, SharedLatch opened) throws IOException, InterruptedException {
+        opened.countDown();
+        try {
+            while (true) {
+                System.out.println("got " + in.receive());
             }
+        } catch (EOFException nothingMoreWillCome) {
+            System.out.println("producer ran away");
         }
     }
 }

@@ -1,11 +1,10 @@
 package io.parley.examples;
 
 import io.parley.Parley;
+import io.parley.process.ParleyProcess;
 import io.parley.value.SharedInt;
 import io.parley.value.SharedIntArray;
 import io.parley.value.SharedLongArray;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +19,7 @@ public final class SharedArrays {
     private SharedArrays() {}
 
     /** No arguments. */
-    public static void main(String[] args) throws IOException, InterruptedException {
+    public static void main(String[] args) throws InterruptedException {
         try (Parley parley =
                 Parley.open("shared-arrays-" + ProcessHandle.current().pid())) {
             SharedInt last = parley.intValue("last", -1);
@@ -31,11 +30,15 @@ public final class SharedArrays {
             }
             System.out.println("before: last=" + last.get() + " squares=" + Arrays.toString(squares.toArray()));
 
-            List<Process> workers = new ArrayList<>();
+            List<ParleyProcess> workers = new ArrayList<>();
             for (int i = 0; i < PROCESSES; i++) {
-                workers.add(Child.start(Worker.class, parley.directory(), i));
+                int number = i;
+                workers.add(parley.process(() -> work(number, last, squares, parity))
+                        .start());
             }
-            Child.join(workers);
+            for (ParleyProcess worker : workers) {
+                worker.join();
+            }
 
             System.out.println("after: last is one of them: " + (last.get() >= 0 && last.get() < PROCESSES));
             System.out.println("after: squares=" + Arrays.toString(squares.toArray()));
@@ -44,17 +47,9 @@ public final class SharedArrays {
         }
     }
 
-    /** One of the processes; its arguments are the domain's directory and its number. */
-    static final class Worker {
-        private Worker() {}
-
-        public static void main(String[] args) {
-            int number = Integer.parseInt(args[1]);
-            try (Parley parley = Parley.open(Path.of(args[0]))) {
-                parley.intValue("last").set(number);
-                parley.intArray("squares", PROCESSES).set(number, number * number);
-                parley.longArray("parity", 2).incrementAndGet(number % 2);
-            }
-        }
+    private static void work(int number, SharedInt last, SharedIntArray squares, SharedLongArray parity) {
+        last.set(number);
+        squares.set(number, number * number);
+        parity.incrementAndGet(number % 2);
     }
 }

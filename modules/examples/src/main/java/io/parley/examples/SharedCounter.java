@@ -1,12 +1,11 @@
 package io.parley.examples;
 
 import io.parley.Parley;
+import io.parley.process.ParleyProcess;
 import io.parley.sync.Lease;
 import io.parley.sync.SharedLock;
 import io.parley.value.SharedInt;
 import io.parley.value.SharedLong;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,49 +20,43 @@ public final class SharedCounter {
     private SharedCounter() {}
 
     /** No arguments. */
-    public static void main(String[] args) throws IOException, InterruptedException {
+    public static void main(String[] args) throws InterruptedException {
         try (Parley parley =
                 Parley.open("shared-counter-" + ProcessHandle.current().pid())) {
+            SharedLock lock = parley.lock("lock");
             SharedInt locked = parley.intValue("locked");
             SharedLong atomic = parley.longValue("atomic");
 
-            List<Process> workers = new ArrayList<>();
+            List<ParleyProcess> workers = new ArrayList<>();
             for (int i = 0; i < PROCESSES; i++) {
-                workers.add(Child.start(Worker.class, parley.directory()));
+                workers.add(parley.process(() -> work(lock, locked, atomic)).start());
             }
-            Child.join(workers);
+            for (ParleyProcess worker : workers) {
+                worker.join();
+            }
 
             System.out.println("under the lock: " + locked.get());
             System.out.println("atomically: " + atomic.get());
-            System.out.println("acquisitions: " + parley.lock("lock").token());
+            System.out.println("acquisitions: " + lock.token());
             parley.delete();
         }
     }
 
-    /** One of the processes; its argument is the domain's directory. */
-    static final class Worker {
-        private Worker() {}
-
-        public static void main(String[] args) throws InterruptedException {
-            try (Parley parley = Parley.open(Path.of(args[0]))) {
-                SharedLock lock = parley.lock("lock");
-                SharedInt locked = parley.intValue("locked");
-                SharedLong atomic = parley.longValue("atomic");
-                for (int i = 0; i < ADDITIONS; i++) {
-                    add(lock, locked);
-                    atomic.incrementAndGet();
-                }
-            }
+    /** What each process does, with its own handles on the same lock and numbers. */
+    private static void work(SharedLock lock, SharedInt locked, SharedLong atomic) throws InterruptedException {
+        for (int i = 0; i < ADDITIONS; i++) {
+            add(lock, locked);
+            atomic.incrementAndGet();
         }
+    }
 
-        /** Without the lock, another process's addition between the get and the set would be lost. */
-        private static void add(SharedLock lock, SharedInt number) throws InterruptedException {
-            try (Lease lease = lock.acquire()) {
-                if (lease.recovered()) {
-                    throw new IllegalStateException("a process died in between");
-                }
-                number.set(number.get() + 1);
+    /** Without the lock, another process's addition between the get and the set would be lost. */
+    private static void add(SharedLock lock, SharedInt number) throws InterruptedException {
+        try (Lease lease = lock.acquire()) {
+            if (lease.recovered()) {
+                throw new IllegalStateException("a process died in between");
             }
+            number.set(number.get() + 1);
         }
     }
 }

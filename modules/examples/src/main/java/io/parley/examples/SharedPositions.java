@@ -4,8 +4,8 @@ import io.parley.Codecs;
 import io.parley.Parley;
 import io.parley.collection.MapOptions;
 import io.parley.collection.SharedMap;
-import java.io.IOException;
-import java.nio.file.Path;
+import io.parley.process.ParleyProcess;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -22,29 +22,29 @@ public final class SharedPositions {
         }
     }
 
-    private static SharedMap<String, Position> open(Parley parley) {
-        return parley.map("positions", Codecs.utf8(), Codecs.record(Position.class), SharedPositions::options);
-    }
-
     private static MapOptions options(MapOptions defaults) {
         return defaults.insertionOrder(true).expectedEntries(SYMBOLS.size());
     }
 
     /** No arguments. */
-    public static void main(String[] args) throws IOException, InterruptedException {
+    public static void main(String[] args) throws InterruptedException {
         try (Parley parley =
                 Parley.open("shared-positions-" + ProcessHandle.current().pid())) {
-            SharedMap<String, Position> positions = open(parley);
+            SharedMap<String, Position> positions =
+                    parley.map("positions", Codecs.utf8(), Codecs.record(Position.class), SharedPositions::options);
             Position nothing = new Position(0, 0);
             SYMBOLS.forEach(symbol -> positions.put(symbol, nothing));
 
-            List<Process> traders = List.of(
-                    Child.start(Trader.class, parley.directory(), 1),
-                    Child.start(Trader.class, parley.directory(), 2),
-                    Child.start(Trader.class, parley.directory(), 3));
+            List<ParleyProcess> traders = new ArrayList<>();
+            for (int i = 1; i <= 3; i++) {
+                long quantity = i;
+                traders.add(parley.process(() -> buy(positions, quantity)).start());
+            }
             Position first = positions.awaitChange("SAP", nothing);
             System.out.println("somebody bought: " + (first.quantity() > 0));
-            Child.join(traders);
+            for (ParleyProcess trader : traders) {
+                trader.join();
+            }
 
             positions.forEach((symbol, position) -> System.out.println(symbol + " " + position.quantity()));
             Map<String, Position> yesterday = positions.snapshot();
@@ -55,19 +55,11 @@ public final class SharedPositions {
         }
     }
 
-    /** Buys; its arguments are the domain's directory and how much at a time. */
-    static final class Trader {
-        private Trader() {}
-
-        public static void main(String[] args) {
-            try (Parley parley = Parley.open(Path.of(args[0]));
-                    SharedMap<String, Position> positions = open(parley)) {
-                long quantity = Long.parseLong(args[1]);
-                for (int i = 0; i < TRADES; i++) {
-                    String symbol = SYMBOLS.get(i % SYMBOLS.size());
-                    positions.merge(symbol, new Position(quantity, quantity * 9_950), Position::plus);
-                }
-            }
+    /** Each trader buys another quantity at a time. */
+    private static void buy(SharedMap<String, Position> positions, long quantity) {
+        for (int i = 0; i < TRADES; i++) {
+            String symbol = SYMBOLS.get(i % SYMBOLS.size());
+            positions.merge(symbol, new Position(quantity, quantity * 9_950), Position::plus);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.parley.examples;
 import io.parley.Codecs;
 import io.parley.Parley;
 import io.parley.SubscriberInUseException;
+import io.parley.process.ParleyProcess;
 import io.parley.queue.Lag;
 import io.parley.queue.Position;
 import io.parley.queue.Retention;
@@ -11,8 +12,6 @@ import io.parley.queue.SharedQueue;
 import io.parley.queue.Subscriber;
 import io.parley.queue.SubscriberInfo;
 import io.parley.queue.SubscriberOptions;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -26,14 +25,16 @@ public final class Subscribers {
     private Subscribers() {}
 
     /** No arguments. */
-    public static void main(String[] args) throws IOException, InterruptedException {
+    public static void main(String[] args) throws InterruptedException {
         try (Parley parley =
                 Parley.open("subscribers-" + ProcessHandle.current().pid())) {
             SharedQueue<String> news = open(parley);
             for (String each : NEWS) {
                 news.put(each);
             }
-            Child.join(List.of(Child.start(Archive.class, parley.directory())));
+            ParleyProcess reader =
+                    parley.process("archive", () -> archive(news)).start();
+            reader.join();
 
             Subscriber<String> archive = news.subscriber("archive");
             System.out.println("again, because its reader died: " + archive.take());
@@ -83,17 +84,12 @@ public final class Subscribers {
                 + report.files().size());
     }
 
-    /** Reads for the archive and dies with the second message; its argument is the domain's directory. */
-    static final class Archive {
-        private Archive() {}
-
-        public static void main(String[] args) throws InterruptedException {
-            Parley parley = Parley.open(Path.of(args[0]));
-            Subscriber<String> archive = open(parley).subscriber("archive", o -> o.from(Position.start()));
-            System.out.println("archived: " + archive.take());
-            System.out.println("dies with: " + archive.take());
-            System.out.flush();
-            Runtime.getRuntime().halt(0);
-        }
+    /** Reads for the archive and dies with the second message. */
+    private static void archive(SharedQueue<String> news) throws InterruptedException {
+        Subscriber<String> archive = news.subscriber("archive", o -> o.from(Position.start()));
+        System.out.println("archived: " + archive.take());
+        System.out.println("dies with: " + archive.take());
+        System.out.flush();
+        Runtime.getRuntime().halt(0);
     }
 }

@@ -3,8 +3,7 @@ package io.parley.examples;
 import io.parley.Codecs;
 import io.parley.Parley;
 import io.parley.collection.SharedList;
-import java.io.IOException;
-import java.nio.file.Path;
+import io.parley.process.ParleyProcess;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,21 +20,19 @@ public final class ToDoList {
         }
     }
 
-    private static SharedList<Task> open(Parley parley) {
-        return parley.list("tasks", Codecs.record(Task.class));
-    }
-
     /** No arguments. */
-    public static void main(String[] args) throws IOException, InterruptedException {
+    public static void main(String[] args) throws InterruptedException {
         try (Parley parley = Parley.open("to-do-" + ProcessHandle.current().pid());
-                SharedList<Task> tasks = open(parley)) {
+                SharedList<Task> tasks = parley.list("tasks", Codecs.record(Task.class))) {
             tasks.add(new Task("Bob", "buy bread", false));
 
-            List<Process> people = new ArrayList<>();
+            List<ParleyProcess> people = new ArrayList<>();
             for (String name : NAMES) {
-                people.add(Child.start(Person.class, parley.directory(), name));
+                people.add(parley.process(name, () -> plan(name, tasks)).start());
             }
-            Child.join(people);
+            for (ParleyProcess person : people) {
+                person.join();
+            }
 
             tasks.sort(Comparator.comparing(Task::who).thenComparing(Task::what));
             tasks.forEach(System.out::println);
@@ -47,18 +44,9 @@ public final class ToDoList {
         }
     }
 
-    /** Its arguments are the domain's directory and a name. */
-    static final class Person {
-        private Person() {}
-
-        public static void main(String[] args) {
-            try (Parley parley = Parley.open(Path.of(args[0]));
-                    SharedList<Task> tasks = open(parley)) {
-                tasks.addAll(List.of(new Task(args[1], "sleep", false), new Task(args[1], "wake up", false)));
-                // Others may move tasks while we look: update by what the task is, not by where it was.
-                tasks.replaceAll(
-                        task -> task.who().equals(args[1]) && task.what().equals("sleep") ? task.ticked() : task);
-            }
-        }
+    private static void plan(String name, SharedList<Task> tasks) {
+        tasks.addAll(List.of(new Task(name, "sleep", false), new Task(name, "wake up", false)));
+        // Others may move tasks while we look: update by what the task is, not by where it was.
+        tasks.replaceAll(task -> task.who().equals(name) && task.what().equals("sleep") ? task.ticked() : task);
     }
 }

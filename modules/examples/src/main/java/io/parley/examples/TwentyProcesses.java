@@ -5,10 +5,9 @@ import io.parley.Parley;
 import io.parley.collection.PyFormat;
 import io.parley.collection.SharedList;
 import io.parley.collection.SharedMap;
+import io.parley.process.ParleyProcess;
 import io.parley.sync.SharedLock;
 import io.parley.value.SharedInt;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,29 +21,26 @@ public final class TwentyProcesses {
 
     private TwentyProcesses() {}
 
-    private static SharedList<Integer> list(Parley parley) {
-        return parley.list("list", Codecs.int32());
-    }
-
-    private static SharedMap<Integer, String> map(Parley parley) {
-        return parley.map("dict", Codecs.int32(), Codecs.utf8(), options -> options.insertionOrder(true));
-    }
-
     /** No arguments. */
-    public static void main(String[] args) throws IOException, InterruptedException {
+    public static void main(String[] args) throws InterruptedException {
         try (Parley parley =
                 Parley.open("twenty-processes-" + ProcessHandle.current().pid())) {
-            SharedList<Integer> list = list(parley);
+            SharedList<Integer> list = parley.list("list", Codecs.int32());
             list.addAll(List.of(1, 2, 3, 4, 5));
             SharedInt value = parley.intValue("value", 1);
-            SharedMap<Integer, String> map = map(parley);
+            SharedMap<Integer, String> map =
+                    parley.map("dict", Codecs.int32(), Codecs.utf8(), options -> options.insertionOrder(true));
+            SharedLock lock = parley.lock("lock");
 
             for (int started = 0; started < PROCESSES; started += AT_A_TIME) {
-                List<Process> children = new ArrayList<>();
+                List<ParleyProcess> children = new ArrayList<>();
                 for (int i = 0; i < AT_A_TIME; i++) {
-                    children.add(Child.start(Adder.class, parley.directory()));
+                    children.add(
+                            parley.process(() -> add(lock, value, map, list)).start());
                 }
-                Child.join(children);
+                for (ParleyProcess child : children) {
+                    child.join();
+                }
             }
 
             System.out.println(PyFormat.str(list));
@@ -55,23 +51,16 @@ public final class TwentyProcesses {
         }
     }
 
-    /** One of the processes; its argument is the domain's directory. */
-    static final class Adder {
-        private Adder() {}
-
-        public static void main(String[] args) {
-            try (Parley parley = Parley.open(Path.of(args[0]))) {
-                SharedLock lock = parley.lock("lock");
-                lock.lock();
-                try {
-                    parley.intValue("value", 1).incrementAndGet();
-                    map(parley).put(1, "1");
-                    map(parley).put(2, "2");
-                    list(parley).replaceAll(element -> element + 1);
-                } finally {
-                    lock.unlock();
-                }
-            }
+    private static void add(
+            SharedLock lock, SharedInt value, SharedMap<Integer, String> map, SharedList<Integer> list) {
+        lock.lock();
+        try {
+            value.incrementAndGet();
+            map.put(1, "1");
+            map.put(2, "2");
+            list.replaceAll(element -> element + 1);
+        } finally {
+            lock.unlock();
         }
     }
 }

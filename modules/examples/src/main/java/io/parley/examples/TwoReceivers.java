@@ -2,11 +2,11 @@ package io.parley.examples;
 
 import io.parley.Codecs;
 import io.parley.Parley;
+import io.parley.process.ParleyProcess;
 import io.parley.queue.QueueClosedException;
 import io.parley.queue.SharedQueue;
 import io.parley.value.SharedIntArray;
-import java.io.IOException;
-import java.nio.file.Path;
+import java.io.Serializable;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
@@ -23,27 +23,35 @@ public final class TwoReceivers {
 
     private TwoReceivers() {}
 
-    private static SharedQueue<Long> open(Parley parley, String how) {
-        return parley.queue(how, Codecs.int64(), o -> o.capacity(ROOM));
-    }
-
     /** No arguments. */
-    public static void main(String[] args) throws IOException, InterruptedException {
+    public static void main(String[] args) throws InterruptedException {
         try (Parley parley =
                 Parley.open("two-receivers-" + ProcessHandle.current().pid())) {
-            run(parley, "lucky");
-            run(parley, "ending");
+            run(parley, "lucky", TwoReceivers::offerAll, TwoReceivers::pollWhileThereIsSome);
+            run(parley, "ending", TwoReceivers::putAll, TwoReceivers::takeToTheEnd);
             parley.delete();
         }
     }
 
-    private static void run(Parley parley, String how) throws IOException, InterruptedException {
-        try (SharedQueue<Long> queue = open(parley, how)) {
-            Child.join(List.of(
-                    Child.start(Sender.class, parley.directory(), how),
-                    Child.start(Receiver.class, parley.directory(), how),
-                    Child.start(Receiver.class, parley.directory(), how)));
+    /** What a sender does, and what a receiver does: lambdas that travel are serialisable. */
+    private interface Sender extends Serializable {
+        void send(SharedQueue<Long> queue) throws InterruptedException;
+    }
+
+    private interface Receiver extends Serializable {
+        void receive(SharedQueue<Long> queue, SharedIntArray received) throws InterruptedException;
+    }
+
+    private static void run(Parley parley, String how, Sender sender, Receiver receiver) throws InterruptedException {
+        try (SharedQueue<Long> queue = parley.queue(how, Codecs.int64(), o -> o.capacity(ROOM))) {
             SharedIntArray received = parley.intArray(how + "-received", NUMBERS);
+            List<ParleyProcess> all = List.of(
+                    parley.process(() -> sender.send(queue)).start(),
+                    parley.process(() -> receiver.receive(queue, received)).start(),
+                    parley.process(() -> receiver.receive(queue, received)).start());
+            for (ParleyProcess each : all) {
+                each.join();
+            }
             long arrived = received.stream().filter(times -> times > 0).count();
             System.out.println(how + ": received twice: "
                     + received.stream().filter(times -> times > 1).count());
@@ -55,43 +63,39 @@ public final class TwoReceivers {
         }
     }
 
-    /** Its arguments are the domain's directory and how it sends. */
-    static final class Sender {
-        private Sender() {}
+    private static void offerAll(SharedQueue<Long> queue) {
+        for (long number = 0; number < NUMBERS; number++) {
+            if (!queue.offer(number)) {
+                System.err.println("queue full!");
+            }
+            LockSupport.parkNanos(PAUSE_NS);
+        }
+    }
 
-        public static void main(String[] args) throws InterruptedException {
-            try (Parley parley = Parley.open(Path.of(args[0]));
-                    SharedQueue<Long> queue = open(parley, args[1])) {
-                for (long number = 0; number < NUMBERS; number++) {
-                    if (args[1].equals("ending")) {
-                        queue.put(number);
-                    } else if (!queue.offer(number)) {
-                        System.err.println("queue full!");
-                    }
-                    LockSupport.parkNanos(PAUSE_NS);
-                }
-                queue.closeForWriting();
+    private static void pollWhileThereIsSome(SharedQueue<Long> queue, SharedIntArray received) {
+        while (queue.size() > 0) {
+            Long number = queue.poll();
+            if (number != null) {
+                received.incrementAndGet(number.intValue());
             }
         }
     }
 
-    /** Its arguments are the domain's directory and when it stops. */
-    static final class Receiver {
-        private Receiver() {}
+    private static void putAll(SharedQueue<Long> queue) throws InterruptedException {
+        for (long number = 0; number < NUMBERS; number++) {
+            queue.put(number);
+            LockSupport.parkNanos(PAUSE_NS);
+        }
+        queue.closeForWriting();
+    }
 
-        public static void main(String[] args) throws InterruptedException {
-            try (Parley parley = Parley.open(Path.of(args[0]));
-                    SharedQueue<Long> queue = open(parley, args[1])) {
-                SharedIntArray received = parley.intArray(args[1] + "-received", NUMBERS);
-                while (args[1].equals("ending") || queue.size() > 0) {
-                    Long number = args[1].equals("ending") ? queue.take() : queue.poll();
-                    if (number != null) {
-                        received.incrementAndGet(number.intValue());
-                    }
-                }
-            } catch (QueueClosedException everythingWasReceived) {
-                return;
+    private static void takeToTheEnd(SharedQueue<Long> queue, SharedIntArray received) throws InterruptedException {
+        try {
+            while (true) {
+                received.incrementAndGet(queue.take().intValue());
             }
+        } catch (QueueClosedException everythingWasReceived) {
+            return;
         }
     }
 }

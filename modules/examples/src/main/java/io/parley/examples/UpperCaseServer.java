@@ -10,8 +10,10 @@ import io.parley.pipe.Connection;
 import io.parley.pipe.ConnectionOptions;
 import io.parley.pipe.Connections;
 import io.parley.pipe.Listener;
+import io.parley.process.ParleyProcess;
 import io.parley.sync.SharedEvent;
 import java.io.EOFException;
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -39,15 +41,18 @@ public final class UpperCaseServer {
         Path directory = Files.createTempDirectory("upper");
         Path keyFile = keyFile(directory.resolve("key"));
         Path otherFile = keyFile(directory.resolve("other"));
+        File own = keyFile.toFile();
+        File other = otherFile.toFile();
         try (Parley parley = Parley.open("upper-" + ProcessHandle.current().pid())) {
             InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
             try (Listener<String> listener = Listener.open(
                     anyPort, Codecs.utf8(), AuthKey.fromFile(keyFile), options -> options.sharedMemory(parley))) {
                 int port = ((InetSocketAddress) listener.address()).getPort();
-                List<Process> clients = List.of(
-                        Child.start(Client.class, port, keyFile, parley.directory(), "red", "green"),
-                        Child.start(Client.class, port, keyFile, "-", "blue"),
-                        Child.start(Client.class, port, otherFile, "-", "black"));
+                List<ParleyProcess> clients = List.of(
+                        parley.process(() -> talk(port, own, parley, "red", "green"))
+                                .start(),
+                        parley.process(() -> talk(port, own, null, "blue")).start(),
+                        parley.process(() -> talk(port, other, null, "black")).start());
                 Thread stopper = new Thread(() -> stopAfter(clients, parley.event("stop")));
                 stopper.start();
                 serve(listener, parley.event("stop"));
@@ -67,9 +72,11 @@ public final class UpperCaseServer {
         return Files.write(file, secret);
     }
 
-    private static void stopAfter(List<Process> clients, SharedEvent stop) {
+    private static void stopAfter(List<ParleyProcess> clients, SharedEvent stop) {
         try {
-            Child.join(clients);
+            for (ParleyProcess client : clients) {
+                client.join();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -120,41 +127,25 @@ public final class UpperCaseServer {
         }
     }
 
-    /** Its arguments are the port, the file of the key, the directory of a domain or a dash, and words to send. */
-    static final class Client {
-        private Client() {}
+    private static ConnectionOptions options(ConnectionOptions defaults, Parley parley) {
+        ConnectionOptions patient = defaults.timeLimit(Duration.ofMinutes(1));
+        return parley == null ? patient : patient.sharedMemory(parley);
+    }
 
-        public static void main(String[] args) throws Exception {
-            if (args[2].equals("-")) {
-                talk(args, null);
-            } else {
-                try (Parley parley = Parley.open(Path.of(args[2]))) {
-                    talk(args, parley);
+    /** What a client does; through memory if it shows its domain. */
+    private static void talk(int port, File keyFile, Parley parley, String... words) throws Exception {
+        InetSocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        AuthKey key = AuthKey.fromFile(keyFile.toPath());
+        try (Connection<String> connection = Connections.connect(server, Codecs.utf8(), key, o -> options(o, parley))) {
+            for (String word : words) {
+                connection.send(word);
+                String answer = connection.receive();
+                if (!answer.equals(word.toUpperCase(Locale.ROOT))) {
+                    throw new IllegalStateException(answer);
                 }
             }
-        }
-
-        private static ConnectionOptions options(ConnectionOptions defaults, Parley parley) {
-            ConnectionOptions patient = defaults.timeLimit(Duration.ofMinutes(1));
-            return parley == null ? patient : patient.sharedMemory(parley);
-        }
-
-        private static void talk(String[] args, Parley parley) throws Exception {
-            InetSocketAddress server =
-                    new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[0]));
-            AuthKey key = AuthKey.fromFile(Path.of(args[1]));
-            try (Connection<String> connection =
-                    Connections.connect(server, Codecs.utf8(), key, o -> options(o, parley))) {
-                for (String word : List.of(args).subList(3, args.length)) {
-                    connection.send(word);
-                    String answer = connection.receive();
-                    if (!answer.equals(word.toUpperCase(Locale.ROOT))) {
-                        throw new IllegalStateException(answer);
-                    }
-                }
-            } catch (AuthenticationException refused) {
-                // the server says so
-            }
+        } catch (AuthenticationException refused) {
+            return; // the server says so
         }
     }
 }

@@ -1,11 +1,10 @@
 package io.parley.examples;
 
 import io.parley.Parley;
+import io.parley.process.ParleyProcess;
+import io.parley.process.ProcessTarget;
 import io.parley.sync.SharedEvent;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * A vendor and a customer, in a process each, tell each other what is done. With one event that each sets and clears at
@@ -19,22 +18,25 @@ public final class VendorAndCustomer {
     private VendorAndCustomer() {}
 
     /** No arguments. */
-    public static void main(String[] args) throws IOException, InterruptedException {
+    public static void main(String[] args) throws InterruptedException {
         try (Parley parley =
                 Parley.open("vendor-and-customer-" + ProcessHandle.current().pid())) {
-            run(parley, "pulses");
             SharedEvent pulse = parley.event("pulse");
+            run(parley, () -> sellInPulses(pulse), () -> buyInPulses(pulse));
             pulse.set();
             System.out.println("pulses: both sides ended, the event works: " + pulse.await(PATIENCE));
-            run(parley, "two events");
+            SharedEvent toVendor = parley.event("to-vendor");
+            SharedEvent toCustomer = parley.event("to-customer");
+            run(parley, () -> sell(toVendor, toCustomer), () -> buy(toVendor, toCustomer));
             parley.delete();
         }
     }
 
-    private static void run(Parley parley, String how) throws IOException, InterruptedException {
-        Child.join(List.of(
-                Child.start(Vendor.class, parley.directory(), how),
-                Child.start(Customer.class, parley.directory(), how)));
+    private static void run(Parley parley, ProcessTarget sell, ProcessTarget buy) throws InterruptedException {
+        ParleyProcess vendor = parley.process("vendor", sell).start();
+        ParleyProcess customer = parley.process("customer", buy).start();
+        vendor.join();
+        customer.join();
     }
 
     private static void say(String line) {
@@ -48,57 +50,37 @@ public final class VendorAndCustomer {
         event.clear();
     }
 
-    /** Its arguments are the domain's directory and how the two talk. */
-    static final class Vendor {
-        private Vendor() {}
-
-        public static void main(String[] args) throws InterruptedException {
-            try (Parley parley = Parley.open(Path.of(args[0]))) {
-                if (args[1].equals("pulses")) {
-                    SharedEvent pulse = parley.event("pulse");
-                    pulse.set();
-                    pulse.clear();
-                    pulse.await(SHORT);
-                    pulse.set();
-                    pulse.clear();
-                    return;
-                }
-                SharedEvent toVendor = parley.event("to-vendor");
-                SharedEvent toCustomer = parley.event("to-customer");
-                await(toVendor);
-                say("vendor: takes the order");
-                say("vendor: prepares the noodles");
-                say("vendor: serves them");
-                toCustomer.set();
-                await(toVendor);
-                say("vendor: thanks");
-            }
-        }
+    private static void sellInPulses(SharedEvent pulse) throws InterruptedException {
+        pulse.set();
+        pulse.clear();
+        pulse.await(SHORT);
+        pulse.set();
+        pulse.clear();
     }
 
-    /** Its arguments are the domain's directory and how the two talk. */
-    static final class Customer {
-        private Customer() {}
+    private static void buyInPulses(SharedEvent pulse) throws InterruptedException {
+        pulse.set();
+        pulse.clear();
+        pulse.await(SHORT);
+    }
 
-        public static void main(String[] args) throws InterruptedException {
-            try (Parley parley = Parley.open(Path.of(args[0]))) {
-                if (args[1].equals("pulses")) {
-                    SharedEvent pulse = parley.event("pulse");
-                    pulse.set();
-                    pulse.clear();
-                    pulse.await(SHORT);
-                    return;
-                }
-                SharedEvent toVendor = parley.event("to-vendor");
-                SharedEvent toCustomer = parley.event("to-customer");
-                say("customer: orders noodles");
-                toVendor.set();
-                await(toCustomer);
-                say("customer: begins to eat");
-                say("customer: enjoyed them");
-                say("customer: pays");
-                toVendor.set();
-            }
-        }
+    private static void sell(SharedEvent toVendor, SharedEvent toCustomer) throws InterruptedException {
+        await(toVendor);
+        say("vendor: takes the order");
+        say("vendor: prepares the noodles");
+        say("vendor: serves them");
+        toCustomer.set();
+        await(toVendor);
+        say("vendor: thanks");
+    }
+
+    private static void buy(SharedEvent toVendor, SharedEvent toCustomer) throws InterruptedException {
+        say("customer: orders noodles");
+        toVendor.set();
+        await(toCustomer);
+        say("customer: begins to eat");
+        say("customer: enjoyed them");
+        say("customer: pays");
+        toVendor.set();
     }
 }

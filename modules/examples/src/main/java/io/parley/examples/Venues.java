@@ -12,8 +12,8 @@ import io.parley.collection.LongCell;
 import io.parley.collection.MapCell;
 import io.parley.collection.SharedMap;
 import io.parley.collection.SharedRef;
-import java.io.IOException;
-import java.nio.file.Path;
+import io.parley.process.ParleyProcess;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,7 +41,7 @@ public final class Venues {
 
     private static final ReusingCodec<Quote> QUOTES = Codecs.struct(Quote.class);
 
-    /** The maps; each process opens them. */
+    /** The maps: they travel together to each process. */
     private record Maps(
             SharedMap<String, Long> trades,
             SharedMap<String, Double> turnover,
@@ -50,7 +50,8 @@ public final class Venues {
             SharedMap<String, int[]> hours,
             SharedMap<String, double[]> volumes,
             SharedMap<String, String> notes,
-            SharedRef<String> record) {
+            SharedRef<String> record)
+            implements Serializable {
         Maps(Parley parley) {
             this(
                     parley.map("trades", Codecs.utf8(), Codecs.int64()),
@@ -65,7 +66,7 @@ public final class Venues {
     }
 
     /** No arguments. */
-    public static void main(String[] args) throws IOException, InterruptedException {
+    public static void main(String[] args) throws InterruptedException {
         try (Parley parley = Parley.open("venues-" + ProcessHandle.current().pid())) {
             Maps maps = new Maps(parley);
             List<ArrayCell> arrays = List.of(
@@ -74,11 +75,13 @@ public final class Venues {
                     maps.volumes().arrayCell("all"));
             arrays.forEach(array -> array.create(BINS));
 
-            List<Process> venues = new ArrayList<>();
+            List<ParleyProcess> venues = new ArrayList<>();
             for (String venue : VENUES) {
-                venues.add(Child.start(Venue.class, parley.directory(), venue));
+                venues.add(parley.process(venue, () -> trade(venue, maps)).start());
             }
-            Child.join(venues);
+            for (ParleyProcess venue : venues) {
+                venue.join();
+            }
 
             report(maps);
             parley.delete();
@@ -101,36 +104,27 @@ public final class Venues {
         System.out.println("highest: " + maps.record().get());
     }
 
-    /** One of the processes; its arguments are the domain's directory and its venue. */
-    static final class Venue {
-        private Venue() {}
-
-        public static void main(String[] args) {
-            try (Parley parley = Parley.open(Path.of(args[0]))) {
-                Maps maps = new Maps(parley);
-                String venue = args[1];
-                LongCell own = maps.trades().longCell(venue);
-                LongCell all = maps.trades().longCell("all");
-                DoubleCell turnover = maps.turnover().doubleCell(venue);
-                MapCell<String> note = maps.notes().cell(venue);
-                LongArrayCell sizes = maps.sizes().arrayCell("all");
-                IntArrayCell hours = maps.hours().arrayCell("all");
-                DoubleArrayCell volumes = maps.volumes().arrayCell("all");
-                Quote quote = QUOTES.newInstance();
-                for (int trade = 1; trade <= TRADES; trade++) {
-                    own.incrementAndGet();
-                    all.incrementAndGet();
-                    turnover.addAndGet(trade * 0.5);
-                    sizes.addAndGet(trade % BINS, trade);
-                    hours.addAndGet(trade % BINS, 1);
-                    volumes.addAndGet(trade % BINS, 0.25);
-                    quote.bid(trade);
-                    quote.ask(trade + 0.5);
-                    maps.quotes().set(venue, quote);
-                }
-                note.compareAndSet(null, "closed");
-                maps.record().updateAndGet(best -> best == null || best.compareTo(venue) < 0 ? venue : best);
-            }
+    private static void trade(String venue, Maps maps) {
+        LongCell own = maps.trades().longCell(venue);
+        LongCell all = maps.trades().longCell("all");
+        DoubleCell turnover = maps.turnover().doubleCell(venue);
+        MapCell<String> note = maps.notes().cell(venue);
+        LongArrayCell sizes = maps.sizes().arrayCell("all");
+        IntArrayCell hours = maps.hours().arrayCell("all");
+        DoubleArrayCell volumes = maps.volumes().arrayCell("all");
+        Quote quote = QUOTES.newInstance();
+        for (int trade = 1; trade <= TRADES; trade++) {
+            own.incrementAndGet();
+            all.incrementAndGet();
+            turnover.addAndGet(trade * 0.5);
+            sizes.addAndGet(trade % BINS, trade);
+            hours.addAndGet(trade % BINS, 1);
+            volumes.addAndGet(trade % BINS, 0.25);
+            quote.bid(trade);
+            quote.ask(trade + 0.5);
+            maps.quotes().set(venue, quote);
         }
+        note.compareAndSet(null, "closed");
+        maps.record().updateAndGet(best -> best == null || best.compareTo(venue) < 0 ? venue : best);
     }
 }

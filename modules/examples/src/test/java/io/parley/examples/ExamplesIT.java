@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -73,10 +74,20 @@ class ExamplesIT {
                 "NamespacePitfall",
                 "PhoneBook",
                 "NamespaceCures",
-                "TwentyProcesses"
+                "TwentyProcesses",
+                "ParentAndChild",
+                "OwnProcess",
+                "ProcessPerClient",
+                "ShellLine",
+                "ExternalCommands",
+                "HelloWorld",
+                "PassedHandles",
+                "PoolMap",
+                "OneTask",
+                "CannotTravel"
             })
     void shouldPrintWhatIsExpectedAndLeaveNothing(String example) throws Exception {
-        assertThat(run(example)).isEqualTo(resource("/expected/" + example + ".txt"));
+        ExpectedOutput.of(resource("/expected/" + example + ".txt")).compare(run(example));
         assertThat(children(domains)).isEmpty();
     }
 
@@ -120,10 +131,75 @@ class ExamplesIT {
         assertThat(children(domains)).isEmpty();
     }
 
+    /** How far the daemon counts is a matter of time; after its parent's end it does not go on. */
+    @Test
+    void shouldEndTheDaemonWithItsParent() throws Exception {
+        List<String> lines = run("EndsWithParent").lines().toList();
+
+        assertThat(lines)
+                .containsSubsequence(
+                        "parent: ordinary alive=true",
+                        "parent: ordinary alive=false",
+                        "main: the daemon ended with its parent")
+                .endsWith("main: the daemon ended with its parent");
+        assertThat(lines.stream().filter(line -> line.startsWith("daemon: ")))
+                .isNotEmpty()
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, lines.size() - 3)
+                        .mapToObj(i -> "daemon: " + i)
+                        .toList());
+        assertThat(children(domains)).isEmpty();
+    }
+
+    @Test
+    void shouldGreetThreeAtATimeAndThenOneByOne() throws Exception {
+        List<String> lines = run("PoolOfThree").lines().toList();
+
+        assertThat(lines).hasSize(23).startsWith("close......");
+        assertThat(lines.subList(11, 13)).containsExactly("at most 3 at a time: true", "done......");
+        List<String> expected = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            assertThat(lines.subList(1, 11)).containsSubsequence("msg: hello world" + i, "end: hello world" + i);
+            expected.addAll(List.of("msg: hello again" + i, "end: hello again" + i));
+        }
+        assertThat(lines.subList(13, 23)).isEqualTo(expected);
+        assertThat(children(domains)).isEmpty();
+    }
+
+    @Test
+    void shouldSquareInOtherProcesses() throws Exception {
+        List<String> lines = run("Squares").lines().toList();
+
+        assertThat(lines).hasSize(21);
+        assertThat(lines.get(20))
+                .isEqualTo(
+                        IntStream.range(0, 20).map(i -> i * i).boxed().toList().toString());
+        assertThat(lines.subList(0, 20).stream().map(line -> line.replaceAll(", pid=[0-9]+$", "")))
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.range(0, 20).mapToObj(i -> "num=" + i).toList());
+        assertThat(children(domains)).isEmpty();
+    }
+
+    @Test
+    void shouldListTheProgramsAndRunOneByItsNumber() throws Exception {
+        assertThat(run("Programs", "--list").lines())
+                .hasSize(41)
+                .contains("E2E-15  HelloWorld          hello world, without a guard")
+                .contains("E2E-26  -                   managers: one queue, three programs (needs a manager)");
+        assertThat(run("Programs", "E2E-15")).isEqualTo("hello world!\n");
+    }
+
     @Test
     void shouldHaveATestForEachExample() throws IOException {
         Path sources = Path.of("src/main/java/io/parley/examples");
-        List<String> tested = new ArrayList<>(List.of("QuickStart", "TenChildren", "TenChildrenAndAMap", "Buns"));
+        List<String> tested = new ArrayList<>(List.of(
+                "QuickStart",
+                "TenChildren",
+                "TenChildrenAndAMap",
+                "Buns",
+                "EndsWithParent",
+                "PoolOfThree",
+                "Squares",
+                "Programs"));
         for (Path file : children(Path.of("src/test/resources/expected"))) {
             tested.add(file.getFileName().toString().replace(".txt", ""));
         }
@@ -136,7 +212,7 @@ class ExamplesIT {
         assertThat(mains).containsExactlyInAnyOrderElementsOf(tested);
     }
 
-    private String run(String example) throws IOException, InterruptedException {
+    private String run(String example, String... arguments) throws IOException, InterruptedException {
         Path output = temporary.resolve(example + ".out");
         Path errors = temporary.resolve(example + ".err");
         List<String> command = new ArrayList<>();
@@ -144,6 +220,7 @@ class ExamplesIT {
         command.addAll(List.of(System.getProperty("parley.jvm.flags", "").trim().split("\\s+")));
         command.removeIf(String::isEmpty);
         command.addAll(List.of("-Duser.name=" + user, "-cp", classPath(), "io.parley.examples." + example));
+        command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)
                 .redirectOutput(output.toFile())
                 .redirectError(errors.toFile())

@@ -1,6 +1,6 @@
 package io.parley.cli.demo;
 
-import io.parley.cli.JvmFlags;
+import io.parley.internal.process.NeededFlags;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -39,7 +39,7 @@ final class ChildJvm {
     static ChildJvm start(String name, Class<?> main, List<String> args) throws DemoException {
         List<String> line = new ArrayList<>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        line.addAll(JvmFlags.ofThisJvm());
+        line.addAll(NeededFlags.ofThisJvm());
         line.addAll(SHORT_LIVED);
         line.addAll(List.of("-Dstdout.encoding=UTF-8", "-Dsun.stdout.encoding=UTF-8"));
         line.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));

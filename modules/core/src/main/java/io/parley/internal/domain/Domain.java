@@ -140,8 +140,8 @@ public final class Domain {
     /** Opens or creates a file at a path of this domain that only this user may read, whatever the domain's rule is. */
     public ObjectFile openPrivate(Path path, ObjectFile.Spec spec) {
         ObjectFile.Site site = membership.site();
-        ObjectFile.Site mine = new ObjectFile.Site(
-                site.owner(), site.incarnation(), site.clock(), false, site.names(), Set.of());
+        ObjectFile.Site mine =
+                new ObjectFile.Site(site.owner(), site.incarnation(), site.clock(), false, site.names(), Set.of());
         return openHere(() -> ObjectFile.createOrOpen(path, spec, mine));
     }
 

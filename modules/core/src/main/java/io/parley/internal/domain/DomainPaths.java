@@ -25,7 +25,7 @@ public final class DomainPaths {
     /** The default place of a domain. */
     public static Path directory(String name) {
         ObjectName.check(name);
-        return ROOT.resolve(System.getProperty("user.name")).resolve(name);
+        return userFolder().resolve(name);
     }
 
     /** How a process is called if it does not say: the main class, or the jar. */
@@ -55,6 +55,24 @@ public final class DomainPaths {
             throw new DomainAccessException("not a directory: " + directory + ". Choose another domain name", null);
         }
         requireTrusted(directory);
+    }
+
+    /**
+     * Makes a directory for files of this user that belong to no domain, such as what makes the next start faster, if
+     * it is missing. Refuses one that somebody else could put files into.
+     */
+    public static void prepareOwn(Path directory) {
+        prepare(directory, Set.of());
+        try {
+            requireOwn(directory);
+        } catch (IOException e) {
+            throw FileFailures.explain("inspect", directory, e);
+        }
+    }
+
+    /** The folder of this user's domains. */
+    public static Path userFolder() {
+        return ROOT.resolve(System.getProperty("user.name"));
     }
 
     /** Like /tmp: everybody may add a folder, nobody may remove another's. */

@@ -1,8 +1,10 @@
 package io.parley.internal.domain;
 
 import io.parley.ObjectDeletedException;
+import io.parley.ParleyException;
 import io.parley.ProcessTableFullException;
 import io.parley.internal.live.ChildTable;
+import io.parley.internal.live.Owner;
 import io.parley.internal.live.ProcessIdentity;
 import io.parley.internal.live.ProcessTable;
 import io.parley.internal.live.Reaper;
@@ -84,8 +86,7 @@ final class Membership {
     }
 
     private void join(ProcessIdentity identity) {
-        Reaper reaper = new Reaper(directory, table);
-        reaper.reap();
+        reap();
         if (!table.tryJoin(identity, clock.epochNs())) {
             ProcessTableFullException full = table.full(); // which looks at who is alive
             table.close();
@@ -135,7 +136,18 @@ final class Membership {
     }
 
     int reap() {
-        return new Reaper(directory, table).reap();
+        return new Reaper(directory, table, this::parentPid).reap();
+    }
+
+    /** For a message only, and also before this process has joined. */
+    private long parentPid(int owner) {
+        try {
+            ObjectFile.Site nobody = new ObjectFile.Site(Owner.NONE, 0, clock, false, table, Set.of());
+            ObjectFile found = ObjectFile.openExisting(childrenPath(), ChildTable.SPEC, nobody);
+            return found == null ? 0 : ChildTable.parentPid(found.memory(), owner);
+        } catch (ParleyException unreadable) {
+            return 0;
+        }
     }
 
     ObjectFile file() {

@@ -138,6 +138,17 @@ public final class ChildTable implements AutoCloseable {
         return there ? new ChildRecord(this, memory, number) : ChildRecord.NONE;
     }
 
+    /** The pid of who started the process behind an owner word, as a mapped table remembers; 0 if that is unknown. */
+    public static long parentPid(Memory memory, int owner) {
+        for (int index = 0; index < ChildLayout.RECORDS; index++) {
+            int at = ChildLayout.offset(index);
+            if (memory.getIntVolatile(at + ChildLayout.CHILD) == owner) {
+                return memory.getLong(at + ChildLayout.PARENT_PID);
+            }
+        }
+        return 0;
+    }
+
     /** Every child that is remembered, in the order in which they were started. */
     public List<ChildSnapshot> read() {
         List<ChildSnapshot> found = new ArrayList<>();

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.function.IntToLongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,11 +28,17 @@ public final class Reaper {
 
     private final Path directory;
     private final ProcessTable table;
+    private final IntToLongFunction parents;
 
-    /** A reaper for the domain in {@code directory}. */
-    public Reaper(Path directory, ProcessTable table) {
+    /**
+     * A reaper for the domain in {@code directory}.
+     *
+     * @param parents tells the pid of who started the process behind an owner word; 0 if that is unknown
+     */
+    public Reaper(Path directory, ProcessTable table, IntToLongFunction parents) {
         this.directory = directory;
         this.table = table;
+        this.parents = parents;
     }
 
     /** Cleans up after everybody who is dead, as far as this user may, and returns how many that were. */
@@ -64,8 +71,13 @@ public final class Reaper {
     private void report(ProcessSlot dead) {
         if (dead.exiting()) {
             LOG.debug("process exited without closing the domain: domain={} process={}", directory, dead);
-        } else {
+            return;
+        }
+        long parent = parents.applyAsLong(dead.owner());
+        if (parent == 0) {
             LOG.warn("PLY-0001 process died: domain={} process={}", directory, dead);
+        } else {
+            LOG.warn("PLY-0001 process died: domain={} process={} child of pid {}", directory, dead, parent);
         }
     }
 

@@ -67,8 +67,7 @@ public final class PipeEnd implements WaitSource, WordLock.Guard {
         return file == null ? null : open(domain, file, wanted, PipeLayout.SECOND, strategy);
     }
 
-    private static PipeEnd open(
-            Domain domain, ObjectFile file, PipeConfig wanted, int end, WaitStrategy strategy) {
+    private static PipeEnd open(Domain domain, ObjectFile file, PipeConfig wanted, int end, WaitStrategy strategy) {
         PipeConfig found = PipeConfig.read(file);
         wanted.requireMatch(file.path(), found);
         PipeEnd opened = new PipeEnd(domain, file, found, end, strategy);

@@ -8,6 +8,7 @@ import java.util.Map;
  * What JVM to start: everything that must be the same for one started earlier to serve instead.
  *
  * @param mainClass whose main method runs
+ * @param preload names of classes that a JVM started in advance initialises before it is needed
  * @param jvmFlags after those that are inherited
  * @param inheritFlags whether this JVM's flags are passed on
  * @param environment beside what is inherited
@@ -18,6 +19,7 @@ import java.util.Map;
  */
 public record JvmSpec(
         String mainClass,
+        List<String> preload,
         List<String> jvmFlags,
         boolean inheritFlags,
         Map<String, String> environment,

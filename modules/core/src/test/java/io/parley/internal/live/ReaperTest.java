@@ -35,7 +35,7 @@ class ReaperTest {
     void found() {
         domain = new TableFixture(directory);
         survivor = domain.join("survivor");
-        reaper = new Reaper(directory, survivor.table());
+        reaper = new Reaper(directory, survivor.table(), owner -> 0);
     }
 
     @AfterEach
@@ -250,7 +250,7 @@ class ReaperTest {
             OtherProcess process = domain.join("reaper " + i);
             all.add(Background.call(() -> {
                 start.await();
-                return new Reaper(directory, process.table()).reap();
+                return new Reaper(directory, process.table(), owner -> 0).reap();
             }));
         }
 

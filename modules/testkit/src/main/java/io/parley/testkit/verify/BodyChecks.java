@@ -19,6 +19,7 @@ final class BodyChecks {
         BY_KIND.put(ObjectKind.BARRIER, PartyChecks::barrier);
         BY_KIND.put(ObjectKind.READ_WRITE_LOCK, PartyChecks::readWriteLock);
         BY_KIND.put(ObjectKind.WAIT_BOARD, WaitingChecks::board);
+        BY_KIND.put(ObjectKind.CHILDREN, ChildrenCheck::check);
         BY_KIND.put(ObjectKind.BYTE, object -> ValueCheck.value(object, "bBc"));
         BY_KIND.put(ObjectKind.SHORT, object -> ValueCheck.value(object, "hH"));
         BY_KIND.put(ObjectKind.INT, object -> ValueCheck.value(object, "iIu"));

@@ -7,6 +7,8 @@ import io.parley.Codecs;
 import io.parley.Parley;
 import io.parley.ParleyConfig;
 import io.parley.collection.SharedList;
+import io.parley.internal.domain.Domain;
+import io.parley.internal.live.ChildTable;
 import io.parley.queue.SharedQueue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,6 +45,7 @@ class DomainVerifierTest {
         parley.longArray("array", 100);
         parley.intArray("ints", 3);
         parley.lock("lock").lock();
+        Domain.of(parley).children().claim("child", ChildTable.DAEMON, 1, 1, 1);
         try (SharedList<Long> list = parley.list("list", Codecs.int64())) {
             list.addAll(Collections.nCopies(1_000, 7L));
         }
@@ -78,6 +81,11 @@ class DomainVerifierTest {
         "value.long, 156, recoveries out of bounds",
         "value.long, 300, stray byte",
         "array.longs, 128, belongs to a dead process",
+        "domain.children, 140, stray byte at 140",
+        "domain.children, 516, number of record 1 out of bounds",
+        "domain.children, 544, flags of record 1 out of bounds",
+        "domain.children, 580, name of record 1 out of bounds",
+        "domain.children, 584, reason of record 1 out of bounds",
         "list.list/list.order, 128, belongs to a dead process",
         "list.list/list.order, 256, size out of bounds",
         "list.list/list.order, 408, first added id out of bounds",

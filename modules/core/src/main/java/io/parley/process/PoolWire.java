@@ -1,0 +1,47 @@
+package io.parley.process;
+
+import io.parley.WaitStrategy;
+import io.parley.internal.pipe.PipeConfig;
+import java.io.Serializable;
+import java.time.Duration;
+
+/**
+ * What a pool and a worker say to each other, over a pipe that nobody else can open.
+ *
+ * <p>To the worker: the bytes of a task, or nothing at all, which means that it shall end. Both sides count the tasks,
+ * so a task needs no number. From the worker: a byte that says what it is, then the rest.
+ */
+final class PoolWire {
+    /** The worker is ready for tasks. */
+    static final byte READY = 1;
+    /** The initializer failed; its outcome follows. The worker ends. */
+    static final byte NOT_READY = 2;
+    /** The outcome of a task follows. */
+    static final byte OUTCOME = 3;
+    /** The outcome of a task follows, and it is the worker's last one. */
+    static final byte LAST_OUTCOME = 4;
+    /** Where the task is follows, as text; the worker was asked. */
+    static final byte STACKS = 5;
+
+    static final PipeConfig PIPE = new PipeConfig(PipeConfig.DEFAULT_CAPACITY, 0, "parley:pool");
+
+    private PoolWire() {}
+
+    /** A strategy as it travels. */
+    record Waiting(String name, long parkNs) implements Serializable {
+        static Waiting of(WaitStrategy strategy) {
+            return new Waiting(strategy.toString(), strategy.parkNs());
+        }
+
+        WaitStrategy strategy() {
+            if (parkNs != 0) {
+                return WaitStrategy.park(Duration.ofNanos(parkNs));
+            }
+            return switch (name) {
+                case "spin" -> WaitStrategy.spin();
+                case "block" -> WaitStrategy.block();
+                default -> WaitStrategy.adaptive();
+            };
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.parley.examples;
+
+import io.parley.Codecs;
+import io.parley.Parley;
+import io.parley.collection.SharedList;
+import io.parley.process.ProcessPool;
+import io.parley.value.SharedInt;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * What a task in another process changes is seen here only if it is shared and was passed: handles arrive live, static
+ * fields are another process's own.
+ */
+public final class PassedHandles {
+    private static Integer now;
+    private static Integer total;
+
+    private PassedHandles() {}
+
+    /** No arguments. */
+    public static void main(String[] args) throws Exception {
+        try (Parley parley =
+                        Parley.open("passed-handles-" + ProcessHandle.current().pid());
+                SharedList<String> list = parley.list("list", Codecs.utf8());
+                ProcessPool pool = parley.pool(2)) {
+            SharedInt sharedNow = parley.intValue("now");
+            SharedInt sharedTotal = parley.intValue("total");
+            list.addAll(List.of("None", "None"));
+
+            CompletableFuture<String> seen = pool.submit(() -> monitor(list));
+            CompletableFuture<?> done = pool.submit(() -> work(list, sharedNow, sharedTotal));
+            done.get();
+            System.out.println("the monitor saw " + seen.get());
+            System.out.println("never passed, here: " + fields());
+            System.out.println("never passed, in a worker that did not set them: "
+                    + pool.submit(PassedHandles::fields).get().equals("[null, null]"));
+            System.out.println("passed: list " + list + ", now " + sharedNow.get() + ", total " + sharedTotal.get());
+            parley.delete();
+        }
+    }
+
+    private static void work(SharedList<String> list, SharedInt sharedNow, SharedInt sharedTotal) {
+        now = 11; // this process's own
+        total = 101;
+        sharedNow.set(now);
+        sharedTotal.set(total);
+        list.add("12");
+        list.add("102");
+    }
+
+    /** Waits for the change, instead of looking once a second. */
+    private static String monitor(SharedList<String> list) {
+        while (list.size() < 4) {
+            Thread.onSpinWait();
+        }
+        return list.toString();
+    }
+
+    private static String fields() {
+        return List.of(String.valueOf(now), String.valueOf(total)).toString();
+    }
+}

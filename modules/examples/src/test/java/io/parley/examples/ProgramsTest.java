@@ -1,0 +1,28 @@
+package io.parley.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class ProgramsTest {
+    @Test
+    void shouldNameEachProgramOnceAndInOrder() {
+        assertThat(Programs.ALL)
+                .extracting(Programs.Program::index)
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 41).boxed().toList());
+    }
+
+    @Test
+    void shouldHaveAMainForEachButThoseThatNeedAManager() throws Exception {
+        for (Programs.Program program : Programs.ALL) {
+            boolean manager = program.index() >= 25 && program.index() <= 29;
+            assertThat(program.main() == null).as(program.toString()).isEqualTo(manager);
+            if (!manager) {
+                assertThat(program.main().getMethod("main", String[].class)).isNotNull();
+            }
+        }
+    }
+}
