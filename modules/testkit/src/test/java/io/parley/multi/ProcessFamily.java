@@ -32,7 +32,9 @@ final class ProcessFamily {
             factory.process("daemon", () -> upAndWait(up)).daemon(true).start();
             up.await();
             // Left open: its worker ends with this JVM, and nothing is said about that.
-            factory.pool(options -> options.withWorkers(1)).submit((SerializableRunnable) () -> {}).get();
+            factory.pool(options -> options.withWorkers(1))
+                    .submit((SerializableRunnable) () -> {})
+                    .get();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 try {
                     returning.set();
