@@ -82,7 +82,7 @@ class TravelIT {
             given.inside().lock();
             given.count().set(given.count().get() + 1);
             given.inside().unlock();
-            given.best().set(new Leg("best", 1));
+            given.best().write(new Leg("best", 1));
             given.legs().put("a", new Leg("map", 2));
             given.queues().get(0).add(new Leg("queue", 3));
             given.elsewhere().set(parley().longValue("count").get());
@@ -133,7 +133,7 @@ class TravelIT {
             worker.join();
             assertThat(worker.exitStatus().orElseThrow().isSuccess()).isTrue();
             assertThat(count.get()).isEqualTo(5);
-            assertThat(best.get()).isEqualTo(new Leg("best", 1));
+            assertThat(best.read()).isEqualTo(new Leg("best", 1));
             assertThat(legs.get("a")).isEqualTo(new Leg("map", 2));
             assertThat(queue.poll()).isEqualTo(new Leg("queue", 3));
             assertThat(elsewhere.get()).isEqualTo(5);
