@@ -39,6 +39,7 @@ final class PoolWorker {
     private long lastTask;
     private boolean doomed;
     private boolean timeUp;
+    private boolean ready;
     private String stacks = "";
 
     // Under the pool's lock:
@@ -88,6 +89,7 @@ final class PoolWorker {
             Received received = receive(buffer, end.deadline(LOOK_NS));
             if (received == Received.MESSAGE) {
                 end.removeName();
+                setReady();
                 return buffer.array()[0] == PoolWire.READY
                         ? null
                         : ObjectStreams.readOutcome(buffer.array(), 1, buffer.length() - 1, parley)
@@ -97,6 +99,17 @@ final class PoolWorker {
                 return PoolDeaths.atStart(this, awaitEnd());
             }
             lastLook = !process.isAlive();
+        }
+    }
+
+    private synchronized void setReady() {
+        ready = true;
+    }
+
+    /** Ends the process if it has not come to its tasks yet: an initializer may never end. */
+    synchronized void killUnlessReady() {
+        if (!ready) {
+            kill();
         }
     }
 

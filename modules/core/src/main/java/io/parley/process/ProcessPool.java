@@ -149,6 +149,7 @@ public final class ProcessPool extends AbstractPool {
             }
         }
         state.running().forEach(task -> task.cancel(true));
+        state.live().forEach(PoolWorker::killUnlessReady);
         return notStarted;
     }
 

@@ -260,6 +260,23 @@ class ProcessPoolIT {
     }
 
     @Test
+    void shouldGiveTaskToAnotherWorkerIfItNeverArrived() throws Exception {
+        List<ParleyProcess> stopped = pool.processes();
+        for (ParleyProcess worker : stopped) {
+            signal("STOP", worker.pid());
+        }
+        CompletableFuture<Long> future = pool.submit(Tasks::pid);
+        awaitBusy();
+        stopped.forEach(ParleyProcess::kill);
+        assertThat(stopped).noneMatch(worker -> future.join().equals(worker.pid()));
+    }
+
+    private static void signal(String name, long pid) throws Exception {
+        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start();
+        assertThat(kill.waitFor()).isZero();
+    }
+
+    @Test
     void shouldReplaceWorkersThatDieIdle() throws Exception {
         Set<Long> before = pids();
         pool.processes().forEach(ParleyProcess::kill);

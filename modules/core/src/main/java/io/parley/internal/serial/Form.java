@@ -13,6 +13,7 @@ public final class Form implements Serializable {
     private final String kind;
 
     /** What it takes to find or make that. */
+    @SuppressWarnings("serial") // each of them is looked at when it is written
     private final Object[] parts;
 
     /** Of that kind. */
