@@ -55,7 +55,9 @@ final class PoolWorker {
         String name = options.name() + "-" + number;
         Domain domain = Domain.of(factory.parley());
         this.end = PipeEnd.openUnnamed(domain, "pool", PoolWire.PIPE, options.waitStrategy());
-        ProcessFactory mine = ProcessFactory.of(factory.parley(), errors.in(factory.options()));
+        // JVMs that were started in advance print where they were told to then; their last lines are not known here.
+        ProcessFactory mine =
+                factory.warmCount() > 0 ? factory : ProcessFactory.of(factory.parley(), errors.in(factory.options()));
         this.process = mine.process(name, new PoolWorkerMain(end.file().path(), number, options))
                 .daemon(true)
                 .worker();

@@ -127,9 +127,8 @@ class PoolLifeIT {
     @Test
     void shouldGiveUpWhenInitializerFailsAgainAndAgain() throws Exception {
         try (SharedLong begun = parley.longValue("begun");
-                ProcessPool pool = parley.pool(options -> options.withWorkers(1)
-                        .withInitializerFailures(2)
-                        .withInitializer(() -> failFor(begun)))) {
+                ProcessPool pool = parley.pool(options ->
+                        options.withWorkers(1).withInitializerFailures(2).withInitializer(() -> failFor(begun)))) {
             CompletableFuture<Integer> future = pool.submit(() -> 1);
             assertThatThrownBy(future::get)
                     .cause()
@@ -151,7 +150,8 @@ class PoolLifeIT {
     @Test
     void shouldGiveUpWhenJvmDoesNotStart() {
         try (ProcessFactory factory = parley.processes(options -> options.withJvmFlags("-XX:+NoSuchFlag"));
-                ProcessPool pool = factory.pool(options -> options.withWorkers(1).withInitializerFailures(2))) {
+                ProcessPool pool =
+                        factory.pool(options -> options.withWorkers(1).withInitializerFailures(2))) {
             assertThatThrownBy(() -> pool.call(() -> 1))
                     .satisfies(thrown -> assertThat(thrown.getMessage() + thrown.getCause())
                             .contains("NoSuchFlag")
@@ -187,8 +187,8 @@ class PoolLifeIT {
 
     @Test
     void shouldRunInitializerOnceInEachWorker() throws Exception {
-        try (ProcessPool pool = parley.pool(options ->
-                options.withWorkers(1).withInitializer(() -> WorkerContext.current()
+        try (ProcessPool pool = parley.pool(options -> options.withWorkers(1)
+                .withInitializer(() -> WorkerContext.current()
                         .attributes()
                         .merge("initialized", 1, (old, one) -> (Integer) old + 1)))) {
             assertThat(pool.call(() -> WorkerContext.current().attributes().get("initialized")))
@@ -205,7 +205,8 @@ class PoolLifeIT {
 
     @Test
     void shouldEndThoseStartedWhenOneCannotBe() {
-        try (ProcessFactory factory = parley.processes(options -> options.withWorkingDirectory(directory.resolve("no")))) {
+        try (ProcessFactory factory =
+                parley.processes(options -> options.withWorkingDirectory(directory.resolve("no")))) {
             assertThatThrownBy(() -> factory.pool(options -> options.withWorkers(2)))
                     .isInstanceOf(RuntimeException.class)
                     .hasMessageContaining("no");
