@@ -61,8 +61,8 @@ class PoolUnderFireIT {
         Random random = new Random(Seeds.derive("pool under fire"));
         List<CompletableFuture<Integer>> futures = new ArrayList<>();
         try (SharedLongArray done = parley.longArray("done", MAX_TASKS);
-                ProcessPool pool = parley.pool(
-                        options -> options.withWorkers(WORKERS).withInitializerFailures(MAX_TASKS))) {
+                ProcessPool pool =
+                        parley.pool(options -> options.withWorkers(WORKERS).withInitializerFailures(MAX_TASKS))) {
             Pool twice = pool.with(options -> options.withRetries(2 * KILLS));
             for (int kill = 0; kill < KILLS; kill++) {
                 for (int i = 0; i < BATCH; i++) {
