@@ -57,7 +57,7 @@ final class ObjectStreams {
             written = out;
         } catch (NotSerializableException e) {
             throw Refusals.notSerializable(value, e);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | LinkageError e) {
             throw Refusals.failed(value, e);
         } catch (StackOverflowError e) {
             throw Refusals.tooDeep(value, e);
@@ -140,6 +140,8 @@ final class ObjectStreams {
             return write(result, parley, rule);
         } catch (RuntimeException e) {
             return FailureBytes.write(FailureBytes.resultRefused(result, e), parley, rule);
+        } catch (OutOfMemoryError e) {
+            return FailureBytes.write(e, parley, rule);
         }
     }
 

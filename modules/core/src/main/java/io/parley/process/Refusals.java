@@ -60,7 +60,7 @@ final class Refusals {
                 cause);
     }
 
-    static IllegalArgumentException failed(Object root, Exception e) {
+    static IllegalArgumentException failed(Object root, Throwable e) {
         String what = root.getClass().isHidden() ? "lambda" : root.getClass().getName();
         String reason = e instanceof ParleyException ? e.getMessage() : e.toString();
         return new IllegalArgumentException("cannot be sent to another process: " + what + ": " + reason, e);

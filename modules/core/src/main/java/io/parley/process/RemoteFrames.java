@@ -29,8 +29,17 @@ final class RemoteFrames {
         return (name.length() > MAX_TEXT ? name.substring(0, MAX_TEXT) : name) + ", " + pid;
     }
 
-    /** Marks an exception, its causes and what they suppressed. */
+    /** Marks an exception, its causes and what they suppressed; not those whose own methods fail. */
     static void mark(Throwable failure, String process) {
+        try {
+            markAll(failure, process);
+        } catch (RuntimeException ofTheException) {
+            // What it says is more important than where it came from.
+            return;
+        }
+    }
+
+    private static void markAll(Throwable failure, String process) {
         StackTraceElement frame = new StackTraceElement(CLASS, METHOD, process, -1);
         Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         Deque<Throwable> left = new ArrayDeque<>();
@@ -57,6 +66,6 @@ final class RemoteFrames {
     }
 
     private static boolean isMark(StackTraceElement frame) {
-        return frame.getClassName().equals(CLASS) && frame.getMethodName().equals(METHOD);
+        return CLASS.equals(frame.getClassName()) && METHOD.equals(frame.getMethodName());
     }
 }

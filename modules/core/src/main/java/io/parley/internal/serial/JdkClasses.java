@@ -1,9 +1,8 @@
 package io.parley.internal.serial;
 
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The classes of the JDK that a stream between processes may name: {@link ValueClasses}, some more collections and
@@ -114,20 +113,25 @@ final class JdkClasses {
             "java.util.concurrent.Callable",
             "java.util.concurrent.ConcurrentMap");
 
+    private static final List<Module> OF_JDK = modulesOfJdk();
+
     private static final String FUNCTIONS = "java.util.function.";
 
     private JdkClasses() {}
 
-    /** Filled when first asked for: it takes a while. */
-    private static final class Packages {
-        static final Set<String> OF_JDK = ModuleLayer.boot().modules().stream()
-                .filter(JdkClasses::isOfJdk)
-                .flatMap(module -> module.getPackages().stream())
-                .collect(Collectors.toCollection(HashSet::new));
+    private static List<Module> modulesOfJdk() {
+        List<Module> modules = new ArrayList<>();
+        for (Module module : ModuleLayer.boot().modules()) {
+            if (isOfJdk(module)) {
+                modules.add(module);
+            }
+        }
+        return modules;
     }
 
     private static boolean isOfJdk(Module module) {
-        return module.isNamed() && Stream.of("java.", "jdk.").anyMatch(module.getName()::startsWith);
+        String name = module.getName();
+        return name != null && (name.startsWith("java.") || name.startsWith("jdk."));
     }
 
     static boolean isOfJdk(Class<?> type) {
@@ -137,7 +141,17 @@ final class JdkClasses {
     /** Whether a class of this name would be the JDK's; asked before it is loaded. */
     static boolean isOfJdk(String name) {
         int dot = name.lastIndexOf('.');
-        return name.startsWith("java.") || dot > 0 && Packages.OF_JDK.contains(name.substring(0, dot));
+        return name.startsWith("java.") || dot > 0 && isPackageOfJdk(name.substring(0, dot));
+    }
+
+    /* Some dozen look-ups: a set of all packages would be made in every child, for a few names. */
+    private static boolean isPackageOfJdk(String name) {
+        for (Module module : OF_JDK) {
+            if (module.getPackages().contains(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a stream may name this class of the JDK. */
