@@ -1,5 +1,6 @@
 package io.parley.process;
 
+import io.parley.Parley;
 import io.parley.internal.domain.Domain;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,6 +111,11 @@ public final class ProcessPool extends AbstractPool {
     @Override
     TaskOptions taskOptions() {
         return TaskOptions.defaults();
+    }
+
+    @Override
+    Parley parley() {
+        return factory.parley();
     }
 
     @Override

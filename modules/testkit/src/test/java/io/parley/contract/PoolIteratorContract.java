@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -278,7 +279,7 @@ abstract class PoolIteratorContract extends PoolContract {
                 assertThat(results.next()).isBetween(0, 60);
             }
             small.shutdown();
-            assertThatThrownBy(() -> rest(results)).isInstanceOf(java.util.concurrent.RejectedExecutionException.class);
+            assertThatThrownBy(() -> rest(results)).isInstanceOf(RejectedExecutionException.class);
             assertThat(results.hasNext()).isFalse();
         } finally {
             small.close();
