@@ -49,6 +49,7 @@ class ProcessEndIT {
         assertThat(result.exitCode()).as(result.toString()).isEqualTo(exitCode);
         assertThat(parley.longValue("waited").get()).isEqualTo(1);
         assertThat(parley.longValue("refused").get()).isEqualTo(1);
+        parley.reap();
         assertThat(Domains.alive(parley)).containsOnlyKeys("test");
         assertThat(child("daemon").exit()).isEqualTo("killed by signal 15");
         assertThat(child("other").exit()).isEqualTo("exit code 0");
