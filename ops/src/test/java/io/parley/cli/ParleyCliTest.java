@@ -107,6 +107,7 @@ class ParleyCliTest {
             ParleyProcess child =
                     parley.process("importer", () -> System.exit(3)).start();
             child.join();
+            parley.reap(); // as a command in a JVM of its own does when it opens the domain
 
             String domain = parley.directory().toString();
             assertThat(CommandRun.of("ps", domain).out().lines()).hasSize(1);
