@@ -71,7 +71,7 @@ final class InheritedFlags {
     }
 
     /* A JVM refuses an initial heap larger than the largest one, and two collectors. */
-    private static List<String> before(List<String> own, List<String> inherited, boolean otherVersion) {
+    static List<String> before(List<String> own, List<String> inherited, boolean otherVersion) {
         boolean heap = own.stream().anyMatch(flag -> startsWithAny(flag, HEAP));
         boolean collector = own.stream().anyMatch(InheritedFlags::isCollector);
         List<String> flags = new ArrayList<>();
