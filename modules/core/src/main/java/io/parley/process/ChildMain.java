@@ -33,8 +33,8 @@ final class ChildMain {
     }
 
     public static void main(String[] args) throws IOException {
-        InputStream lifeline = StandardStreams.takeInput();
-        if (Preload.asTold(args, lifeline)) {
+        InputStream lifeline = Preload.asTold(args, StandardStreams.takeInput());
+        if (lifeline == null) {
             return;
         }
         byte[] payload = Lifeline.readPayload(lifeline);

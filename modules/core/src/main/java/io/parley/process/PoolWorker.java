@@ -23,12 +23,14 @@ final class PoolWorker {
     /** A JVM that ends before it connects is noticed that soon. */
     private static final long LOOK_NS = TimeUnit.MILLISECONDS.toNanos(50);
 
+    /** How long a process may take to end in order. */
+    private static final Duration END = Duration.ofSeconds(5);
+
     private static final long NONE = 0;
 
     private final int number;
     private final ErrorLines errors;
     private final PipeEnd end;
-    private final Duration grace;
     private final ParleyProcess process;
 
     /** The task that it runs, or is about to. */
@@ -49,12 +51,13 @@ final class PoolWorker {
     /** Starts the process. */
     PoolWorker(ProcessFactory factory, PoolOptions options, int number) {
         this.number = number;
-        this.grace = options.grace();
         this.errors = ErrorLines.to(factory.options().stderr());
         String name = options.name() + "-" + number;
         Domain domain = Domain.of(factory.parley());
         this.end = PipeEnd.openUnnamed(domain, "pool", PoolWire.PIPE, options.waitStrategy());
-        ProcessFactory mine = ProcessFactory.of(factory.parley(), errors.in(factory.options()));
+        // JVMs that were started in advance print where they were told to then; their last lines are not known here.
+        ProcessFactory mine =
+                factory.warmCount() > 0 ? factory : ProcessFactory.of(factory.parley(), errors.in(factory.options()));
         this.process = mine.process(name, new PoolWorkerMain(end.file().path(), number, options))
                 .daemon(true)
                 .worker();
@@ -210,8 +213,8 @@ final class PoolWorker {
         boolean interrupted = false;
         while (true) {
             try {
-                if (!process.join(grace)) {
-                    LOG.warn("PLY-0110 worker does not end by itself and is killed: {} after={}", this, grace);
+                if (!process.join(END)) {
+                    LOG.warn("PLY-0110 worker does not end by itself and is killed: {} after={}", this, END);
                     kill();
                     process.join();
                 }

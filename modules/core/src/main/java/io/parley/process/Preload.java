@@ -28,25 +28,26 @@ final class Preload {
     /**
      * Does what the main class's arguments ask for.
      *
-     * @return whether that was all, and there is nothing to run
+     * @return the life-line to go on with; null if there is nothing to run
      */
-    static boolean asTold(String[] args, InputStream lifeline) {
+    static InputStream asTold(String[] args, InputStream lifeline) throws IOException {
         List<String> all = Arrays.asList(args);
         if (all.isEmpty()) {
-            return false;
+            return lifeline;
         }
-        if (all.get(0).equals(JvmCommand.IN_ADVANCE)) {
-            load(all.subList(2, all.size()));
+        boolean inAdvance = all.get(0).equals(JvmCommand.IN_ADVANCE);
+        if (!inAdvance && !all.get(0).equals(JvmCommand.ARCHIVING)) {
+            throw new IllegalArgumentException("unknown argument of a child: " + all.get(0)
+                    + ". This main class is started by ParleyProcess.start(), not by hand");
+        }
+        FirstByte first = new FirstByte(lifeline);
+        try {
             use(Path.of(all.get(1)));
-            return false;
-        }
-        if (all.get(0).equals(JvmCommand.ARCHIVING)) {
-            endWith(lifeline);
             load(all.subList(2, all.size()));
-            use(Path.of(all.get(1)));
-            return true;
+        } finally {
+            first.loaded();
         }
-        throw new IllegalArgumentException("unknown argument of a child: " + all.get(0));
+        return inAdvance ? first.andTheRest() : null;
     }
 
     private static void load(List<String> names) {
@@ -58,22 +59,6 @@ final class Preload {
                 LOG.debug("not loaded in advance: {}", name, e);
             }
         }
-    }
-
-    /** The archive's builder must not outlive whoever wants the archive. */
-    private static void endWith(InputStream lifeline) {
-        Thread watch = new Thread(
-                () -> {
-                    try {
-                        lifeline.read();
-                    } catch (IOException alsoTheEnd) {
-                        LOG.trace("life-line broke", alsoTheEnd);
-                    }
-                    Runtime.getRuntime().halt(1);
-                },
-                "parley-lifeline");
-        watch.setDaemon(true);
-        watch.start();
     }
 
     /** Uses a domain of its own for a moment; without room for one, classes are loaded when the target needs them. */

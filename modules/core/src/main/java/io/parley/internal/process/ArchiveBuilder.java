@@ -98,8 +98,8 @@ final class ArchiveBuilder {
     /** Whether a JVM that must use it, and compares its checksums, starts. */
     private boolean isUsable() throws IOException, InterruptedException {
         List<String> flags = ClassArchive.using(unfinished, command.home());
-        flags.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:+VerifySharedSpaces", "-Xshare:on", "--version"));
-        return succeeds(command.archiving(flags, scratch));
+        flags.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:+VerifySharedSpaces", "-Xshare:on"));
+        return succeeds(command.checking(flags));
     }
 
     private static boolean succeeds(ProcessBuilder command) throws IOException, InterruptedException {

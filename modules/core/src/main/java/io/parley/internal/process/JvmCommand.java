@@ -1,5 +1,6 @@
 package io.parley.internal.process;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,6 +71,13 @@ public final class JvmCommand {
         List<String> arguments = new ArrayList<>(List.of(ARCHIVING, scratch.toString()));
         arguments.addAll(spec.preload());
         return with(flags, arguments);
+    }
+
+    /** A child that finds nothing to run and ends, if it can start at all with these flags. */
+    ProcessBuilder checking(List<String> moreFlags) throws IOException {
+        List<String> flags = flags();
+        flags.addAll(moreFlags);
+        return with(flags, List.of()).redirectInput(new File("/dev/null"));
     }
 
     JavaHome home() {

@@ -126,9 +126,8 @@ public final class WarmJvms implements AutoCloseable {
         }
     }
 
-    /* Its life-line's end ends it in an orderly way; but it may still be loading, and not look at it for a while. */
+    /* Not by a signal: it may be in the middle of loading, and removes what it loads with. */
     private static void end(Process process) {
-        process.destroyForcibly();
         try {
             process.getOutputStream().close();
         } catch (IOException gone) {
