@@ -44,6 +44,7 @@ public final class Page {
             sections.add(new MapStartSection(effort));
         }
         if (effort.topics().contains(Topic.PROCESSES)) {
+            sections.add(new ProcessStartSection(effort));
             sections.add(new PoolLatencySection(effort));
             sections.add(new PoolThroughputSection(effort));
             sections.add(new PoolRecoverySection(effort));
