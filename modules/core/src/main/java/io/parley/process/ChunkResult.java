@@ -19,6 +19,7 @@ final class ChunkResult<R> implements Serializable {
     private final int size;
 
     /** For the way: packed numbers, the bytes of all results, or the bytes of each outcome. */
+    @SuppressWarnings("serial") // bytes, or values that are serialisable
     private Object encoded;
 
     private transient Object[] values;
