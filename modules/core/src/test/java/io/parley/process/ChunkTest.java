@@ -44,8 +44,8 @@ class ChunkTest {
     }
 
     private ChunkResult<Object> run(SerializableFunction<Object, Object> function, Object... items) throws Exception {
-        ChunkResult<Object> result = sent(
-                sent(new Chunk<Object, Object>(function, false, items, 0, items.length)).call());
+        ChunkResult<Object> result = sent(sent(new Chunk<Object, Object>(function, false, items, 0, items.length))
+                .call());
         result.decode(parley);
         return result;
     }
@@ -81,7 +81,8 @@ class ChunkTest {
     void shouldTakeOnlyItsOwnItemsAlong() throws Exception {
         Object[] all = {1, new Object(), "mine", "mine too", new Object()};
 
-        ChunkResult<Object> result = sent(new Chunk<Object, Object>(item -> item, false, all, 2, 4)).call();
+        ChunkResult<Object> result =
+                sent(new Chunk<Object, Object>(item -> item, false, all, 2, 4)).call();
 
         result.decode(parley);
         assertThat(result.size()).isEqualTo(2);

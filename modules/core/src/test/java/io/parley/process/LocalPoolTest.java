@@ -72,7 +72,8 @@ class LocalPoolTest {
                     .hasMessageContaining("worker=worker-1")
                     .hasMessageContaining("LocalPoolTest");
             interrupted.await();
-            assertThat(pool.<String>call(() -> Thread.currentThread().getName())).isEqualTo("worker-1");
+            assertThat(pool.<String>call(() -> Thread.currentThread().getName()))
+                    .isEqualTo("worker-1");
         } finally {
             end.countDown();
         }
@@ -95,10 +96,11 @@ class LocalPoolTest {
     @Test
     void shouldInterruptAnInitializerThatHangs() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
-        Pool pool = Parley.local().pool(options -> options.withWorkers(1).withInitializer(() -> {
-            begun.countDown();
-            new CountDownLatch(1).await();
-        }));
+        Pool pool = Parley.local()
+                .pool(options -> options.withWorkers(1).withInitializer(() -> {
+                    begun.countDown();
+                    new CountDownLatch(1).await();
+                }));
         begun.await();
 
         pool.shutdownNow();
