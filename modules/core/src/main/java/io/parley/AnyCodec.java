@@ -134,6 +134,18 @@ public final class AnyCodec implements Codec<Object> {
         return parley;
     }
 
+    Set<Class<?>> allowed() {
+        return allowed;
+    }
+
+    Map<Class<?>, Codec<?>> given() {
+        return given;
+    }
+
+    static List<Codec<?>> builtIn() {
+        return BUILT_IN;
+    }
+
     /** The codec for values of exactly this class; null if there is none. */
     Codec<?> codecOf(Class<?> type) {
         return byClass.get(type);

@@ -1,6 +1,7 @@
 package io.parley;
 
 import io.parley.internal.memory.MessageBuffer;
+import io.parley.internal.serial.Culprit;
 import java.util.Collection;
 import java.util.ConcurrentModificationException;
 import java.util.List;
@@ -116,7 +117,7 @@ final class AnyWriter {
     }
 
     private CodecException refusal(Class<?> type) {
-        String path = SerialCulprit.find(root, found -> found == type || type.isAssignableFrom(found) && type.isEnum());
+        String path = Culprit.find(root, found -> found == type || type.isAssignableFrom(found) && type.isEnum());
         String name = type.getTypeName();
         String simple = type.getSimpleName();
         String remedy = type.isArray()

@@ -82,7 +82,7 @@ final class HandleKinds {
         OPENERS.put(ObjectKind.SET, at -> SharedSet.open(at.parley(), at.name(), at.codec(0), MapOptions.defaults()));
         OPENERS.put(ObjectKind.LIST, at -> SharedList.open(at.parley(), at.name(), at.codec(0)));
         OPENERS.put(ObjectKind.REFERENCE, at -> SharedRef.open(at.parley(), at.name(), at.codec(0)));
-        OPENERS.put(ObjectKind.NAMESPACE, at -> SharedNamespace.open(at.parley(), at.name(), at.known()));
+        OPENERS.put(ObjectKind.NAMESPACE, at -> SharedNamespace.open(at.parley(), at.name(), at.values()));
     }
 
     private HandleKinds() {}
@@ -92,7 +92,7 @@ final class HandleKinds {
     }
 
     /** What a handle says, and what the reader has to make sense of it. */
-    private record Stored(ObjectKind kind, String name, List<String> details, AnyCodec known) {
+    private record Stored(ObjectKind kind, String name, List<String> details, AnyCodec known, List<Object> parts) {
         Parley parley() {
             return known.parley();
         }
@@ -119,7 +119,13 @@ final class HandleKinds {
         }
 
         Class<?> type(int index) {
-            Class<?> type = known.named(text(index));
+            String wanted = text(index);
+            for (Object part : parts) {
+                if (part instanceof Class<?> type && type.getName().equals(wanted)) {
+                    return type;
+                }
+            }
+            Class<?> type = known.named(wanted);
             if (type == null) {
                 throw new CodecException("Cannot decode a handle on " + words() + ": its type " + text(index)
                         + " is not allowed. Name it where the codec is made, as in Codecs.any(Quote.class).");
@@ -128,7 +134,13 @@ final class HandleKinds {
         }
 
         Codec<?> codec(int index) {
-            Codec<?> codec = known.codec(text(index));
+            String wanted = text(index);
+            for (Object part : parts) {
+                if (part instanceof Codec<?> codec && codec.id().equals(wanted)) {
+                    return codec;
+                }
+            }
+            Codec<?> codec = known.codec(wanted);
             if (codec == null) {
                 throw new CodecException("Cannot decode a handle on " + words() + ": it has values of the codec '"
                         + text(index) + "', which this codec does not know. Name the class where the codec is made, as"
@@ -136,6 +148,15 @@ final class HandleKinds {
                         + " codec).");
             }
             return codec;
+        }
+
+        /** What the attributes of a namespace may be. */
+        AnyCodec values() {
+            return parts.stream()
+                    .filter(AnyCodec.class::isInstance)
+                    .map(AnyCodec.class::cast)
+                    .findFirst()
+                    .orElse(known);
         }
 
         private String words() {
@@ -147,8 +168,8 @@ final class HandleKinds {
         return OPENERS.containsKey(kind);
     }
 
-    static SharedObject open(ObjectKind kind, String name, List<String> details, AnyCodec known) {
-        return OPENERS.get(kind).open(new Stored(kind, name, details, known));
+    static SharedObject open(ObjectKind kind, String name, List<String> details, AnyCodec known, List<Object> parts) {
+        return OPENERS.get(kind).open(new Stored(kind, name, details, known, parts));
     }
 
     private static SharedObject map(Stored at) {

@@ -26,7 +26,8 @@ final class Handles {
     private Handles() {}
 
     /** Which object, opened how; equal if a handle on one serves as a handle on the other. */
-    private record Reference(ObjectKind kind, String name, long generation, List<String> details, AnyCodec known) {
+    private record Reference(
+            ObjectKind kind, String name, long generation, List<String> details, AnyCodec known, List<Object> parts) {
         String words() {
             return kind.words() + " '" + name + "'";
         }
@@ -34,7 +35,7 @@ final class Handles {
 
     static void write(SharedObject handle, Parley parley, MessageWriter out) {
         Address address = Addresses.of(handle);
-        if (address == null) {
+        if (address == null || !address.own() || handle instanceof PipeConnection) {
             throw new CodecException(
                     "Cannot encode " + words(handle) + ": it is not opened by a name of its own. " + remedy(handle));
         }
@@ -43,18 +44,20 @@ final class Handles {
                     + " collection or a queue with it, or use the codec that codec.in(parley) returns.");
         }
         Domain domain = Domain.of(parley);
-        if (address.domain().generation() != domain.generation()) {
+        if (!isIn(address, domain)) {
             throw new CodecException("Cannot encode " + words(handle) + ": it lies in another domain, "
                     + address.domain().directory() + ", and this is " + domain.directory()
                     + ". Use an object of this domain.");
         }
-        if (!address.isOpen()) {
-            throw new IllegalStateException("handle is closed: " + words(handle) + ". Open it again, then store it");
-        }
-        if (handle.isDeleted()) {
-            throw new ObjectDeletedException(
-                    "object was deleted: " + handle.path() + ". Open it again, and store the new handle");
-        }
+        write(handle, address, out);
+    }
+
+    static boolean isIn(Address address, Domain domain) {
+        return address.domain().generation() == domain.generation();
+    }
+
+    static void write(SharedObject handle, Address address, MessageWriter out) {
+        requireUsable(handle, address);
         out.writeByte(address.file().header().kind());
         out.writeUtf8(address.name());
         out.writeLong(address.file().header().generation());
@@ -62,7 +65,18 @@ final class Handles {
         address.details().forEach(out::writeUtf8);
     }
 
-    private static String words(SharedObject handle) {
+    /** Nobody should be sent what he cannot open. */
+    static void requireUsable(SharedObject handle, Address address) {
+        if (!address.isOpen()) {
+            throw new IllegalStateException("handle is closed: " + words(handle) + ". Open it again, then store it");
+        }
+        if (handle.isDeleted()) {
+            throw new ObjectDeletedException(
+                    "object was deleted: " + handle.path() + ". Open it again, and store the new handle");
+        }
+    }
+
+    static String words(SharedObject handle) {
         return handle.getClass().getSimpleName() + " '" + handle.name() + "'";
     }
 
@@ -79,20 +93,25 @@ final class Handles {
     }
 
     static SharedObject read(MessageReader in, AnyCodec codec) {
-        Reference reference = readReference(in, codec);
+        return read(in, codec, List.of());
+    }
+
+    /** @param parts codecs and types that came with the handle, instead of those that {@code codec} knows */
+    static SharedObject read(MessageReader in, AnyCodec codec, List<Object> parts) {
+        Reference reference = readReference(in, codec, parts);
         if (codec.parley() == null) {
             throw new CodecException("Cannot decode a handle on " + reference.words() + ": this codec belongs to no"
                     + " domain. Use the codec that codec.in(parley) returns.");
         }
         Domain domain = Domain.of(codec.parley());
-        SharedObject handle = (SharedObject) domain.referred(reference, () -> open(domain, reference));
+        SharedObject handle = (SharedObject) domain.referred(reference, () -> open(domain, reference, parts));
         if (handle.isDeleted()) {
             throw deleted(reference, handle.path());
         }
         return handle;
     }
 
-    private static Reference readReference(MessageReader in, AnyCodec codec) {
+    private static Reference readReference(MessageReader in, AnyCodec codec, List<Object> parts) {
         int id = in.readByte();
         ObjectKind kind = null;
         for (ObjectKind known : ObjectKind.values()) {
@@ -113,10 +132,17 @@ final class Handles {
         for (int i = 0; i < count; i++) {
             details.add(in.readUtf8());
         }
-        return new Reference(kind, name, generation, List.copyOf(details), codec);
+        return new Reference(kind, name, generation, List.copyOf(details), codec, keys(parts));
     }
 
-    private static SharedObject open(Domain domain, Reference reference) {
+    /** Two codecs of one id are one, also where a codec does not say so. */
+    private static List<Object> keys(List<Object> parts) {
+        return parts.stream()
+                .map(part -> part instanceof Codec<?> codec && !CodecForms.isOwn(codec) ? codec.id() : part)
+                .toList();
+    }
+
+    private static SharedObject open(Domain domain, Reference reference, List<Object> parts) {
         Path path = domain.pathOf(reference.name(), reference.kind());
         Path file = Files.isDirectory(path) ? path.resolve(STATE_FILE) : path;
         // Looked at before, so as not to create what is gone, and after, to be sure.
@@ -124,7 +150,7 @@ final class Handles {
             throw deleted(reference, path);
         }
         SharedObject opened =
-                HandleKinds.open(reference.kind(), reference.name(), reference.details(), reference.known());
+                HandleKinds.open(reference.kind(), reference.name(), reference.details(), reference.known(), parts);
         ObjectFile found = Addresses.of(opened).file();
         if (found.header().generation() != reference.generation()) {
             if (found.isCreated()) {

@@ -2,6 +2,7 @@ package io.parley;
 
 import io.parley.internal.domain.Domain;
 import io.parley.internal.memory.Permission;
+import io.parley.internal.serial.Forms;
 import io.parley.sync.Diagnosis;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -30,6 +31,10 @@ import java.util.Set;
  * single dots inside, at most 120 characters.
  */
 public final class Parley extends ProcessFactories implements AutoCloseable {
+    static {
+        Forms.install(new TravelForms());
+    }
+
     private final ParleyConfig config;
 
     private Parley(ParleyConfig config) {

@@ -60,6 +60,21 @@ final class RecordCodec<R extends Record> implements Codec<R> {
         return type.cast(message);
     }
 
+    Class<R> type() {
+        return type;
+    }
+
+    /** Whether the other one reads and writes the same. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof RecordCodec<?> that && type() == that.type();
+    }
+
+    @Override
+    public int hashCode() {
+        return type().hashCode();
+    }
+
     @Override
     public String id() {
         return id;

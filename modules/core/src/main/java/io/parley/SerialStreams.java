@@ -1,5 +1,6 @@
 package io.parley;
 
+import io.parley.internal.serial.ReadBounds;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InvalidClassException;
@@ -44,9 +45,9 @@ final class SerialStreams {
     /** Reads objects of allowed classes; every class that a stream names, also of arrays and enums, comes by here. */
     static final class Input extends ObjectInputStream {
         private final SerialAllowList allowed;
-        private final SerialFilter filter;
+        private final ReadBounds filter;
 
-        Input(MessageReader in, SerialAllowList allowed, SerialFilter filter) throws IOException {
+        Input(MessageReader in, SerialAllowList allowed, ReadBounds filter) throws IOException {
             super(new MessageInput(in));
             this.allowed = allowed;
             this.filter = filter;
@@ -68,7 +69,7 @@ final class SerialStreams {
         }
 
         private InvalidClassException refused(String name) {
-            filter.refuse(SerialFilter.classRefusal(name));
+            filter.refuse(SerializableCodec.classRefusal(name));
             return new InvalidClassException(name, "not allowed");
         }
     }

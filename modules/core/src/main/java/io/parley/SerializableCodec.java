@@ -1,15 +1,20 @@
 package io.parley;
 
+import io.parley.internal.serial.Culprit;
+import io.parley.internal.serial.ReadBounds;
 import java.io.IOException;
 import java.io.NotSerializableException;
 import java.io.Serializable;
 import java.lang.reflect.Modifier;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 
 /** Java serialisation behind an allow-list that holds on both sides; see {@link Codecs#serializable}. */
 final class SerializableCodec<T> implements Codec<T> {
     private final Class<T> type;
     private final SerialAllowList allowed;
+    private final Class<?>[] given;
     private final String id;
 
     SerializableCodec(Class<T> type, Class<?>... allowed) {
@@ -20,6 +25,7 @@ final class SerializableCodec<T> implements Codec<T> {
                     "Class " + type.getName() + " is not Serializable and no subclass can be."
                             + " Implement Serializable, or use Codecs.record for a record.");
         }
+        this.given = allowed.clone();
         this.allowed = new SerialAllowList(type, allowed);
         id = CodecIds.of("serializable", type);
     }
@@ -45,23 +51,23 @@ final class SerializableCodec<T> implements Codec<T> {
         }
         if (refused != null) {
             // Not the same class: an enum is named by the enum, not by the class of a constant with a body.
-            String path = SerialCulprit.find(message, refused::isAssignableFrom);
+            String path = Culprit.find(message, refused::isAssignableFrom);
             String place = path == null ? "" : path + ": ";
-            throw failure("encode", place + SerialFilter.classRefusal(refused.getName()), null);
+            throw failure("encode", place + classRefusal(refused.getName()), null);
         }
     }
 
     private static String notSerializable(Object message, NotSerializableException e) {
         // With sun.io.serialization.extendedDebugInfo the JDK adds lines of its own.
         String culprit = String.valueOf(e.getMessage()).lines().findFirst().orElse("?");
-        String path = SerialCulprit.find(message, found -> found.getName().equals(culprit));
+        String path = Culprit.find(message, found -> found.getName().equals(culprit));
         return (path == null ? "an object" : path) + " (of type " + culprit
                 + ") is not Serializable. Implement Serializable there, make the field transient, or leave it out.";
     }
 
     @Override
     public T decode(MessageReader in) {
-        SerialFilter filter = new SerialFilter(in.remaining());
+        ReadBounds filter = new ReadBounds(in.remaining());
         Object message;
         try (SerialStreams.Input stream = new SerialStreams.Input(in, allowed, filter)) {
             message = stream.readObject();
@@ -79,8 +85,35 @@ final class SerializableCodec<T> implements Codec<T> {
         return type.cast(message);
     }
 
+    static String classRefusal(String name) {
+        return "class " + ReadBounds.shown(name) + " is not allowed. If messages may contain it, name it in"
+                + " Codecs.serializable(type, allowed...).";
+    }
+
     private CodecException failure(String verb, String reason, Throwable cause) {
         return new CodecException("Cannot " + verb + " " + type.getName() + ": " + reason, cause);
+    }
+
+    Class<T> type() {
+        return type;
+    }
+
+    /** What was named beside the type. */
+    Class<?>[] alsoAllowed() {
+        return given.clone();
+    }
+
+    /** Whether the other one reads and writes the same. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SerializableCodec<?> that
+                && type == that.type
+                && new HashSet<>(List.of(given)).equals(new HashSet<>(List.of(that.given)));
+    }
+
+    @Override
+    public int hashCode() {
+        return type.hashCode();
     }
 
     @Override

@@ -84,6 +84,21 @@ final class StructValueCodec<S> implements ReusingCodec<S> {
         bytes.clear();
     }
 
+    Class<S> type() {
+        return type.type();
+    }
+
+    /** Whether the other one reads and writes the same. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof StructValueCodec<?> that && type() == that.type();
+    }
+
+    @Override
+    public int hashCode() {
+        return type().hashCode();
+    }
+
     @Override
     public String id() {
         return id;

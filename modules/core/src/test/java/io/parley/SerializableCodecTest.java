@@ -6,6 +6,7 @@ import static io.parley.Messages.roundTrip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.parley.internal.serial.ReadBounds;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
@@ -161,7 +162,9 @@ class SerializableCodecTest {
         assertThat(roundTrip(tasks, () -> text).get()).isEqualTo("captured");
         assertThatThrownBy(() -> encode(tasks, () -> book))
                 .isInstanceOf(CodecException.class)
-                .hasMessageContaining("lambda.arg$1 (of type " + Book.class.getName() + ")");
+                .hasMessageMatching(
+                        ".*lambda in SerializableCodecTest.shouldNameWhatALambdaCaptured, which captures (value 1|'book')"
+                                + " \\(of type .*Book\\) is not Serializable.*");
         assertThatThrownBy(() -> encode(Codecs.serializable(Task.class), () -> text))
                 .isInstanceOf(CodecException.class)
                 .hasMessageContaining("class java.lang.invoke.SerializedLambda is not allowed");
@@ -194,8 +197,8 @@ class SerializableCodecTest {
         AtomicReference<byte[]> bytes = new AtomicReference<>();
 
         onLargeStack(() -> {
-            received.set(roundTrip(lists, nested(SerialFilter.MAX_DEPTH)));
-            bytes.set(encode(lists, nested(SerialFilter.MAX_DEPTH + 1)));
+            received.set(roundTrip(lists, nested(ReadBounds.MAX_DEPTH)));
+            bytes.set(encode(lists, nested(ReadBounds.MAX_DEPTH + 1)));
         });
 
         assertThat(received.get()).isInstanceOf(ArrayList.class);

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
         description = "Shared-memory multiprocessing for the JVM.",
         subcommands = {
             DemoCommand.class,
+            ExampleCommand.class,
             PsCommand.class,
             ReapCommand.class,
             DiagnoseCommand.class,

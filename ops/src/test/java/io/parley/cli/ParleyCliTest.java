@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.parley.Parley;
+import io.parley.process.ParleyProcess;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -98,6 +99,25 @@ class ParleyCliTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out().lines()).singleElement().asString().contains("PID", "NAME");
+    }
+
+    @Test
+    void shouldListAChildThatHasEndedIfAsked() throws InterruptedException {
+        try (Parley parley = Parley.open(directory.resolve("domain"))) {
+            ParleyProcess child =
+                    parley.process("importer", () -> System.exit(3)).start();
+            child.join();
+            parley.reap(); // as a command in a JVM of its own does when it opens the domain
+
+            String domain = parley.directory().toString();
+            assertThat(CommandRun.of("ps", domain).out().lines()).hasSize(1);
+            assertThat(CommandRun.of("ps", "--all", domain).out().lines())
+                    .hasSize(3)
+                    .last()
+                    .asString()
+                    .startsWith(String.format("%6d     -  ", child.pid()))
+                    .endsWith("  ended    importer: exit code 3");
+        }
     }
 
     @Test

@@ -66,9 +66,12 @@ final class EntryCodec<K, V> {
         return new EntryCodec<>(handle, Codecs.utf8(), values, Detached.of(Codecs.utf8(), "", "", ""), copies);
     }
 
-    /** The name of the keys' codec. */
-    String keyId() {
-        return keys.id();
+    Codec<K> keys() {
+        return keys;
+    }
+
+    Codec<V> values() {
+        return values;
     }
 
     /** The name of the values' codec. */

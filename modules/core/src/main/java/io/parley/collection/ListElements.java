@@ -22,8 +22,8 @@ final class ListElements<E> {
         this.copies = Detached.of(codec, "list '" + name + "'", "index", "set or update");
     }
 
-    String codecId() {
-        return codec.id();
+    Codec<E> codec() {
+        return codec;
     }
 
     /** Encodes an element into {@link ListScratch#value}. */

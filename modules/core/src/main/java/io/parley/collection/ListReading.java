@@ -43,7 +43,8 @@ abstract class ListReading<E> extends AbstractList<E> implements RandomAccess, S
     }
 
     private Address address() {
-        return new Address(domain, closing, store.file(), name, List.of(elements.codecId()));
+        Codec<E> codec = elements.codec();
+        return new Address(domain, closing, store.file(), name, List.of(codec.id()), List.of(codec));
     }
 
     final void track() {

@@ -12,6 +12,7 @@ import io.parley.internal.memory.MessageBuffer;
 import io.parley.internal.memory.ObjectKind;
 import io.parley.internal.wait.Deadline;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.LongBinaryOperator;
 import java.util.function.LongUnaryOperator;
@@ -50,7 +51,7 @@ public final class SharedLongMap extends StoredObject {
 
     private Address address() {
         String numbers = Codecs.int64().id();
-        return handle.address(numbers, numbers, "long map");
+        return handle.address(List.of(numbers, numbers, "long map"));
     }
 
     /**

@@ -9,6 +9,7 @@ import io.parley.internal.memory.ObjectKind;
 import io.parley.internal.wait.Deadline;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
@@ -60,7 +61,8 @@ public final class SharedNamespace extends StoredObject {
     private static final MapOptions OPTIONS = MapOptions.defaults().stripes(4);
 
     static {
-        Addresses.register(SharedNamespace.class, namespace -> namespace.handle.address());
+        Addresses.register(
+                SharedNamespace.class, namespace -> namespace.handle.address(List.of(), namespace.codec.values()));
     }
 
     private final MapStore store;

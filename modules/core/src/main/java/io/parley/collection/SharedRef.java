@@ -57,7 +57,7 @@ public final class SharedRef<T> extends StoredObject {
     }
 
     private Address address() {
-        return handle.address(map.codec.valueId());
+        return handle.address(map.codec.values());
     }
 
     /**

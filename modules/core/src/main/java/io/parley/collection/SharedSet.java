@@ -51,7 +51,7 @@ public final class SharedSet<E> extends AbstractSet<E> implements SharedObject {
     private static final String NO_VALUES = "none";
 
     static {
-        Addresses.register(SharedSet.class, set -> set.handle.address(set.codec.keyId()));
+        Addresses.register(SharedSet.class, set -> set.handle.address(set.codec.keys()));
     }
 
     private final StoreHandle handle;

@@ -1,5 +1,6 @@
 package io.parley.collection;
 
+import io.parley.Codec;
 import io.parley.Parley;
 import io.parley.internal.domain.Address;
 import io.parley.internal.domain.Domain;
@@ -7,6 +8,7 @@ import io.parley.internal.map.MapConfig;
 import io.parley.internal.map.MapStore;
 import io.parley.internal.memory.ObjectKind;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -32,8 +34,12 @@ final class StoreHandle implements AutoCloseable {
     }
 
     /** Of the handle that lives by this one; the details are the ids of its codecs. */
-    Address address(String... codecs) {
-        return new Address(domain, this, store.file(), name, List.of(codecs));
+    Address address(Codec<?>... codecs) {
+        return address(Arrays.stream(codecs).map(Codec::id).toList(), codecs);
+    }
+
+    Address address(List<String> details, Codec<?>... codecs) {
+        return new Address(domain, this, store.file(), name, details, List.of(codecs));
     }
 
     /** What it is and how it is called, for messages. */

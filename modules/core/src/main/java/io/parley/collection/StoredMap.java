@@ -26,7 +26,7 @@ import java.util.function.BiConsumer;
 /** The part of {@link SharedMap} that changes nothing: its life, reading, iterating, waiting. */
 abstract class StoredMap<K, V> extends AbstractMap<K, V> implements ConcurrentMap<K, V>, SharedObject {
     static {
-        Addresses.register(StoredMap.class, map -> map.handle.address(map.codec.keyId(), map.codec.valueId()));
+        Addresses.register(StoredMap.class, map -> map.handle.address(map.codec.keys(), map.codec.values()));
     }
 
     final StoreHandle handle;

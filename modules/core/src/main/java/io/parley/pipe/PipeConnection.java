@@ -4,6 +4,8 @@ import io.parley.Codec;
 import io.parley.CodecException;
 import io.parley.Parley;
 import io.parley.SharedObject;
+import io.parley.internal.domain.Address;
+import io.parley.internal.domain.Addresses;
 import io.parley.internal.domain.Domain;
 import io.parley.internal.memory.MessageBuffer;
 import io.parley.internal.pipe.PipeEnd;
@@ -22,6 +24,7 @@ import java.nio.channels.NonReadableChannelException;
 import java.nio.channels.NonWritableChannelException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -57,6 +60,10 @@ import java.util.concurrent.TimeUnit;
  */
 public final class PipeConnection<T> implements Connection<T>, SharedObject {
     private static final int NO_LIMIT = Integer.MAX_VALUE;
+
+    static {
+        Addresses.register(PipeConnection.class, connection -> connection.address());
+    }
 
     private final String name;
     private final Codec<T> codec;
@@ -120,6 +127,10 @@ public final class PipeConnection<T> implements Connection<T>, SharedObject {
                     + ". Too many ends of this pipe are on their way; receive them first");
         }
         return address;
+    }
+
+    private Address address() {
+        return new Address(end.domain(), this, end.file(), name, List.of(codec.id()), List.of(codec));
     }
 
     boolean isIn(Domain domain) {
@@ -295,6 +306,15 @@ public final class PipeConnection<T> implements Connection<T>, SharedObject {
     @Override
     public boolean isWritable() {
         return end.isWritable();
+    }
+
+    /**
+     * How messages become bytes.
+     *
+     * @return the codec that the end was opened with
+     */
+    public Codec<T> codec() {
+        return codec;
     }
 
     /**

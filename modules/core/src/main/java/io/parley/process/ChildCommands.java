@@ -51,19 +51,41 @@ final class ChildCommands {
         try {
             DataInputStream commands = new DataInputStream(lifeline);
             for (int command = commands.read(); command >= 0; command = commands.read()) {
-                switch (command) {
-                    case Lifeline.INTERRUPT -> interrupt();
-                    case Lifeline.CANCEL -> onCancel.accept(commands.readLong());
-                    case Lifeline.DUMP -> dump();
-                    default -> LOG.warn("unknown command from the parent was ignored: {}", command);
-                }
+                obey(command, commands);
             }
         } catch (IOException e) {
             LOG.debug("life-line broke: {}", e.toString());
+        } finally {
+            parentIsGone();
         }
-        parent.ended();
-        if (daemon) {
-            end();
+    }
+
+    private void obey(int command, DataInputStream commands) throws IOException {
+        switch (command) {
+            case Lifeline.INTERRUPT -> interrupt();
+            case Lifeline.CANCEL -> cancel(commands.readLong());
+            case Lifeline.DUMP -> dump();
+            default -> LOG.warn("unknown command from the parent was ignored: {}", command);
+        }
+    }
+
+    /** Whatever comes of it, this thread must hear of the parent's end. */
+    private static void cancel(long task) {
+        try {
+            onCancel.accept(task);
+        } catch (RuntimeException e) {
+            LOG.warn("task {} could not be cancelled", task, e);
+        }
+    }
+
+    /** A daemon ends whatever happens, also if there is no memory for one more thread. */
+    private void parentIsGone() {
+        try {
+            parent.ended();
+        } finally {
+            if (daemon) {
+                end();
+            }
         }
     }
 
@@ -78,16 +100,17 @@ final class ChildCommands {
 
     /** In good order if that is soon: another thread runs the shutdown hooks, this one ends the JVM if they do not. */
     private static void end() {
-        Children.hurry();
-        Thread exit = new Thread(null, () -> System.exit(1), "parley-parent-gone", 0, false);
-        exit.setDaemon(true);
-        exit.start();
         try {
+            Children.hurry();
+            Thread exit = new Thread(null, () -> System.exit(1), "parley-parent-gone", 0, false);
+            exit.setDaemon(true);
+            exit.start();
             exit.join(GRACE_MS);
         } catch (InterruptedException e) {
             LOG.debug("interrupted while the JVM ends; it ends at once");
+        } finally {
+            Runtime.getRuntime().halt(1);
         }
-        Runtime.getRuntime().halt(1);
     }
 
     private synchronized void interrupt() {

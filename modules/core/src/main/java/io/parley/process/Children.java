@@ -64,6 +64,11 @@ final class Children {
         return LIVING.stream().map(RunningChild::self).toList();
     }
 
+    /** Whether this JVM ends in good order: who replaces dead children stops doing so, and says nothing. */
+    static synchronized boolean isEnding() {
+        return ending;
+    }
+
     /** The parent is gone and this process has little time left: whose end follows is told without waiting. */
     static void hurry() {
         hurried = true;

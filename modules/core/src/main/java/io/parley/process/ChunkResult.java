@@ -101,7 +101,7 @@ final class ChunkResult<R> implements Serializable {
                 take(i, ObjectStreams.readOutcome(outcomes[i], 0, outcomes[i].length, parley));
             }
         } else if (encoded instanceof byte[] all) {
-            takeAll(ObjectStreams.readOutcome(all, 0, all.length, parley));
+            takeAll(all, parley);
         } else {
             values = Packed.unpack(encoded);
         }
@@ -116,12 +116,12 @@ final class ChunkResult<R> implements Serializable {
         }
     }
 
-    private void takeAll(Outcome outcome) {
-        if (outcome.failure() == null) {
-            values = (Object[]) outcome.result();
-        } else {
+    private void takeAll(byte[] all, Parley parley) {
+        try {
+            values = (Object[]) ObjectStreams.read(all, 0, all.length, parley);
+        } catch (Exception e) {
             for (int i = 0; i < size; i++) {
-                failed(i, outcome.failure());
+                failed(i, e);
             }
         }
     }

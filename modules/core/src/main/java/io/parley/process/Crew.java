@@ -78,6 +78,9 @@ final class Crew {
     }
 
     private void failed(Throwable failure) {
+        if (Children.isEnding()) {
+            return;
+        }
         int inARow;
         synchronized (this) {
             inARow = ++failedStarts;
@@ -101,6 +104,7 @@ final class Crew {
                 failure);
         if (state.breakWith(broken)) {
             List<PoolTask<?>> waiting = state.closeNow();
+            state.live().forEach(PoolWorker::killUnlessReady);
             threads.start(
                     "broken",
                     () -> waiting.forEach(task -> {
@@ -137,6 +141,12 @@ final class Crew {
 
     private void exited(PoolWorker worker) {
         if (state.exited(worker)) {
+            if (!worker.isRetired()) {
+                LOG.warn(
+                        "PLY-0112 worker ended and is replaced: {} with {}",
+                        worker,
+                        worker.process().exitStatus().orElseThrow());
+            }
             cleanUp(worker);
         }
     }
@@ -146,7 +156,7 @@ final class Crew {
             try {
                 worker.dispose();
             } finally {
-                if (!worker.isRetired()) {
+                if (!worker.isRetired() && !Children.isEnding()) {
                     replaceDead(worker);
                 }
                 state.gone(worker);
@@ -161,10 +171,6 @@ final class Crew {
             idleDeaths = worker.tasks() == 0 ? idleDeaths + 1 : 0;
             pauseNs = PoolDeaths.pauseNs(idleDeaths, options.workers());
         }
-        LOG.info(
-                "PLY-0112 worker ended and is replaced: {} with {}",
-                worker,
-                worker.process().exitStatus());
         startLater(worker.number(), pauseNs);
     }
 

@@ -19,7 +19,7 @@ import java.util.OptionalInt;
  */
 public record ExitStatus(int value, int signal, String failure) {
     static final int SIGKILL = 9;
-    private static final int SIGNAL_BASE = 128;
+    static final int SIGNAL_BASE = 128;
     private static final int MAX_SIGNAL = 64;
 
     /**

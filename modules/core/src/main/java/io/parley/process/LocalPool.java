@@ -125,6 +125,7 @@ final class LocalPool extends AbstractPool {
     /** A worker is ready for tasks, or failed to be; returns whether it goes on. */
     boolean initialised(LocalWorker worker, Throwable failure) {
         List<LocalTask<?>> lost = List.of();
+        boolean expected;
         lock.lock();
         try {
             worker.initialising = false;
@@ -138,6 +139,7 @@ final class LocalPool extends AbstractPool {
                 return true;
             }
             failuresInARow++;
+            expected = isOver();
             if (failuresInARow >= options.initializerFailures()) {
                 lost = breakWith("initializer failed " + failuresInARow + " times in a row", failure);
             }
@@ -145,7 +147,9 @@ final class LocalPool extends AbstractPool {
         } finally {
             lock.unlock();
         }
-        LOG.warn("PLY-0108 initializer failed in worker {} of {}", worker, this, failure);
+        if (!expected) {
+            LOG.warn("PLY-0108 initializer failed in worker {} of {}", worker, this, failure);
+        }
         lost.forEach(task -> task.completeExceptionally(broken));
         return false;
     }

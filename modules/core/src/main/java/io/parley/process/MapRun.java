@@ -1,5 +1,6 @@
 package io.parley.process;
 
+import io.parley.Parley;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -67,19 +68,22 @@ final class MapRun<R> {
             chunks.add(future);
             tooLate = finished;
         }
-        future.whenComplete((outcome, failure) -> {
-            if (outcome != null) {
-                outcome.decode(pool.parley());
-            }
-            arrived(from, chunk.size(), outcome, failure);
-        });
+        future.whenComplete((outcome, failure) -> arrived(from, chunk.size(), outcome, failure, pool.parley()));
         if (tooLate || result.isDone()) {
             future.cancel(true);
         }
     }
 
-    private void arrived(int from, int size, ChunkResult<R> outcome, Throwable failure) {
-        if (count(from, size, outcome, failure)) {
+    private void arrived(int from, int size, ChunkResult<R> outcome, Throwable failure, Parley parley) {
+        Throwable unreadable = null;
+        try {
+            if (failure == null) {
+                outcome.decode(parley);
+            }
+        } catch (RuntimeException | Error e) {
+            unreadable = e;
+        }
+        if (count(from, size, outcome, failure == null ? unreadable : failure)) {
             end(failures.isEmpty() ? null : failures.get(0));
         }
     }

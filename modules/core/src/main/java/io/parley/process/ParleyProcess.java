@@ -180,13 +180,22 @@ public class ParleyProcess implements Serializable, Waitable, AutoCloseable {
             state = State.STARTED;
             target = null; // as Python: nothing of it is needed here any more
             boolean seenTo = Children.add(started);
-            started.begin(head(creator, record).bytes(), copy);
+            begin(started, head(creator, record).bytes(), copy);
             if (!seenTo) {
                 started.kill();
                 throw Children.endingNow(this);
             }
         }
         return this;
+    }
+
+    private static void begin(RunningChild started, byte[] head, byte[] copy) {
+        try {
+            started.begin(head, copy);
+        } catch (RuntimeException | Error e) {
+            started.abandon(e);
+            throw e;
+        }
     }
 
     private Process launch(ChildRecord record, Clock clock) {

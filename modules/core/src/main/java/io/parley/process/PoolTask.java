@@ -10,6 +10,9 @@ import java.util.concurrent.CompletableFuture;
  */
 final class PoolTask<T> extends CompletableFuture<T> {
     private static final int DESCRIPTION_MAX = 200;
+    /** A task that does not even arrive may be the reason: too large for the worker's heap. */
+    private static final int ATTEMPTS = 3;
+
     private static final String LAMBDA = "$$Lambda";
 
     private final PoolState pool;
@@ -17,6 +20,7 @@ final class PoolTask<T> extends CompletableFuture<T> {
     private final byte[] bytes;
     private final TaskOptions options;
     private int runsLeft;
+    private int attemptsLeft = ATTEMPTS;
     private PoolWorker worker;
     private long number;
 
@@ -54,6 +58,11 @@ final class PoolTask<T> extends CompletableFuture<T> {
     /** Whether the death of its worker is no reason to fail; counts. */
     boolean mayRunAgain() {
         return runsLeft-- > 0;
+    }
+
+    /** Whether another worker may be tried after one died before it had the task; counts. */
+    boolean mayGoElsewhere() {
+        return attemptsLeft-- > 0;
     }
 
     @Override

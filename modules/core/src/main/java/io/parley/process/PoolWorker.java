@@ -23,12 +23,14 @@ final class PoolWorker {
     /** A JVM that ends before it connects is noticed that soon. */
     private static final long LOOK_NS = TimeUnit.MILLISECONDS.toNanos(50);
 
+    /** How long a process may take to end in order. */
+    private static final Duration END = Duration.ofSeconds(5);
+
     private static final long NONE = 0;
 
     private final int number;
     private final ErrorLines errors;
     private final PipeEnd end;
-    private final Duration grace;
     private final ParleyProcess process;
 
     /** The task that it runs, or is about to. */
@@ -37,6 +39,7 @@ final class PoolWorker {
     private long lastTask;
     private boolean doomed;
     private boolean timeUp;
+    private boolean ready;
     private String stacks = "";
 
     // Under the pool's lock:
@@ -49,12 +52,13 @@ final class PoolWorker {
     /** Starts the process. */
     PoolWorker(ProcessFactory factory, PoolOptions options, int number) {
         this.number = number;
-        this.grace = options.grace();
         this.errors = ErrorLines.to(factory.options().stderr());
         String name = options.name() + "-" + number;
         Domain domain = Domain.of(factory.parley());
         this.end = PipeEnd.openUnnamed(domain, "pool", PoolWire.PIPE, options.waitStrategy());
-        ProcessFactory mine = ProcessFactory.of(factory.parley(), errors.in(factory.options()));
+        // JVMs that were started in advance print where they were told to then; their last lines are not known here.
+        ProcessFactory mine =
+                factory.warmCount() > 0 ? factory : ProcessFactory.of(factory.parley(), errors.in(factory.options()));
         this.process = mine.process(name, new PoolWorkerMain(end.file().path(), number, options))
                 .daemon(true)
                 .worker();
@@ -85,6 +89,7 @@ final class PoolWorker {
             Received received = receive(buffer, end.deadline(LOOK_NS));
             if (received == Received.MESSAGE) {
                 end.removeName();
+                setReady();
                 return buffer.array()[0] == PoolWire.READY
                         ? null
                         : ObjectStreams.readOutcome(buffer.array(), 1, buffer.length() - 1, parley)
@@ -94,6 +99,17 @@ final class PoolWorker {
                 return PoolDeaths.atStart(this, awaitEnd());
             }
             lastLook = !process.isAlive();
+        }
+    }
+
+    private synchronized void setReady() {
+        ready = true;
+    }
+
+    /** Ends the process if it has not come to its tasks yet: an initializer may never end. */
+    synchronized void killUnlessReady() {
+        if (!ready) {
+            kill();
         }
     }
 
@@ -210,8 +226,8 @@ final class PoolWorker {
         boolean interrupted = false;
         while (true) {
             try {
-                if (!process.join(grace)) {
-                    LOG.warn("PLY-0110 worker does not end by itself and is killed: {} after={}", this, grace);
+                if (!process.join(END)) {
+                    LOG.warn("PLY-0110 worker does not end by itself and is killed: {} after={}", this, END);
                     kill();
                     process.join();
                 }

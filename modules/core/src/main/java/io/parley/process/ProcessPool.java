@@ -1,5 +1,6 @@
 package io.parley.process;
 
+import io.parley.Parley;
 import io.parley.internal.domain.Domain;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,6 +114,11 @@ public final class ProcessPool extends AbstractPool {
     }
 
     @Override
+    Parley parley() {
+        return factory.parley();
+    }
+
+    @Override
     public int workers() {
         return options.workers();
     }
@@ -149,6 +155,7 @@ public final class ProcessPool extends AbstractPool {
             }
         }
         state.running().forEach(task -> task.cancel(true));
+        state.live().forEach(PoolWorker::killUnlessReady);
         return notStarted;
     }
 

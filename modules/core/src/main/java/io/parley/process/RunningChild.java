@@ -4,6 +4,7 @@ import io.parley.internal.live.ChildRecord;
 import io.parley.internal.os.Clock;
 import io.parley.internal.process.Lifeline;
 import io.parley.internal.process.LifelineWriter;
+import io.parley.internal.process.ProcessTree;
 import io.parley.internal.wait.BellSource;
 import io.parley.internal.wait.Doorbell;
 import io.parley.internal.wait.PrivateBell;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /**
  * A child that was started, in the hands of its parent: how to reach it, and how it ended.
@@ -55,6 +55,18 @@ final class RunningChild {
         Thread watch = new Thread(null, this::awaitEnd, "parley-child-" + self.name(), 0, false);
         watch.setDaemon(daemon);
         watch.start();
+    }
+
+    /** There was no memory for the threads that serve it: it is ended, and nobody waits for that. */
+    void abandon(Throwable why) {
+        kill();
+        record.failed(why.toString());
+        status = new ExitStatus(ExitStatus.SIGNAL_BASE + ExitStatus.SIGKILL, ExitStatus.SIGKILL, why.toString());
+        record.ended(status.value(), status.signal(), clock.epochNs());
+        Children.remove(this);
+        over.countDown();
+        bell.ringAll();
+        onExit.complete(self);
     }
 
     private void awaitEnd() {
@@ -140,18 +152,11 @@ final class RunningChild {
     }
 
     void terminateTree() {
-        fromTheTop(process.toHandle(), ProcessHandle::destroy);
+        ProcessTree.terminate(process.toHandle());
     }
 
     void killTree() {
         killed = killed || process.isAlive();
-        fromTheTop(process.toHandle(), ProcessHandle::destroyForcibly);
-    }
-
-    /** From the top, so that nobody replaces what is ended; whose children they were is asked before. */
-    private static void fromTheTop(ProcessHandle top, Consumer<ProcessHandle> end) {
-        List<ProcessHandle> below = top.children().toList();
-        end.accept(top);
-        below.forEach(child -> fromTheTop(child, end));
+        ProcessTree.kill(process.toHandle());
     }
 }

@@ -154,7 +154,7 @@ final class TaskCarrier {
             ExitStatus status = worker.awaitEnd();
             if (worker.isTimeUp()) {
                 finish(new Outcome(null, PoolDeaths.tooLong(task, worker)), false);
-            } else if (!task.isDone() && (never || task.mayRunAgain())) {
+            } else if (!task.isDone() && (never ? task.mayGoElsewhere() : task.mayRunAgain())) {
                 state.addAgain(task);
                 crew.giveBack(worker, false, false);
             } else {

@@ -68,7 +68,13 @@ abstract class QueueHandle<E> extends AbstractQueue<E> implements BlockingQueue<
     }
 
     private Address address() {
-        return new Address(domain, this, queue.file(), name, List.of(getClass().getSimpleName(), codec.id()));
+        return new Address(
+                domain,
+                this,
+                queue.file(),
+                name,
+                List.of(getClass().getSimpleName(), codec.id()),
+                List.of(codec.codec()));
     }
 
     /** Whether {@code take} would not wait: there is a message, the end, or this handle is of no use any more. */

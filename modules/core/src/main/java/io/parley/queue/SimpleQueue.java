@@ -34,7 +34,8 @@ public final class SimpleQueue<E> implements SharedObject {
 
     private Address address() {
         Address same = Addresses.of(queue);
-        return new Address(same.domain(), queue, same.file(), same.name(), List.of("SimpleQueue", queue.codec.id()));
+        return new Address(
+                same.domain(), queue, same.file(), same.name(), List.of("SimpleQueue", queue.codec.id()), same.parts());
     }
 
     /**

@@ -45,7 +45,7 @@ abstract class TransientHandle<E> extends AbstractQueue<E> implements BlockingQu
     }
 
     private Address address() {
-        return new Address(domain, this, queue.file(), name, List.of(codec.id()));
+        return new Address(domain, this, queue.file(), name, List.of(codec.id()), List.of(codec));
     }
 
     final E decode(MessageBuffer bytes) {

@@ -1,5 +1,6 @@
 package io.parley.sync;
 
+import io.parley.SharedObject;
 import io.parley.internal.crash.Failpoint;
 import io.parley.internal.domain.Domain;
 import io.parley.internal.memory.ObjectFile;
@@ -11,6 +12,7 @@ import io.parley.internal.sync.ConditionLayout;
 import io.parley.internal.wait.Deadline;
 import java.time.Duration;
 import java.util.Date;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.function.BooleanSupplier;
@@ -51,8 +53,13 @@ public final class SharedCondition extends SyncObject implements Condition {
     }
 
     @Override
-    boolean isOpenedByName() {
-        return false;
+    SharedObject partOf() {
+        return lock;
+    }
+
+    @Override
+    List<String> details() {
+        return List.of(name());
     }
 
     static SharedCondition open(AbstractLock lock, String name) {

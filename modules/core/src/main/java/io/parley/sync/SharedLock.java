@@ -35,10 +35,13 @@ import java.util.concurrent.TimeUnit;
  */
 public final class SharedLock extends AbstractLock {
     private final LockCore core;
+    /** The handle on the object that the lock lies in; null if it has a file of its own. */
+    private final SharedObject whole;
 
-    private SharedLock(Domain domain, String name, ObjectFile file, int cell, LockCore core) {
+    private SharedLock(Domain domain, String name, ObjectFile file, int cell, LockCore core, SharedObject whole) {
         super(domain, name, file, cell, core, "lock");
         this.core = core;
+        this.whole = whole;
     }
 
     /**
@@ -69,7 +72,7 @@ public final class SharedLock extends AbstractLock {
 
     private static SharedLock open(Domain domain, String name, LockOptions options) {
         ObjectFile file = openFile(domain, name, ObjectKind.LOCK, options, LockWord.FAIR);
-        return new SharedLock(domain, name, file, CELL, domain.lockCore(file, CELL));
+        return new SharedLock(domain, name, file, CELL, domain.lockCore(file, CELL), null);
     }
 
     /**
@@ -91,12 +94,13 @@ public final class SharedLock extends AbstractLock {
                 embedded.name(),
                 embedded.object(),
                 embedded.cell(),
-                embedded.domain().lockCore(embedded.object(), embedded.cell()));
+                embedded.domain().lockCore(embedded.object(), embedded.cell()),
+                object);
     }
 
     @Override
-    boolean isOpenedByName() {
-        return file().header().kind() == ObjectKind.LOCK.id();
+    SharedObject partOf() {
+        return whole;
     }
 
     private LockCore core() {

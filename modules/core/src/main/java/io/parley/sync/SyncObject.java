@@ -32,12 +32,14 @@ abstract class SyncObject implements SharedObject {
     }
 
     private Address address() {
-        return isOpenedByName() ? new Address(domain, this, file, name, details()) : null;
+        SharedObject whole = partOf();
+        List<Object> parts = whole == null ? List.of() : List.of(whole);
+        return new Address(domain, this, file, name, details(), parts, whole == null);
     }
 
-    /** Whether another process can open this object by its name; not if it is part of another one. */
-    boolean isOpenedByName() {
-        return true;
+    /** The handle on the object that this one is part of; null if it is opened by a name of its own. */
+    SharedObject partOf() {
+        return null;
     }
 
     /** What it takes to open this object in another process, besides its name. */

@@ -73,7 +73,12 @@ abstract class MappedValue implements SharedObject {
     private Address address() {
         List<String> details = new ArrayList<>(details());
         lockChoice.describe(details);
-        return new Address(domain, this, file, name, details);
+        return new Address(domain, this, file, name, details, parts());
+    }
+
+    /** What of the details is more than a string. */
+    List<Object> parts() {
+        return List.of();
     }
 
     /** What it takes to open this object in another process, besides its name and its lock. */

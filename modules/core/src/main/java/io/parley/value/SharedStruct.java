@@ -78,6 +78,11 @@ public final class SharedStruct<T> extends VersionedValue {
         return List.of(structs.typeName());
     }
 
+    @Override
+    List<Object> parts() {
+        return List.of(structs.type());
+    }
+
     /**
      * Opens the struct, creating it first if there is none. {@link Parley#struct(String, Class)} is the short way.
      *

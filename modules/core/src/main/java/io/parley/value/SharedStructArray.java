@@ -45,6 +45,11 @@ public final class SharedStructArray<T> extends VersionedValue {
         return List.of(structs.typeName(), Integer.toString(length));
     }
 
+    @Override
+    List<Object> parts() {
+        return List.of(structs.type());
+    }
+
     /**
      * Opens the array, creating it if there is none, full of zeros, empty texts and first constants.
      * {@link Parley#structArray} is the short way.

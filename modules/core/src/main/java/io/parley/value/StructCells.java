@@ -24,6 +24,10 @@ final class StructCells<T> {
         this.type = type;
     }
 
+    Class<T> type() {
+        return type.type();
+    }
+
     /** The type by name, as others find it. */
     String typeName() {
         return type.type().getName();

@@ -5,7 +5,7 @@ import io.parley.process.ParleyProcess;
 import io.parley.process.ProcessTarget;
 import io.parley.process.SerializableRunnable;
 import io.parley.sync.SharedLock;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.StampedLock;
 
 /**
  * Work that cannot be sent to another process is refused where it is given, and the message names the culprit. Then
@@ -34,8 +34,8 @@ public final class CannotTravel {
             refuse("a thread", parley.process(() -> thread.interrupt()), "java.lang.Thread");
             Context context = new Context();
             refuse("a local class", parley.process(() -> System.out.println(context.name)), "CannotTravel$Context");
-            ReentrantLock own = new ReentrantLock();
-            refuse("a private lock", parley.process(own::lock), "ReentrantLock");
+            StampedLock own = new StampedLock();
+            refuse("a private lock", parley.process(own::writeLock), "StampedLock");
 
             run(parley.process(new Greeting("Ann")));
             run(parley.process(CannotTravel::greet));

@@ -1,8 +1,8 @@
 package io.parley.examples;
 
+import io.parley.ChildInfo;
 import io.parley.Parley;
 import io.parley.process.ParleyProcess;
-import java.util.List;
 
 /** A process with a class of its own: its fields travel, and {@code run} runs in the child. */
 public final class OwnProcess {
@@ -37,10 +37,9 @@ public final class OwnProcess {
             System.out.println("its PID was " + process.pid() + ", still running: " + ParleyProcess.activeChildren());
 
             process.close();
-            List<String> names = parley.children().stream()
-                    .map(child -> child.name() + " " + child.exit())
-                    .toList();
-            System.out.println("the domain remembers " + names);
+            for (ChildInfo child : parley.children()) {
+                System.out.println("the domain remembers " + child.name() + ": " + child.exit());
+            }
             parley.delete();
         }
     }

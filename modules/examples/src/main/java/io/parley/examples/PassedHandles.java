@@ -22,31 +22,30 @@ public final class PassedHandles {
     public static void main(String[] args) throws Exception {
         try (Parley parley =
                         Parley.open("passed-handles-" + ProcessHandle.current().pid());
-                SharedList<String> list = parley.list("list", Codecs.utf8());
-                ProcessPool pool = parley.pool(2)) {
+                SharedList<String> list = parley.list("list", Codecs.utf8())) {
             SharedInt sharedNow = parley.intValue("now");
             SharedInt sharedTotal = parley.intValue("total");
             list.addAll(List.of("None", "None"));
 
-            CompletableFuture<String> seen = pool.submit(() -> monitor(list));
-            CompletableFuture<?> done = pool.submit(() -> work(list, sharedNow, sharedTotal));
-            done.get();
-            System.out.println("the monitor saw " + seen.get());
+            try (ProcessPool pool = parley.pool(2)) {
+                CompletableFuture<String> seen = pool.submit(() -> monitor(list));
+                pool.call(() -> work(list, sharedNow, sharedTotal));
+                System.out.println("the monitor saw " + seen.get());
+            }
             System.out.println("never passed, here: " + fields());
-            System.out.println("never passed, in a worker that did not set them: "
-                    + pool.submit(PassedHandles::fields).get().equals("[null, null]"));
             System.out.println("passed: list " + list + ", now " + sharedNow.get() + ", total " + sharedTotal.get());
             parley.delete();
         }
     }
 
-    private static void work(SharedList<String> list, SharedInt sharedNow, SharedInt sharedTotal) {
+    private static int work(SharedList<String> list, SharedInt sharedNow, SharedInt sharedTotal) {
         now = 11; // this process's own
         total = 101;
         sharedNow.set(now);
         sharedTotal.set(total);
         list.add("12");
         list.add("102");
+        return total;
     }
 
     /** Waits for the change, instead of looking once a second. */
@@ -54,7 +53,7 @@ public final class PassedHandles {
         while (list.size() < 4) {
             Thread.onSpinWait();
         }
-        return list.toString();
+        return list + ", and of the fields that were not passed " + fields();
     }
 
     private static String fields() {

@@ -84,7 +84,12 @@ class ExamplesIT {
                 "PassedHandles",
                 "PoolMap",
                 "OneTask",
-                "CannotTravel"
+                "CannotTravel",
+                "Endings",
+                "WarmStart",
+                "LocalTwin",
+                "PoolTour",
+                "TasksThatFail"
             })
     void shouldPrintWhatIsExpectedAndLeaveNothing(String example) throws Exception {
         ExpectedOutput.of(resource("/expected/" + example + ".txt")).compare(run(example));

@@ -47,8 +47,10 @@ class ProcessEndIT {
                 .run(ProcessFamily.Main.class, directory.toString(), how);
 
         assertThat(result.exitCode()).as(result.toString()).isEqualTo(exitCode);
+        assertThat(result.err()).noneMatch(line -> line.contains("PLY-"));
         assertThat(parley.longValue("waited").get()).isEqualTo(1);
         assertThat(parley.longValue("refused").get()).isEqualTo(1);
+        parley.reap();
         assertThat(Domains.alive(parley)).containsOnlyKeys("test");
         assertThat(child("daemon").exit()).isEqualTo("killed by signal 15");
         assertThat(child("other").exit()).isEqualTo("exit code 0");
@@ -111,10 +113,12 @@ class ProcessEndIT {
     void shouldEndAWholeTree() throws InterruptedException {
         SharedLatch up = parley.latch("up", 4);
         SharedEvent never = parley.event("never");
-        ParleyProcess terminated =
-                ProcessFamily.quiet(parley).process("above", () -> child(up, never)).start();
-        ParleyProcess killed =
-                ProcessFamily.quiet(parley).process("above", () -> child(up, never)).start();
+        ParleyProcess terminated = ProcessFamily.quiet(parley)
+                .process("above", () -> child(up, never))
+                .start();
+        ParleyProcess killed = ProcessFamily.quiet(parley)
+                .process("above", () -> child(up, never))
+                .start();
         assertThat(up.await(Domains.START)).isTrue();
 
         terminated.terminateTree();
@@ -124,8 +128,9 @@ class ProcessEndIT {
 
         assertThat(terminated.signal()).hasValue(15);
         assertThat(killed.signal()).hasValue(9);
-        await().atMost(Domains.HANG).untilAsserted(() -> assertThat(Domains.alive(parley))
-                .doesNotContainEntry("below", true)
-                .doesNotContainEntry("above", true));
+        await().atMost(Domains.HANG)
+                .untilAsserted(() -> assertThat(Domains.alive(parley))
+                        .doesNotContainEntry("below", true)
+                        .doesNotContainEntry("above", true));
     }
 }

@@ -243,8 +243,7 @@ class ProcessExitIT {
 
         go.set();
 
-        assertThat(told.await(Domains.START.toSeconds(), TimeUnit.SECONDS))
-                .isTrue();
+        assertThat(told.await(Domains.START.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(child.onExit().get()).isSameAs(child);
         assertThat(ParleyProcess.activeChildren()).doesNotContain(child);
     }

@@ -4,6 +4,7 @@ import io.parley.Parley;
 import io.parley.process.ParentProcess;
 import io.parley.process.ParleyProcess;
 import io.parley.process.ProcessFactory;
+import io.parley.process.SerializableRunnable;
 import io.parley.process.Stdio;
 import io.parley.sync.SharedEvent;
 import io.parley.sync.SharedLatch;
@@ -20,7 +21,7 @@ final class ProcessFamily {
 
     /** A program that ends while its children run. Arguments: domain, how to end. */
     static final class Main {
-        public static void main(String[] args) throws InterruptedException {
+        public static void main(String[] args) throws Exception {
             Parley parley = Domains.open(Path.of(args[0]), "main");
             SharedLatch up = parley.latch("up", 2);
             SharedEvent returning = parley.event("returning");
@@ -30,6 +31,10 @@ final class ProcessFamily {
             factory.process("other", () -> outlive(up, returning, waited)).start();
             factory.process("daemon", () -> upAndWait(up)).daemon(true).start();
             up.await();
+            // Left open: its worker ends with this JVM, and nothing is said about that.
+            factory.pool(options -> options.withWorkers(1))
+                    .submit((SerializableRunnable) () -> {})
+                    .get();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 try {
                     returning.set();

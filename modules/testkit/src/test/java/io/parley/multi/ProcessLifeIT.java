@@ -59,7 +59,9 @@ class ProcessLifeIT {
     void shouldRefuseWhatCannotBe() throws InterruptedException {
         SharedEvent go = parley.event("go");
         ParleyProcess child = factory.process("child", go::await);
-        assertThatThrownBy(child::join).isInstanceOf(IllegalStateException.class).hasMessageContaining("start()");
+        assertThatThrownBy(child::join)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("start()");
         assertThatThrownBy(child::terminate).isInstanceOf(IllegalStateException.class);
         assertThat(child.isAlive()).isFalse();
         child.start();
@@ -144,8 +146,7 @@ class ProcessLifeIT {
         assertThat(self.exitStatus()).isEmpty();
         assertThatThrownBy(self::join).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(self::start).isInstanceOf(IllegalStateException.class);
-        assertThat(config)
-                .isEqualTo(new ParleyConfig(Path.of(directory), name, true, false, config.waitStrategy()));
+        assertThat(config).isEqualTo(new ParleyConfig(Path.of(directory), name, true, false, config.waitStrategy()));
         assertThat(config.waitStrategy()).hasToString("park(PT0.001S)");
         assertThat(System.getProperty("parley.test.property")).isEqualTo("ü=1");
         assertThat(System.getenv("PARLEY_TEST")).isEqualTo("yes");
@@ -172,9 +173,10 @@ class ProcessLifeIT {
                 .withWaitStrategy(WaitStrategy.park(Duration.ofMillis(1)));
         try (Parley grouped = Parley.open(config)) {
             SharedLatch seen = grouped.latch("seen", 1);
-            ProcessFactory special = Processes.of(grouped, options -> options.withSystemProperty(
-                            "parley.test.property", "ü=1")
-                    .withEnvironment("PARLEY_TEST", "yes"));
+            ProcessFactory special = Processes.of(
+                    grouped,
+                    options -> options.withSystemProperty("parley.test.property", "ü=1")
+                            .withEnvironment("PARLEY_TEST", "yes"));
             String where = grouped.directory().toString();
             long pid = ProcessHandle.current().pid();
             String name = special.process(() -> {}).name();
@@ -208,10 +210,11 @@ class ProcessLifeIT {
         SharedLong result = parley.longValue("result");
         byte[] large = new byte[20 * MEGABYTE];
         Arrays.fill(large, (byte) 3);
-        ParleyProcess stopped =
-                factory.process(() -> requireSum(large, 3L * large.length, result)).start();
+        ParleyProcess stopped = factory.process(() -> requireSum(large, 3L * large.length, result))
+                .start();
         Processes.signal("STOP", stopped.pid());
-        ParleyProcess killed = factory.process(() -> requireSum(large, 0, result)).start();
+        ParleyProcess killed =
+                factory.process(() -> requireSum(large, 0, result)).start();
         killed.kill();
 
         Processes.joined(killed);
@@ -252,8 +255,9 @@ class ProcessLifeIT {
     void shouldKeepAChildThatNobodyRefersTo() {
         SharedEvent go = parley.event("go");
         SharedLong result = parley.longValue("result");
-        WeakReference<ParleyProcess> child = new WeakReference<>(
-                factory.process("forgotten", () -> awaitUnlessOrphaned(go, result)).start());
+        WeakReference<ParleyProcess> child =
+                new WeakReference<>(factory.process("forgotten", () -> awaitUnlessOrphaned(go, result))
+                        .start());
         WeakReference<Object> other = new WeakReference<>(new Object());
         while (other.get() != null) {
             System.gc();

@@ -173,8 +173,7 @@ class ProcessOutputIT {
     @Test
     void shouldFlushWhatTheProgramBuffered() throws Exception {
         Path file = directory.resolve("out.txt");
-        ParleyProcess returns =
-                start(options -> options.withStdout(Stdio.to(file)), () -> replaceOutput(false));
+        ParleyProcess returns = start(options -> options.withStdout(Stdio.to(file)), () -> replaceOutput(false));
         ParleyProcess exits = start(this::collected, () -> replaceOutput(true));
         Processes.joined(returns);
         Processes.joined(exits);

@@ -125,7 +125,7 @@ public record Effort(
             0,
             Duration.ZERO,
             3,
-            Duration.ofSeconds(1),
+            Duration.ofSeconds(2),
             Duration.ofSeconds(1),
             0,
             5,

@@ -65,7 +65,8 @@ public final class PoolRecovery {
         Result result = new Result(new ArrayList<>(), new ArrayList<>());
         try (Scratch scratch = Scratch.create();
                 Parley parley = Parley.open(scratch.directory().resolve("domain"));
-                ProcessPool pool = parley.pool(workers)) {
+                ProcessPool pool = parley.processes(options -> options.withJvmFlags(RecoveryLatency.HUSH))
+                        .pool(options -> options.withWorkers(workers))) {
             SharedLong victim = parley.longValue("victim");
             SharedBarrier barrier = parley.barrier("all", workers);
             for (int round = -before; round < rounds; round++) {

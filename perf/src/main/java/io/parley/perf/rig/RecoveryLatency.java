@@ -14,9 +14,11 @@ import java.util.concurrent.locks.LockSupport;
 public final class RecoveryLatency {
     private static final int WARM_UP_ROUNDS = 2;
     private static final String LOG_LEVEL = "org.slf4j.simpleLogger.log.io.parley";
-    private static final List<String> FLAGS = List.of("-D" + LOG_LEVEL + "=error");
-    private static final List<String> FLAGS_WITH_FAILPOINTS =
-            List.of("-D" + LOG_LEVEL + "=error", "-Dparley.failpoints=true");
+    /** Flag of a JVM that is not to report deaths on its console, because deaths are what is measured. */
+    static final String HUSH = "-D" + LOG_LEVEL + "=error";
+
+    private static final List<String> FLAGS = List.of(HUSH);
+    private static final List<String> FLAGS_WITH_FAILPOINTS = List.of(HUSH, "-Dparley.failpoints=true");
     /** The victim dies at a random moment of the waiter's time slices. */
     private static final long LEAST_WAIT_NS = 30_000_000;
 

@@ -11,8 +11,29 @@ import java.util.List;
  * @param file of the object
  * @param name by which it is opened
  * @param details what else it takes to open it, by the type of handle
+ * @param parts the same as objects, as far as strings do not say it all: codecs, types of structs; for what is part of
+ *     another object, the handle on that
+ * @param own whether it is opened by its own name; not if it is part of another object
  */
-public record Address(Domain domain, AutoCloseable tracked, ObjectFile file, String name, List<String> details) {
+public record Address(
+        Domain domain,
+        AutoCloseable tracked,
+        ObjectFile file,
+        String name,
+        List<String> details,
+        List<Object> parts,
+        boolean own) {
+    /** Opened by its name and by what strings say. */
+    public Address(Domain domain, AutoCloseable tracked, ObjectFile file, String name, List<String> details) {
+        this(domain, tracked, file, name, details, List.of());
+    }
+
+    /** Opened by its name. */
+    public Address(
+            Domain domain, AutoCloseable tracked, ObjectFile file, String name, List<String> details, List<?> parts) {
+        this(domain, tracked, file, name, details, List.copyOf(parts), true);
+    }
+
     /** Whether the handle is still open. */
     public boolean isOpen() {
         return domain.isTracked(tracked);

@@ -41,6 +41,8 @@ public final class Domain {
     private final WaitStrategy strategy;
     /** What was opened because something stored refers to it, by what refers to it; closed with the domain. */
     private final Map<Object, AutoCloseable> referred = new ConcurrentHashMap<>();
+
+    private final Map<Object, Object> kept = new ConcurrentHashMap<>();
     /** In the order of opening: what is built on others is closed before them. */
     private final Set<Identity> open = new LinkedHashSet<>();
 
@@ -213,6 +215,13 @@ public final class Domain {
             boolean open = found != null && Addresses.of(found).isOpen();
             return open ? found : opening.get();
         });
+    }
+
+    /** What is made once for each opening of a domain, at the first demand, and goes with it. */
+    @SuppressWarnings("unchecked") // one key, one maker
+    public <T> T kept(Object key, Supplier<T> maker) {
+        Object known = kept.get(key);
+        return (T) (known != null ? known : kept.computeIfAbsent(key, same -> maker.get()));
     }
 
     /**

@@ -46,6 +46,7 @@ final class Membership {
     private final Supplier<WaitBoard> waitBoardOpener = this::waitBoard;
     private volatile WaitBoard waitBoard;
     private ChildTable children;
+    private boolean childrenLeft;
     private int users;
 
     private Membership(Path directory, String processName, Set<Permission> access, boolean durable) {
@@ -194,6 +195,9 @@ final class Membership {
     synchronized ChildTable children() {
         if (children == null) {
             children = new ChildTable(ObjectFile.createOrOpen(childrenPath(), ChildTable.SPEC, site), table.self());
+            if (childrenLeft) {
+                children.close(); // somebody starts a child while another thread closes the domain
+            }
         }
         return children;
     }
@@ -208,6 +212,7 @@ final class Membership {
     }
 
     private synchronized void closeChildren() {
+        childrenLeft = true;
         if (children != null) {
             children.close();
         }

@@ -69,7 +69,7 @@ public final class ChildTable implements AutoCloseable {
      * the living, which is logged once.
      */
     public ChildRecord claim(String name, int flags, int depth, long parentPid, long nowNs) {
-        for (int attempt = 0; attempt < ChildLayout.RECORDS; attempt++) {
+        for (int attempt = 0; attempt < ChildLayout.RECORDS && !locks.isClosed(); attempt++) {
             long number = memory.getAndAddLong(ChildLayout.LAST_NUMBER, 1) + 1;
             if (tryClaim(number)) {
                 Failpoint.CHILD_CLAIMED.hit();
@@ -78,7 +78,9 @@ public final class ChildTable implements AutoCloseable {
                 return new ChildRecord(this, memory, number).claimed();
             }
         }
-        tellFull(name);
+        if (!locks.isClosed()) {
+            tellFull(name);
+        }
         return ChildRecord.NONE;
     }
 

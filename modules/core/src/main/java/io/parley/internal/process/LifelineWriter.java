@@ -38,10 +38,10 @@ public final class LifelineWriter {
             pending.add(part);
         }
         if (!writing) {
-            writing = true;
             Thread writer = new Thread(null, this::drain, "parley-lifeline-to-" + name, 0, false);
             writer.setDaemon(true);
             writer.start();
+            writing = true; // not if there was no memory for a thread
         }
     }
 

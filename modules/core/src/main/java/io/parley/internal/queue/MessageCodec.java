@@ -21,6 +21,11 @@ public final class MessageCodec<E> {
         this.codec = codec;
     }
 
+    /** The user's codec. */
+    public Codec<E> codec() {
+        return codec;
+    }
+
     /** The codec's id. */
     public String id() {
         return codec.id();

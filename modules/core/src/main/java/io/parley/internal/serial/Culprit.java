@@ -1,6 +1,7 @@
-package io.parley;
+package io.parley.internal.serial;
 
 import java.io.Serializable;
+import java.lang.invoke.SerializedLambda;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayDeque;
@@ -19,7 +20,7 @@ import java.util.function.Predicate;
  * is a shortest one; a bounded number of them, because it runs while a failure is being reported. What a class writes
  * by a method of its own is not seen, so there may be no path.
  */
-final class SerialCulprit {
+public final class Culprit {
     private static final int MAX_OBJECTS = 10_000;
 
     private final Predicate<Class<?>> culprit;
@@ -32,7 +33,7 @@ final class SerialCulprit {
         }
     }
 
-    private SerialCulprit(Predicate<Class<?>> culprit) {
+    private Culprit(Predicate<Class<?>> culprit) {
         this.culprit = culprit;
     }
 
@@ -41,12 +42,12 @@ final class SerialCulprit {
      *
      * @return its path, or null
      */
-    static String find(Object root, Predicate<Class<?>> culprit) {
-        return new SerialCulprit(culprit).search(root);
+    public static String find(Object root, Predicate<Class<?>> culprit) {
+        return new Culprit(culprit).search(root);
     }
 
     private String search(Object root) {
-        add(root, null, simpleName(root.getClass()));
+        add(root, null, rootName(root));
         for (Place place = places.poll(); place != null; place = places.poll()) {
             if (culprit.test(place.value().getClass())) {
                 return place.path();
@@ -59,6 +60,10 @@ final class SerialCulprit {
             }
         }
         return null;
+    }
+
+    private static String rootName(Object root) {
+        return Lambdas.isLambda(root.getClass()) ? Lambdas.words(root) : simpleName(root.getClass());
     }
 
     private static String simpleName(Class<?> type) {
@@ -91,8 +96,23 @@ final class SerialCulprit {
                 add(key, place, ".key(" + shown(key) + ")");
                 add(element, place, "[" + shown(key) + "]");
             });
+        } else if (Lambdas.isLambda(value.getClass())) {
+            addCaptured(place);
         } else {
             addFields(place);
+        }
+    }
+
+    private void addCaptured(Place place) {
+        SerializedLambda written = Lambdas.written(place.value());
+        if (written == null) {
+            addFields(place);
+            return;
+        }
+        String lambda = place.parent() == null ? "" : " (" + Lambdas.words(place.value()) + ")";
+        for (int i = 0; i < written.getCapturedArgCount(); i++) {
+            String captured = Lambdas.captured(place.value(), written, i);
+            add(written.getCapturedArg(i), place, lambda + ", which captures " + captured);
         }
     }
 

@@ -1,18 +1,18 @@
-package io.parley;
+package io.parley.internal.serial;
 
 import java.io.ObjectInputFilter;
 
 /**
- * Bounds what reading one message may create, by the message's own size: an honest message has at least a byte for
- * every object and array element.
+ * Bounds what reading one serialised message may create, by the message's own size: an honest message has at least a
+ * byte for every object and array element.
  *
- * <p>Classes are refused earlier, in {@link SerialStreams.Input}, by name and before they are loaded. Here they would
- * have been loaded, and those of the replacements that {@code readResolve} of an allowed class makes (the JDK's own
- * value classes do so) could not be told from those that the message names.
+ * <p>Classes are refused earlier, by who resolves them, by name and before they are loaded. Here they would have been
+ * loaded, and those of the replacements that {@code readResolve} of an allowed class makes (the JDK's own value classes
+ * do so) could not be told from those that the message names.
  */
-final class SerialFilter implements ObjectInputFilter {
+public final class ReadBounds implements ObjectInputFilter {
     /** About what a default stack holds; where the stack ends earlier, its end is the limit. */
-    static final int MAX_DEPTH = 500;
+    public static final int MAX_DEPTH = 500;
 
     /** A hash table has more slots than entries; Java never makes it more than eight times as many. */
     private static final int SLOTS_PER_BYTE = 8;
@@ -24,7 +24,8 @@ final class SerialFilter implements ObjectInputFilter {
     private long slotsLeft;
     private String refusal;
 
-    SerialFilter(int messageBytes) {
+    /** For a message of that many bytes. */
+    public ReadBounds(int messageBytes) {
         this.messageBytes = messageBytes;
         slotsLeft = SPARE_SLOTS + (long) SLOTS_PER_BYTE * messageBytes;
     }
@@ -61,7 +62,7 @@ final class SerialFilter implements ObjectInputFilter {
     }
 
     /** Notes why the message is refused; the first reason is the one. */
-    Status refuse(String reason) {
+    public Status refuse(String reason) {
         if (refusal == null) {
             refusal = reason;
         }
@@ -69,14 +70,12 @@ final class SerialFilter implements ObjectInputFilter {
     }
 
     /** Why the message was refused, null if it was not. */
-    String refusal() {
+    public String refusal() {
         return refusal;
     }
 
-    static String classRefusal(String name) {
-        // A made-up name may be 64 KiB long.
-        String shown = name.length() > MAX_SHOWN ? name.substring(0, MAX_SHOWN) + "..." : name;
-        return "class " + shown + " is not allowed. If messages may contain it, name it in Codecs.serializable(type, "
-                + "allowed...).";
+    /** A class name for a message: a made-up one may be 64 KiB long. */
+    public static String shown(String name) {
+        return name.length() > MAX_SHOWN ? name.substring(0, MAX_SHOWN) + "..." : name;
     }
 }
