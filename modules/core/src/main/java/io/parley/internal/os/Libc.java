@@ -3,16 +3,11 @@ package io.parley.internal.os;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
-import jnr.ffi.LastError;
-import jnr.ffi.Pointer;
-import jnr.ffi.Runtime;
 
 /**
  * The handful of C library calls Parley needs: futex, robust list, open-file-description locks, block allocation.
  *
- * <p>Every parameter is a primitive and no frequent call has more than five of them: that is jnr-ffi's fast path.
- * Loading costs 0.14–0.16 s once per JVM. Works without JVM flags on 17; on 25 {@code --enable-native-access} silences
- * its warning.
+ * <p>Works without JVM flags on 17; on 25 {@code --enable-native-access} silences its warning.
  */
 public final class Libc {
     /** No such file or directory. */
@@ -50,47 +45,9 @@ public final class Libc {
     private static final long FUTEX_WAITV = 449;
     private static final int FUTEX_32 = 2;
     private static final int CLOCK_MONOTONIC = 1;
-    private static final Functions C = NativeLoading.load(Functions.class, "c");
-    private static final Runtime RUNTIME = Runtime.getSystemRuntime();
+    private static final CFunctions C = NativeLoading.load(CFunctions::new);
 
     private Libc() {}
-
-    /** The C functions as jnr-ffi binds them. */
-    @SuppressWarnings("checkstyle:MethodName")
-    public interface Functions {
-        /** open(2). */
-        int open(CharSequence path, int flags, int mode);
-
-        /** close(2). */
-        int close(int fd);
-
-        /** fcntl(2) with a pointer argument. */
-        int fcntl(int fd, int command, long address);
-
-        /** posix_fallocate(3): returns the error number. */
-        int posix_fallocate(int fd, long offset, long length);
-
-        /** futex(2), wake form. */
-        long syscall(long number, long address, int operation, int value);
-
-        /** futex(2), wait form. */
-        long syscall(long number, long address, int operation, int value, long timeout);
-
-        /** gettid(2). */
-        long syscall(long number);
-
-        /** get_robust_list(2). */
-        long syscall(long number, int thread, long head, long length);
-
-        /**
-         * futex_waitv(2). The last parameter is there for jnr-ffi only, whose fast path for six of them loses the
-         * sixth.
-         */
-        long syscall(long number, long waiters, int count, int flags, long timeout, int clock, long none);
-
-        /** memcpy(3). */
-        long memcpy(long target, long source, long length);
-    }
 
     private static long number(long onX86, long onArm) {
         String arch = System.getProperty("os.arch");
@@ -105,14 +62,14 @@ public final class Libc {
 
     /** The address of a direct buffer's first byte; valid as long as the buffer is reachable. */
     public static long addressOf(ByteBuffer direct) {
-        return Pointer.wrap(RUNTIME, direct).address();
+        return CFunctions.addressOf(direct);
     }
 
     /**
      * Sleeps while the word holds {@code expected}, at most for the timespec at {@code timeout}; 0 or an error number.
      */
     public static int futexWait(long address, int expected, long timeout) {
-        return C.syscall(FUTEX, address, FUTEX_WAIT, expected, timeout) == 0 ? 0 : LastError.getLastError(RUNTIME);
+        return C.syscall(FUTEX, address, FUTEX_WAIT, expected, timeout) == 0 ? 0 : C.lastError();
     }
 
     /** Wakes at most {@code count} sleepers of a word and returns how many there were. */
@@ -126,9 +83,7 @@ public final class Libc {
      * number.
      */
     public static int futexWaitMany(long waiters, int count, long deadline) {
-        return C.syscall(FUTEX_WAITV, waiters, count, 0, deadline, CLOCK_MONOTONIC, 0) >= 0
-                ? 0
-                : LastError.getLastError(RUNTIME);
+        return C.syscall(FUTEX_WAITV, waiters, count, 0, deadline, CLOCK_MONOTONIC) >= 0 ? 0 : C.lastError();
     }
 
     /** Writes a {@code struct futex_waitv}. */
@@ -151,13 +106,13 @@ public final class Libc {
 
     /** Copies memory that nothing bounds. */
     static void copy(long target, long source, long length) {
-        C.memcpy(target, source, length);
+        C.copy(target, source, length);
     }
 
     /** Opens a file for {@link FileLock} use; the descriptor is not inherited by children. Negative: error number. */
     public static int open(Path path) {
         int fd = C.open(path.toString(), O_RDWR | O_CLOEXEC, 0);
-        return fd >= 0 ? fd : -LastError.getLastError(RUNTIME);
+        return fd >= 0 ? fd : -C.lastError();
     }
 
     /** Closes a descriptor; open-file-description locks taken through it are dropped. */
@@ -167,7 +122,7 @@ public final class Libc {
 
     /** Reserves the blocks of a file range; 0 or an error number. */
     public static int allocate(int fd, long offset, long length) {
-        return C.posix_fallocate(fd, offset, length);
+        return C.allocate(fd, offset, length);
     }
 
     /**
@@ -211,7 +166,7 @@ public final class Libc {
                     .putLong(16, 1)
                     .putInt(24, 0);
             while (C.fcntl(fd, command, address) != 0) {
-                int error = LastError.getLastError(RUNTIME);
+                int error = C.lastError();
                 if (error == EAGAIN || error == EACCES) {
                     return error;
                 }

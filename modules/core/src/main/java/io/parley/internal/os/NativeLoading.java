@@ -1,22 +1,21 @@
 package io.parley.internal.os;
 
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import jnr.ffi.LibraryLoader;
 
 /**
  * Loads the C library in a thread of its own, which nobody can interrupt.
  *
- * <p>jnr-ffi unpacks its own native part through a channel. An interruption closes that channel, and the failure stays
- * for the life of the JVM: every later native call would fail, in every thread.
+ * <p>jffi unpacks its own native part through a channel. An interruption closes that channel, and the failure stays for
+ * the life of the JVM: every later native call would fail, in every thread.
  */
 final class NativeLoading {
     private NativeLoading() {}
 
     /** Not in {@link Libc}, whose initialisation waits for this: the thread would wait for it in turn. */
-    static <T> T load(Class<T> functions, String library) {
-        FutureTask<T> loading =
-                new FutureTask<>(() -> LibraryLoader.create(functions).load(library));
+    static <T> T load(Callable<T> loader) {
+        FutureTask<T> loading = new FutureTask<>(loader);
         Thread thread = new Thread(loading, "parley-native-load");
         thread.setDaemon(true);
         thread.start();
