@@ -3,9 +3,13 @@ package io.parley.process;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /** Says why an external program could not be started: the system's own words do not tell. */
 final class NotStarted {
+    /** ENOENT or EACCES, in the words of several JDKs. */
+    private static final Pattern MISSING_OR_FORBIDDEN = Pattern.compile("error(=|: )(2|13)\\b");
+
     private NotStarted() {}
 
     static IOException because(String program, Path directory, IOException cause) {
@@ -17,7 +21,7 @@ final class NotStarted {
             return "its working directory " + directory + " is not a directory. Create it, or choose another";
         }
         String detail = String.valueOf(cause.getMessage());
-        if (!detail.contains("error=2") && !detail.contains("error=13")) {
+        if (!MISSING_OR_FORBIDDEN.matcher(detail).find()) {
             return detail;
         }
         if (!program.contains("/")) {
