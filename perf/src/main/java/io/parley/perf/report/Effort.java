@@ -115,7 +115,7 @@ public record Effort(
             50,
             1,
             5);
-    /** Processes and pools, in about six minutes on two cores. */
+    /** Processes and pools, in about seven minutes on two cores. */
     public static final Effort PROCESSES = new Effort(
             "processes",
             EnumSet.of(Topic.PROCESSES),

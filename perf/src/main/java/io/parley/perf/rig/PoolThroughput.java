@@ -11,7 +11,7 @@ import java.util.concurrent.ExecutionException;
 /** Many tasks at once: how long until all of them are done. */
 public final class PoolThroughput {
     private static final double NS_PER_SECOND = 1e9;
-    private static final int WARM_UP_ROUNDS = 3;
+    private static final int WARM_UP_ROUNDS = 10;
 
     private PoolThroughput() {}
 
