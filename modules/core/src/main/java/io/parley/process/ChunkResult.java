@@ -19,8 +19,7 @@ final class ChunkResult<R> implements Serializable {
     private final int size;
 
     /** For the way: packed numbers, the bytes of all results, or the bytes of each outcome. */
-    @SuppressWarnings("serial") // bytes, or values that are serialisable
-    private Object encoded;
+    private Serializable encoded;
 
     private transient Object[] values;
     /** At the places of those that failed; null if none did. */
@@ -72,7 +71,7 @@ final class ChunkResult<R> implements Serializable {
         if (packed instanceof Object[]) {
             packed = allBytes(parley);
         }
-        encoded = packed == null ? eachBytes(parley) : packed;
+        encoded = packed == null ? eachBytes(parley) : (Serializable) packed;
         return this;
     }
 
