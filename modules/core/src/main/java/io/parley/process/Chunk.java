@@ -4,6 +4,7 @@ import io.parley.Parley;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.util.Arrays;
 
 /**
  * Some items of a map, and the function for them: one task of the pool. Each item's result or failure is kept apart, so
@@ -72,12 +73,14 @@ final class Chunk<A, R> implements SerializableCallable<ChunkResult<R>> {
 
     private void writeObject(ObjectOutputStream out) throws IOException {
         out.defaultWriteObject();
-        out.writeObject(Packed.pack(items, from, to));
+        Packed packed = Packed.of(items, from, to);
+        out.writeObject(packed == null ? Arrays.copyOfRange(items, from, to, Object[].class) : packed);
     }
 
     private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
         in.defaultReadObject();
-        items = Packed.unpack(in.readObject());
+        Object found = in.readObject();
+        items = found instanceof Packed packed ? packed.unpack() : (Object[]) found;
         to = items.length;
     }
 

@@ -3,6 +3,7 @@ package io.parley.process;
 import io.parley.Parley;
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.concurrent.Callable;
 
 /**
  * What became of the items of a chunk: a result or a failure for each.
@@ -67,11 +68,13 @@ final class ChunkResult<R> implements Serializable {
 
     /** Makes it ready for the way to another process. */
     ChunkResult<R> encode(Parley parley) {
-        Object packed = failures == null ? Packed.pack(values, 0, size) : null;
-        if (packed instanceof Object[]) {
-            packed = allBytes(parley);
+        encoded = failures == null ? Packed.of(values, 0, size) : null;
+        if (encoded == null && failures == null) {
+            encoded = allBytes(parley);
         }
-        encoded = packed == null ? eachBytes(parley) : (Serializable) packed;
+        if (encoded == null) {
+            encoded = eachBytes(parley);
+        }
         return this;
     }
 
@@ -101,9 +104,9 @@ final class ChunkResult<R> implements Serializable {
                 take(i, ObjectStreams.readOutcome(outcomes[i], 0, outcomes[i].length, parley));
             }
         } else if (encoded instanceof byte[] all) {
-            takeAll(all, parley);
+            takeAll(() -> (Object[]) ObjectStreams.read(all, 0, all.length, parley));
         } else {
-            values = Packed.unpack(encoded);
+            takeAll(((Packed) encoded)::unpack);
         }
         encoded = null;
     }
@@ -116,9 +119,9 @@ final class ChunkResult<R> implements Serializable {
         }
     }
 
-    private void takeAll(byte[] all, Parley parley) {
+    private void takeAll(Callable<Object[]> reading) {
         try {
-            values = (Object[]) ObjectStreams.read(all, 0, all.length, parley);
+            values = reading.call();
         } catch (Exception e) {
             for (int i = 0; i < size; i++) {
                 failed(i, e);

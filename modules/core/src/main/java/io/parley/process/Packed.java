@@ -1,67 +1,127 @@
 package io.parley.process;
 
-import java.util.Arrays;
-import java.util.function.Predicate;
+import java.io.InvalidObjectException;
+import java.io.Serializable;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /**
- * Items and results on their way: boxed numbers of one kind travel as an array of primitives, which is several times
- * faster to write and to read than as many objects.
+ * Items and results on their way: boxed numbers of one kind travel as their bytes, which is many times faster to write
+ * and to read than as many objects.
  */
-final class Packed {
-    private Packed() {}
+final class Packed implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle DOUBLE =
+            MethodHandles.byteArrayViewVarHandle(double[].class, ByteOrder.LITTLE_ENDIAN);
 
-    /** An array to write: of {@code int}, {@code long}, {@code double}, or a copy of the range as it is. */
-    static Object pack(Object[] items, int from, int to) {
-        if (all(items, from, to, Integer.class::isInstance)) {
-            int[] packed = new int[to - from];
-            for (int i = from; i < to; i++) {
-                packed[i - from] = (Integer) items[i];
-            }
-            return packed;
-        }
-        if (all(items, from, to, Long.class::isInstance)) {
-            long[] packed = new long[to - from];
-            for (int i = from; i < to; i++) {
-                packed[i - from] = (Long) items[i];
-            }
-            return packed;
-        }
-        if (all(items, from, to, Double.class::isInstance)) {
-            double[] packed = new double[to - from];
-            for (int i = from; i < to; i++) {
-                packed[i - from] = (Double) items[i];
-            }
-            return packed;
-        }
-        return Arrays.copyOfRange(items, from, to, Object[].class);
+    private static final char OF_INTS = 'i';
+    private static final char OF_LONGS = 'q';
+    private static final char OF_DOUBLES = 'd';
+
+    /** Of what. */
+    private final char kind;
+
+    /** Little-endian. */
+    private final byte[] bytes;
+
+    private Packed(char kind, byte[] bytes) {
+        this.kind = kind;
+        this.bytes = bytes;
     }
 
-    private static boolean all(Object[] items, int from, int to, Predicate<Object> kind) {
-        int i = from;
-        while (i < to && kind.test(items[i])) {
-            i++;
+    /** A range that is packed, or null if it is not all {@code Integer}, all {@code Long} or all {@code Double}. */
+    static Packed of(Object[] items, int from, int to) {
+        Object first = from < to ? items[from] : null;
+        byte[] bytes = null;
+        char kind = 0;
+        if (first instanceof Integer) {
+            kind = OF_INTS;
+            bytes = ints(items, from, to);
+        } else if (first instanceof Long) {
+            kind = OF_LONGS;
+            bytes = longs(items, from, to);
+        } else if (first instanceof Double) {
+            kind = OF_DOUBLES;
+            bytes = doubles(items, from, to);
         }
-        return i == to;
+        return bytes == null ? null : new Packed(kind, bytes);
     }
 
-    /** The items of an array that was packed. */
-    static Object[] unpack(Object packed) {
-        if (packed instanceof Object[] items) {
-            return items;
+    private static byte[] room(int items, int each) {
+        long length = (long) items * each;
+        return length <= Integer.MAX_VALUE - Long.BYTES ? new byte[(int) length] : null;
+    }
+
+    private static byte[] ints(Object[] items, int from, int to) {
+        byte[] bytes = room(to - from, Integer.BYTES);
+        for (int i = from; i < to && bytes != null; i++) {
+            if (items[i] instanceof Integer number) {
+                INT.set(bytes, (i - from) * Integer.BYTES, (int) number);
+            } else {
+                bytes = null;
+            }
         }
-        if (packed instanceof int[] numbers) {
-            Object[] items = new Object[numbers.length];
-            Arrays.setAll(items, i -> numbers[i]);
-            return items;
+        return bytes;
+    }
+
+    private static byte[] longs(Object[] items, int from, int to) {
+        byte[] bytes = room(to - from, Long.BYTES);
+        for (int i = from; i < to && bytes != null; i++) {
+            if (items[i] instanceof Long number) {
+                LONG.set(bytes, (i - from) * Long.BYTES, (long) number);
+            } else {
+                bytes = null;
+            }
         }
-        if (packed instanceof long[] numbers) {
-            Object[] items = new Object[numbers.length];
-            Arrays.setAll(items, i -> numbers[i]);
-            return items;
+        return bytes;
+    }
+
+    private static byte[] doubles(Object[] items, int from, int to) {
+        byte[] bytes = room(to - from, Double.BYTES);
+        for (int i = from; i < to && bytes != null; i++) {
+            if (items[i] instanceof Double number) {
+                DOUBLE.set(bytes, (i - from) * Double.BYTES, (double) number);
+            } else {
+                bytes = null;
+            }
         }
-        double[] numbers = (double[]) packed;
-        Object[] items = new Object[numbers.length];
-        Arrays.setAll(items, i -> numbers[i]);
+        return bytes;
+    }
+
+    /** The numbers again, boxed. */
+    Object[] unpack() throws InvalidObjectException {
+        return switch (kind) {
+            case OF_INTS -> unpackInts();
+            case OF_LONGS -> unpackLongs();
+            case OF_DOUBLES -> unpackDoubles();
+            default -> throw new InvalidObjectException("unknown kind of packed items: " + (int) kind);
+        };
+    }
+
+    private Object[] unpackInts() {
+        Object[] items = new Object[bytes.length / Integer.BYTES];
+        for (int i = 0; i < items.length; i++) {
+            items[i] = (int) INT.get(bytes, i * Integer.BYTES);
+        }
+        return items;
+    }
+
+    private Object[] unpackLongs() {
+        Object[] items = new Object[bytes.length / Long.BYTES];
+        for (int i = 0; i < items.length; i++) {
+            items[i] = (long) LONG.get(bytes, i * Long.BYTES);
+        }
+        return items;
+    }
+
+    private Object[] unpackDoubles() {
+        Object[] items = new Object[bytes.length / Double.BYTES];
+        for (int i = 0; i < items.length; i++) {
+            items[i] = (double) DOUBLE.get(bytes, i * Double.BYTES);
+        }
         return items;
     }
 }
