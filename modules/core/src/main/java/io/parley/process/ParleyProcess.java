@@ -73,10 +73,19 @@ public class ParleyProcess implements Serializable, Waitable, AutoCloseable {
     }
 
     private final transient ProcessFactory factory;
+
+    /** Its place in the family, as in default names. */
     private final String ordinals;
+
+    /** What it runs; null once it was sent. */
     private ProcessTarget target;
+
+    /** What it is called. */
     private volatile String name;
+
+    /** Whether it ends with its parent. */
     private volatile boolean daemon;
+
     private transient volatile State state;
     private transient volatile RunningChild child;
     private transient Parley parley;

@@ -31,6 +31,14 @@ public record PoolOptions(
     /**
      * Checks that everything is in its range.
      *
+     * @param name in the names of its workers: {@code <name>-<number>}
+     * @param workers how many it keeps
+     * @param initializer what each worker runs before its first task; null is nothing
+     * @param initializerFailures after how many workers in a row that fail to start the pool gives up
+     * @param maxTasksPerWorker after how many tasks a worker is replaced by a new one; 0 is never
+     * @param maxPending how many tasks may wait for a worker before further ones are rejected; 0 is no limit
+     * @param waitStrategy how workers wait for tasks and callers for results
+     * @param grace how long a cancelled task may go on before its worker is ended
      * @throws IllegalArgumentException if something is not
      */
     public PoolOptions {

@@ -70,7 +70,25 @@ public record ProcessOptions(
             true,
             List.of());
 
-    /** Copies what could change. */
+    /**
+     * Copies what could change.
+     *
+     * @param jvmFlags flags after those that the child inherits, such as {@code -Xmx256m}; the last one of a kind
+     *     counts
+     * @param inheritFlags whether the flags of this JVM are the child's too; what is for one process only never is:
+     *     agents, debuggers, ports for JMX, recordings, log files without {@code %p} in their name
+     * @param systemProperties set in the child before the target is loaded; they travel with the target and are never
+     *     on the command line
+     * @param environment variables beside those that the child inherits
+     * @param classPath entries in front of this JVM's class path
+     * @param workingDirectory the child's; null is this JVM's
+     * @param javaHome the JDK or Java runtime, which may have another version, from 17 on; null is this JVM's
+     * @param stdout where the child's standard output goes
+     * @param stderr where the child's standard error goes
+     * @param classDataSharing whether an archive of loaded classes may make the start faster
+     * @param preload names of classes that a JVM initialises if it is started before it is needed; see
+     *     {@link ProcessFactory#warm}
+     */
     public ProcessOptions {
         jvmFlags = List.copyOf(jvmFlags);
         systemProperties = Map.copyOf(systemProperties);

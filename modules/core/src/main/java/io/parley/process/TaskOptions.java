@@ -42,6 +42,13 @@ public record TaskOptions(
     /**
      * Checks the numbers.
      *
+     * @param timeout how long one task, or one chunk of items, may run before its worker is ended; null is for ever
+     * @param retries how often a task is run again after its worker died under it; 0 unless it may be run twice
+     * @param chunkSize how many items of a map travel together; 0 is the default: a quarter of an even share for
+     *     {@code map} and {@code starMap}, 1 for {@code imap} and {@code imapUnordered}
+     * @param ahead how many chunks of an imap may be under way or unconsumed; 0 is twice the number of workers
+     * @param failFast whether the first failure of a map cancels what is left of it
+     * @param progress is told how far a {@code map} or {@code starMap} is; null is nobody
      * @throws IllegalArgumentException if the time is zero or less, or a number is negative
      */
     public TaskOptions {

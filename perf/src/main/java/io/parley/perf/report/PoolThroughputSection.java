@@ -72,10 +72,12 @@ final class PoolThroughputSection implements Section {
                         .collect(Collectors.joining(" "))));
         return String.format(
                 Locale.ROOT,
-                "%d rounds in each run, after ten that do not count, all with the same workers. `map` uses the chunks"
-                        + " that it chooses, a quarter of an even share, as Python's does; threads get a task for each"
+                "%d rounds in each run, after %d that do not count (%d of `map`), all with the same workers. `map` uses"
+                        + " the chunks that it chooses, a quarter of an even share, as Python's does; threads get a task for each"
                         + " item. Overhead: the time of a worker that each task takes beyond what is in it.%n%n%s",
                 effort.rounds(),
+                Job.SUBMIT.warmUpRounds(),
+                Job.MAP.warmUpRounds(),
                 table);
     }
 

@@ -11,28 +11,34 @@ import java.util.concurrent.ExecutionException;
 /** Many tasks at once: how long until all of them are done. */
 public final class PoolThroughput {
     private static final double NS_PER_SECOND = 1e9;
-    private static final int WARM_UP_ROUNDS = 10;
 
     private PoolThroughput() {}
 
     /** What there is to do. */
     public enum Job {
         /** Squares of numbers by one {@code map} with the chunks it chooses; threads get a task for each. */
-        MAP("map of x * x"),
+        MAP("map of x * x", 500),
         /** Empty tasks, each handed over by itself. */
-        SUBMIT("empty tasks, one by one"),
+        SUBMIT("empty tasks, one by one", 10),
         /** The same, but each keeps its worker busy for a millisecond. */
-        WORK("tasks of 1 ms, one by one");
+        WORK("tasks of 1 ms, one by one", 10);
 
         private final String title;
+        private final int warmUpRounds;
 
-        Job(String title) {
+        Job(String title, int warmUpRounds) {
             this.title = title;
+            this.warmUpRounds = warmUpRounds;
         }
 
         /** For tables. */
         public String title() {
             return title;
+        }
+
+        /** How many rounds do not count; a map has few messages, so compilers see little of it in each. */
+        public int warmUpRounds() {
+            return warmUpRounds;
         }
 
         /** In lower case, as programs have it. */
@@ -76,7 +82,7 @@ public final class PoolThroughput {
         List<Double> seconds = new ArrayList<>();
         List<Long> numbers = Workers.numbers(tasks);
         try (Workers pool = kind.open(workers)) {
-            for (int round = -WARM_UP_ROUNDS; round < rounds; round++) {
+            for (int round = -job.warmUpRounds(); round < rounds; round++) {
                 long startNs = System.nanoTime();
                 switch (job) {
                     case MAP -> check(pool.squares(numbers));
@@ -100,7 +106,7 @@ public final class PoolThroughput {
                             job.label() + "-all",
                             Integer.toString(workers),
                             Integer.toString(tasks),
-                            Integer.toString(WARM_UP_ROUNDS),
+                            Integer.toString(job.warmUpRounds()),
                             Integer.toString(rounds)))
                     .stream()
                     .map(ns -> Long.parseLong(ns) / NS_PER_SECOND)
