@@ -3,6 +3,7 @@ package io.parley.process;
 import io.parley.Parley;
 import io.parley.ParleyException;
 import io.parley.SharedObject;
+import io.parley.internal.serial.ClassRule;
 import io.parley.internal.serial.Culprit;
 import java.io.NotSerializableException;
 import java.util.concurrent.locks.Lock;
@@ -34,7 +35,7 @@ final class Refusals {
 
     static IllegalArgumentException notAllowed(Object root, Class<?> refused) {
         String why = isApplication(refused)
-                ? "is not allowed by the patterns given"
+                ? "is not allowed by the patterns of -D" + ClassRule.PROPERTY
                 : "is no value: a copy of it would mean nothing in another process, or do more than hold data";
         NotSerializableException cause = new NotSerializableException(refused.getName());
         return refusal(root, refused.getName(), refused::isAssignableFrom, why, cause);

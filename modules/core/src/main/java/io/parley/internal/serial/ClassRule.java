@@ -2,6 +2,7 @@ package io.parley.internal.serial;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Which classes a stream between processes may name: the JDK's values, collections and exceptions ({@link JdkClasses}),
@@ -11,7 +12,10 @@ import java.util.List;
  * <p>Decided by name where that is possible, so that a stream cannot make a process load what it may not name.
  */
 public final class ClassRule {
-    private static final ClassRule STANDARD = new ClassRule(List.of());
+    /** The system property with patterns for this JVM and the processes that it starts, separated by semicolons. */
+    public static final String PROPERTY = "parley.process.classes";
+
+    private static final ClassRule STANDARD = ofText(System.getProperty(PROPERTY, ""));
     private static final String OWN_PACKAGE = "io.parley.";
 
     private final List<ClassPattern> patterns;
@@ -22,7 +26,15 @@ public final class ClassRule {
         this.othersAllowed = patterns.stream().noneMatch(ClassPattern::allows);
     }
 
-    /** Every class of the application. */
+    /** The patterns of {@link #PROPERTY}, as {@link #of} takes them; without them every class of the application. */
+    static ClassRule ofText(String patterns) {
+        return of(Stream.of(patterns.split(";"))
+                .map(String::strip)
+                .filter(pattern -> !pattern.isEmpty())
+                .toList());
+    }
+
+    /** What this JVM sends and reads: every class of the application, unless {@link #PROPERTY} says otherwise. */
     public static ClassRule standard() {
         return STANDARD;
     }
@@ -39,7 +51,7 @@ public final class ClassRule {
     public static ClassRule of(List<String> patterns) {
         List<ClassPattern> parsed = new ArrayList<>();
         patterns.forEach(pattern -> parsed.add(ClassPattern.parse(pattern)));
-        return parsed.isEmpty() ? STANDARD : new ClassRule(List.copyOf(parsed));
+        return new ClassRule(List.copyOf(parsed));
     }
 
     /** Whether a stream may name this class. */

@@ -143,4 +143,17 @@ class ClassRuleTest {
                     .hasMessageContaining("'" + pattern + "'");
         }
     }
+
+    @Test
+    void shouldTakePatternsFromText() {
+        ClassRule rule = ClassRule.ofText(" !com.acme.Secret ; com.acme.** ;");
+
+        assertThat(rule)
+                .hasToString(
+                        ClassRule.of(List.of("!com.acme.Secret", "com.acme.**")).toString());
+        assertThat(rule.permits(ClassRuleTest.class))
+                .as("Parley's own tests are not its code")
+                .isFalse();
+        assertThat(ClassRule.ofText("").permits(ClassRuleTest.class)).isTrue();
+    }
 }
