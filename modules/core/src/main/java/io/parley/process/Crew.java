@@ -141,7 +141,7 @@ final class Crew {
 
     private void exited(PoolWorker worker) {
         if (state.exited(worker)) {
-            if (!worker.isRetired()) {
+            if (!worker.isRetired() && !Children.isEnding()) {
                 LOG.warn(
                         "PLY-0112 worker ended and is replaced: {} with {}",
                         worker,
