@@ -39,6 +39,8 @@ class FailuresTest {
     /** Holds what cannot travel. */
     static final class WithSocket extends IOException {
         private static final long serialVersionUID = 1L;
+
+        @SuppressWarnings("serial") // that is the point
         final Object socket = new Socket();
 
         WithSocket(String message) {
@@ -49,6 +51,8 @@ class FailuresTest {
     /** Fails at whatever it is asked. */
     static final class Stubborn extends RuntimeException {
         private static final long serialVersionUID = 1L;
+
+        @SuppressWarnings("serial") // that is the point
         final Object tied = new Object();
 
         @Override

@@ -10,6 +10,7 @@ import io.parley.collection.SharedMap;
 import io.parley.collection.SharedSet;
 import io.parley.process.ParleyProcess;
 import io.parley.queue.SharedQueue;
+import java.io.Serializable;
 import java.time.Duration;
 
 /** Processes find each other: each puts its queue into a map, where it comes out live in every other process. */
@@ -52,8 +53,10 @@ public final class PhoneBook {
         System.out.println("ann hears: " + mine.take());
     }
 
-    /** A codec of one's own. */
-    private static final class Minutes implements Codec<Duration> {
+    /** A codec of one's own; it travels with the handles that were opened with it. */
+    private static final class Minutes implements Codec<Duration>, Serializable {
+        private static final long serialVersionUID = 1L;
+
         @Override
         public void encode(Duration message, MessageWriter out) {
             out.writeLong(message.toMinutes());

@@ -93,7 +93,7 @@ class ExamplesIT {
             })
     void shouldPrintWhatIsExpectedAndLeaveNothing(String example) throws Exception {
         ExpectedOutput.of(resource("/expected/" + example + ".txt")).compare(run(example));
-        assertThat(children(domains)).isEmpty();
+        assertThat(leftIn(domains)).isEmpty();
     }
 
     @Test
@@ -121,7 +121,7 @@ class ExamplesIT {
         assertThat(lines.get(11))
                 .matches("end dict=\\{0=0, 1=2, 2=4, 3=6, 4=8, 5=10, 6=12, 7=14, 8=16, 9=18},g_value=[0-9],"
                         + "g_array=\\[0, 1, 4, 9, 16, 25, 36, 49, 64, 81]");
-        assertThat(children(domains)).isEmpty();
+        assertThat(leftIn(domains)).isEmpty();
     }
 
     /** What is made before what is eaten; the rest is up to the two processes. */
@@ -133,7 +133,7 @@ class ExamplesIT {
         for (int bun = 0; bun < 10; bun++) {
             assertThat(lines).containsSubsequence("made bun " + bun, "ate bun " + bun);
         }
-        assertThat(children(domains)).isEmpty();
+        assertThat(leftIn(domains)).isEmpty();
     }
 
     /** How far the daemon counts is a matter of time; after its parent's end it does not go on. */
@@ -152,7 +152,7 @@ class ExamplesIT {
                 .containsExactlyElementsOf(IntStream.rangeClosed(1, lines.size() - 3)
                         .mapToObj(i -> "daemon: " + i)
                         .toList());
-        assertThat(children(domains)).isEmpty();
+        assertThat(leftIn(domains)).isEmpty();
     }
 
     @Test
@@ -167,7 +167,7 @@ class ExamplesIT {
             expected.addAll(List.of("msg: hello again" + i, "end: hello again" + i));
         }
         assertThat(lines.subList(13, 23)).isEqualTo(expected);
-        assertThat(children(domains)).isEmpty();
+        assertThat(leftIn(domains)).isEmpty();
     }
 
     @Test
@@ -181,7 +181,7 @@ class ExamplesIT {
         assertThat(lines.subList(0, 20).stream().map(line -> line.replaceAll(", pid=[0-9]+$", "")))
                 .containsExactlyInAnyOrderElementsOf(
                         IntStream.range(0, 20).mapToObj(i -> "num=" + i).toList());
-        assertThat(children(domains)).isEmpty();
+        assertThat(leftIn(domains)).isEmpty();
     }
 
     @Test
@@ -251,6 +251,11 @@ class ExamplesIT {
 
     private static String resource(String name) throws IOException {
         return new String(ExamplesIT.class.getResourceAsStream(name).readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    /** Everything but the user's cache of what makes JVMs start faster. */
+    private static List<Path> leftIn(Path domains) throws IOException {
+        return children(domains).stream().filter(path -> !path.endsWith(".cds")).toList();
     }
 
     private static List<Path> children(Path directory) throws IOException {
