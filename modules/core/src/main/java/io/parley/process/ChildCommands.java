@@ -5,6 +5,9 @@ import io.parley.internal.process.Lifeline;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,11 +26,14 @@ final class ChildCommands {
     private static final Logger LOG = LoggerFactory.getLogger("io.parley.process");
     /** What shutdown hooks of a daemon get when its parent is gone. */
     private static final long GRACE_MS = 500;
+    /** How soon a daemon that does not come to its end sees that its parent is gone. */
+    private static final long LOOK_NS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final InputStream lifeline;
     private final String name;
     private final boolean daemon;
     private final ParentProcess parent;
+    private volatile boolean ending;
     private Thread running;
     private boolean interruptPending;
 
@@ -56,8 +62,32 @@ final class ChildCommands {
         } catch (IOException e) {
             LOG.debug("life-line broke: {}", e.toString());
         } finally {
-            parentIsGone();
+            if (!ending) {
+                parentIsGone();
+            }
         }
+    }
+
+    /**
+     * This JVM ends in good order: nobody listens any more. Should something keep a daemon from ending, it still
+     * follows its parent.
+     */
+    void close() {
+        ending = true;
+        StandardStreams.closeInput();
+        if (daemon) {
+            Thread watch = new Thread(null, ChildCommands::endWithParent, "parley-parent-watch", 0, false);
+            watch.setDaemon(true);
+            watch.start();
+        }
+    }
+
+    private static void endWithParent() {
+        Optional<ProcessHandle> parent = ProcessHandle.current().parent();
+        while (parent.equals(ProcessHandle.current().parent())) {
+            LockSupport.parkNanos(LOOK_NS);
+        }
+        Runtime.getRuntime().halt(1);
     }
 
     private void obey(int command, DataInputStream commands) throws IOException {

@@ -102,5 +102,11 @@ final class ChildMain {
             record.exiting(JvmThreads.shutdownSignal());
         }
         StandardStreams.flush();
+        try {
+            Children.awaitEnd();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        commands.close();
     }
 }

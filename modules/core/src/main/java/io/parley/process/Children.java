@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 final class Children {
     private static final long GRACE_NS = TimeUnit.SECONDS.toNanos(2);
 
+    private static final CountDownLatch OVER = new CountDownLatch(1);
     private static final Set<RunningChild> LIVING = new LinkedHashSet<>();
     private static boolean hooked;
     private static boolean ending;
@@ -79,7 +81,26 @@ final class Children {
         return new ArrayList<>(LIVING);
     }
 
+    /** In a shutdown hook: until nothing has to be done for children any more. */
+    static void awaitEnd() throws InterruptedException {
+        boolean any;
+        synchronized (Children.class) {
+            any = hooked;
+        }
+        if (any) {
+            OVER.await();
+        }
+    }
+
     private static void endAll() {
+        try {
+            endAllInOrder();
+        } finally {
+            OVER.countDown();
+        }
+    }
+
+    private static void endAllInOrder() {
         boolean wait = JvmThreads.shutdownSignal() == 0 && !hurried;
         List<RunningChild> living = close();
         List<RunningChild> daemons =
