@@ -290,6 +290,7 @@ abstract class PoolMapContract extends PoolContract {
 
         assertThat(reports).containsExactly(5L, 10L);
         assertThat(view.workers()).isEqualTo(WORKERS);
-        assertThat(view).hasToString(pool + " with " + view.toString().split(" with ")[1]);
+        String kind = pool.toString().split(",")[0];
+        assertThat(view.toString()).startsWith(kind).contains(" with TaskOptions[", "chunkSize=5");
     }
 }
