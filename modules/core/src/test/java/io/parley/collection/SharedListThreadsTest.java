@@ -117,7 +117,7 @@ class SharedListThreadsTest {
                     switch ((int) (round + number) % 5) {
                         case 0 -> mine.reverse();
                         case 1 -> mine.sort(null);
-                        case 2 -> mine.replaceAll(element -> 29 - element);
+                        case 2 -> mine.replaceAll(element -> element < 0 ? element : 29 - element);
                         case 3 -> mine.listIterator(0).add(-1L);
                         default -> mine.removeIf(element -> element < 0);
                     }
