@@ -169,6 +169,7 @@ class ProcessPoolIT {
     @Test
     void shouldTakeBackWhatWaits() throws Exception {
         List<CompletableFuture<String>> busy = List.of(pool.submit(Tasks::await), pool.submit(Tasks::await));
+        await().until(() -> pool.toString().contains("free=0, waiting=0"));
         CompletableFuture<Integer> waits = pool.submit(() -> 1);
         assertThat(waits.cancel(false)).isTrue();
         assertThat(pool.toString()).contains("waiting=0");
