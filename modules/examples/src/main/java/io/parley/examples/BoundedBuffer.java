@@ -12,6 +12,7 @@ import java.io.Serializable;
  * The bounded buffer of every textbook, between two processes: one lock, a condition for "there is room" and one for
  * "there is something". The buffer itself travels to the other process: its fields are handles.
  */
+@SuppressWarnings("serial") // handles are no Serializable; on the way to a process they are replaced by addresses
 public final class BoundedBuffer implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final int ITEMS = 1_000;

@@ -28,6 +28,7 @@ public final class TasksThatFail {
         private static final long serialVersionUID = 1L;
 
         /** No part of another process. */
+        @SuppressWarnings("serial") // that is the point
         private final Object socket = new Socket();
 
         LineException(String message) {

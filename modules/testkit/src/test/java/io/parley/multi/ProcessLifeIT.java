@@ -106,7 +106,9 @@ class ProcessLifeIT {
     static final class Counter extends ParleyProcess {
         private static final long serialVersionUID = 1L;
 
+        @SuppressWarnings("serial") // replaced by its address on the way
         private final SharedLong count;
+
         private final long step;
         private long done;
 
