@@ -11,6 +11,8 @@ import java.io.File;
 import java.io.Serializable;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -125,7 +127,9 @@ class ObjectStreamsTest {
                 Order[].class,
                 int.class,
                 int[][].class,
-                String.class);
+                String.class,
+                Duration.class,
+                ZonedDateTime.class);
     }
 
     @ParameterizedTest
