@@ -14,6 +14,7 @@ import io.parley.process.WorkerContext;
 import io.parley.process.WorkerDiedException;
 import io.parley.value.SharedLong;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -265,11 +267,24 @@ class ProcessPoolIT {
         List<ParleyProcess> stopped = pool.processes();
         for (ParleyProcess worker : stopped) {
             signal("STOP", worker.pid());
+            await().until(() -> isStopped(worker.pid()));
         }
         CompletableFuture<Long> future = pool.submit(Tasks::pid);
         awaitBusy();
         stopped.forEach(ParleyProcess::kill);
         assertThat(stopped).noneMatch(worker -> future.join().equals(worker.pid()));
+    }
+
+    /** Each thread of it: the signal is on its way when {@code kill} returns. */
+    private static boolean isStopped(long pid) throws IOException {
+        try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
+            for (Path thread : threads.toList()) {
+                if (!Files.readString(thread.resolve("stat")).contains(") T ")) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private static void signal(String name, long pid) throws Exception {
