@@ -264,6 +264,7 @@ class ProcessPoolIT {
 
     @Test
     void shouldGiveTaskToAnotherWorkerIfItNeverArrived() throws Exception {
+        shouldHaveAllWorkersAgain(); // one that is stopped while it starts would be waited for
         List<ParleyProcess> stopped = pool.processes();
         for (ParleyProcess worker : stopped) {
             signal("STOP", worker.pid());
