@@ -1,6 +1,5 @@
 package io.parley.process;
 
-import io.parley.internal.process.JvmThreads;
 import io.parley.internal.process.Lifeline;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -20,8 +19,8 @@ final class ChildCommands {
     /** Gets the number of a task to interrupt; set by a worker of a pool. */
     static volatile LongConsumer onCancel = task -> {};
 
-    /** Says where the threads are in another way than on standard error; set by a worker of a pool. */
-    static volatile Runnable onDump;
+    /** Says where the task is whose time is up; set by a worker of a pool. */
+    static volatile Runnable onDump = () -> {};
 
     private static final Logger LOG = LoggerFactory.getLogger("io.parley.process");
     /** What shutdown hooks of a daemon get when its parent is gone. */
@@ -30,23 +29,21 @@ final class ChildCommands {
     private static final long LOOK_NS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final InputStream lifeline;
-    private final String name;
     private final boolean daemon;
     private final ParentProcess parent;
     private volatile boolean ending;
     private Thread running;
     private boolean interruptPending;
 
-    private ChildCommands(InputStream lifeline, String name, boolean daemon, ParentProcess parent) {
+    private ChildCommands(InputStream lifeline, boolean daemon, ParentProcess parent) {
         this.lifeline = lifeline;
-        this.name = name;
         this.daemon = daemon;
         this.parent = parent;
     }
 
     /** Obeys from now on, until the life-line ends. */
-    static ChildCommands obey(InputStream lifeline, String name, boolean daemon, ParentProcess parent) {
-        ChildCommands commands = new ChildCommands(lifeline, name, daemon, parent);
+    static ChildCommands obey(InputStream lifeline, boolean daemon, ParentProcess parent) {
+        ChildCommands commands = new ChildCommands(lifeline, daemon, parent);
         Thread listener = new Thread(null, commands::listen, "parley-lifeline", 0, false);
         listener.setDaemon(true);
         listener.start();
@@ -94,7 +91,7 @@ final class ChildCommands {
         switch (command) {
             case Lifeline.INTERRUPT -> interrupt();
             case Lifeline.CANCEL -> cancel(commands.readLong());
-            case Lifeline.DUMP -> dump();
+            case Lifeline.DUMP -> onDump.run();
             default -> LOG.warn("unknown command from the parent was ignored: {}", command);
         }
     }
@@ -116,15 +113,6 @@ final class ChildCommands {
             if (daemon) {
                 end();
             }
-        }
-    }
-
-    private void dump() {
-        Runnable other = onDump;
-        if (other != null) {
-            other.run();
-        } else {
-            StandardStreams.print(JvmThreads.dump(name));
         }
     }
 

@@ -29,7 +29,7 @@ final class ChildMain {
         ChildStart start = read.start();
         StandardStreams.prepare(start.utf8Out(), start.utf8Err());
         this.parent = new ParentProcess(start.parentPid(), start.parentName());
-        this.commands = ChildCommands.obey(lifeline, start.config().processName(), start.daemon(), parent);
+        this.commands = ChildCommands.obey(lifeline, start.daemon(), parent);
     }
 
     public static void main(String[] args) throws IOException {

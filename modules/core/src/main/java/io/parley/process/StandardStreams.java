@@ -66,11 +66,4 @@ final class StandardStreams {
             firstErr.flush();
         }
     }
-
-    /** Prints on the error stream that the child was started with. */
-    static void print(String text) {
-        PrintStream err = firstErr;
-        err.print(text);
-        err.flush();
-    }
 }

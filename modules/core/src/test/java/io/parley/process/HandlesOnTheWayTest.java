@@ -24,17 +24,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Handles on shared objects inside what is sent: they arrive live, and nobody has to name a class. */
 @Timeout(60)
-class HandlesOnTheWayTest {
+class HandlesOnTheWayTest extends BetweenTwoOpenings {
     record Leg(String book, int size) {}
 
     record Job(SharedLong count, List<SharedQueue<Leg>> queues, SharedLong[] more) implements Serializable {}
@@ -58,30 +55,6 @@ class HandlesOnTheWayTest {
         public String id() {
             return "leg";
         }
-    }
-
-    @TempDir
-    Path directory;
-
-    private Parley here;
-    private Parley there;
-
-    @BeforeEach
-    void open() {
-        here = Parley.open(directory.resolve("domain"));
-        there = Parley.open(directory.resolve("domain"));
-    }
-
-    @AfterEach
-    void close() {
-        here.close();
-        there.close();
-    }
-
-    @SuppressWarnings("unchecked") // the test knows
-    private <T> T sent(T value) {
-        byte[] bytes = ObjectStreams.write(value, here);
-        return (T) ObjectStreams.read(bytes, 0, bytes.length, there);
     }
 
     @ParameterizedTest(name = "{0}")

@@ -3,14 +3,12 @@ package io.parley.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import io.parley.Parley;
 import io.parley.ParleyException;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
@@ -26,15 +24,12 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Random objects arrive as they were sent; random bytes do nothing but be refused. */
 @Timeout(120)
-class ObjectStreamsFuzzTest {
+class ObjectStreamsFuzzTest extends BetweenTwoOpenings {
     private static final long SEED = Long.getLong("parley.seed", System.nanoTime());
     private static final int OBJECTS = 500;
     private static final int DAMAGES = 5_000;
@@ -70,24 +65,7 @@ class ObjectStreamsFuzzTest {
         }
     }
 
-    @TempDir
-    Path directory;
-
     private final Random random = new Random(SEED);
-    private Parley here;
-    private Parley there;
-
-    @BeforeEach
-    void open() {
-        here = Parley.open(directory.resolve("domain"));
-        there = Parley.open(directory.resolve("domain"));
-    }
-
-    @AfterEach
-    void close() {
-        here.close();
-        there.close();
-    }
 
     private Object any(int depth) {
         int kind = random.nextInt(depth >= MAX_DEPTH ? 12 : 20);

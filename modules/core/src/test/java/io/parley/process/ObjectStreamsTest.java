@@ -6,11 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.parley.Codec;
 import io.parley.CodecException;
 import io.parley.Codecs;
-import io.parley.Parley;
 import java.io.File;
 import java.io.Serializable;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -33,18 +31,15 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Objects on their way to another process and back; both ends are in this one. */
 @Timeout(60)
-class ObjectStreamsTest {
+class ObjectStreamsTest extends BetweenTwoOpenings {
     record Leg(String book, int size) implements Serializable {}
 
     record Order(long id, List<Leg> legs, Side side) implements Serializable {}
@@ -57,32 +52,6 @@ class ObjectStreamsTest {
                 return "sale";
             }
         }
-    }
-
-    @TempDir
-    Path directory;
-
-    private Parley here;
-    private Parley there;
-
-    @BeforeEach
-    void open() {
-        here = Parley.open(directory.resolve("domain"));
-        there = Parley.open(directory.resolve("domain"));
-    }
-
-    @AfterEach
-    void close() {
-        here.close();
-        there.close();
-    }
-
-    @SuppressWarnings("unchecked") // the test knows
-    private <T> T sent(T value) {
-        byte[] bytes = ObjectStreams.write(value, here);
-        byte[] padded = new byte[bytes.length + 5];
-        System.arraycopy(bytes, 0, padded, 3, bytes.length);
-        return (T) ObjectStreams.read(padded, 3, bytes.length, there);
     }
 
     static List<Object> values() {

@@ -154,18 +154,18 @@ abstract class PoolIteratorContract extends PoolContract {
         }
     }
 
+    private static SerializableFunction<Integer, Integer> itselfAfter(SharedEvent go) {
+        return item -> {
+            go.awaitUninterruptibly();
+            return item;
+        };
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void shouldWaitForTheNextResultAsLongAsItIsTold(boolean ordered) throws Exception {
         SharedEvent go = event();
-        try (ResultIterator<Integer> results = imap(
-                pool,
-                ordered,
-                item -> {
-                    go.awaitUninterruptibly();
-                    return item;
-                },
-                List.of(7))) {
+        try (ResultIterator<Integer> results = imap(pool, ordered, itselfAfter(go), List.of(7))) {
             assertThatThrownBy(() -> results.next(Duration.ofMillis(1)))
                     .isInstanceOf(TimeoutException.class)
                     .hasMessageContaining("call again");
@@ -181,14 +181,7 @@ abstract class PoolIteratorContract extends PoolContract {
     @ValueSource(booleans = {true, false})
     void shouldKeepThePlaceWhenInterrupted(boolean ordered) throws Exception {
         SharedEvent go = event();
-        try (ResultIterator<Integer> results = imap(
-                pool,
-                ordered,
-                item -> {
-                    go.awaitUninterruptibly();
-                    return item;
-                },
-                List.of(7))) {
+        try (ResultIterator<Integer> results = imap(pool, ordered, itselfAfter(go), List.of(7))) {
             Thread.currentThread().interrupt();
             assertThatThrownBy(results::next).isInstanceOf(CancellationException.class);
             assertThat(Thread.currentThread().isInterrupted()).isTrue();

@@ -59,20 +59,4 @@ public final class JvmThreads {
         }
         return new ArrayList<>(Arrays.asList(found).subList(0, count));
     }
-
-    /** The stacks of all threads, as text. */
-    public static String dump(String title) {
-        StringBuilder text = new StringBuilder("Threads of ").append(title).append(":\n");
-        Thread.getAllStackTraces().forEach((thread, stack) -> {
-            text.append('"')
-                    .append(thread.getName())
-                    .append("\" ")
-                    .append(thread.getState())
-                    .append('\n');
-            for (StackTraceElement frame : stack) {
-                text.append("\tat ").append(frame).append('\n');
-            }
-        });
-        return text.append("End of threads of ").append(title).append('\n').toString();
-    }
 }

@@ -19,7 +19,7 @@ public final class Lifeline {
     public static final int INTERRUPT = 'I';
     /** Interrupt the task whose number follows, if it still runs. */
     public static final int CANCEL = 'C';
-    /** Say where the threads are. */
+    /** Say where the task is. */
     public static final int DUMP = 'D';
 
     private static final int MAGIC = 0x504C5950;

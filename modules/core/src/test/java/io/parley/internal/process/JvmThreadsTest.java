@@ -40,16 +40,4 @@ class JvmThreadsTest {
                 "SIGHUP handler", () -> assertThat(JvmThreads.shutdownSignal()).isEqualTo(1));
         assertThat(JvmThreads.shutdownSignal()).isZero();
     }
-
-    @Test
-    void shouldShowWhatThreadsDo() throws InterruptedException {
-        withThread("busy one", () -> {
-            String dump = JvmThreads.dump("child");
-            assertThat(dump)
-                    .startsWith("Threads of child:\n")
-                    .contains("\"busy one\"")
-                    .contains(JvmThreadsTest.class.getName())
-                    .endsWith("End of threads of child\n");
-        });
-    }
 }
