@@ -19,6 +19,7 @@ public abstract sealed class ParleyException extends RuntimeException
                 ObjectVersionException,
                 OwnershipLostException,
                 ProcessTableFullException,
+                RemoteException,
                 SubscriberInUseException {
     private static final long serialVersionUID = 1L;
 

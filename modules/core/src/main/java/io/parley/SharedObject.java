@@ -10,12 +10,13 @@ import java.nio.file.Path;
  * <p><b>Processes:</b> opening the same name in another process, or again in this one, gives another handle on the same
  * object. {@link #close()} deletes nothing; {@link #delete()} does, for everybody.
  */
-public interface SharedObject extends AutoCloseable {
+public interface SharedObject extends ManagedObject {
     /**
      * The object's name, without domain and suffix.
      *
      * @return the name
      */
+    @Override
     String name();
 
     /**
@@ -30,6 +31,7 @@ public interface SharedObject extends AutoCloseable {
      *
      * @return true once {@link #delete()} ran in any process
      */
+    @Override
     boolean isDeleted();
 
     /**
@@ -39,6 +41,7 @@ public interface SharedObject extends AutoCloseable {
      *
      * @throws DomainAccessException if the file system refuses; the object is marked deleted all the same
      */
+    @Override
     void delete();
 
     /** Closes this handle. The object stays. A second call does nothing; use after it is an IllegalStateException. */

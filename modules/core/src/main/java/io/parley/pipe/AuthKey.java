@@ -1,5 +1,6 @@
 package io.parley.pipe;
 
+import io.parley.internal.net.KeySecrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,10 @@ import javax.security.auth.Destroyable;
  * <p><b>Differs from Python:</b> an empty key is refused, and going without one has to be said: {@link #none()}.
  */
 public final class AuthKey implements Destroyable {
+    static {
+        KeySecrets.register(key -> ((AuthKey) key).secret());
+    }
+
     private static final int MAX_FILE_BYTES = 4096;
     private static final AuthKey NONE = new AuthKey(null);
 

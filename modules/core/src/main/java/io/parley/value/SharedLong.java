@@ -27,7 +27,7 @@ import java.util.function.LongUnaryOperator;
  * is Python's way), and arithmetic is atomic: {@code v.value += 1} becomes {@link #incrementAndGet()}. Overflow wraps
  * around.
  */
-public final class SharedLong extends MappedScalar implements SharedValue {
+public final class SharedLong extends MappedScalar implements SharedValue, ManagedLong {
     private static final int CELL = ValueLayout.CELL;
     private static final List<TypeCode> TYPES =
             List.of(TypeCode.LONG_LONG, TypeCode.LONG, TypeCode.UNSIGNED_LONG_LONG, TypeCode.UNSIGNED_LONG);
@@ -71,6 +71,7 @@ public final class SharedLong extends MappedScalar implements SharedValue {
      *
      * @return the number
      */
+    @Override
     public long get() {
         return Words.getLongVolatile(words(), CELL);
     }
@@ -80,6 +81,7 @@ public final class SharedLong extends MappedScalar implements SharedValue {
      *
      * @param value the new number
      */
+    @Override
     public void set(long value) {
         ByteBuffer mapped = words();
         Words.putLongVolatile(mapped, CELL, value);
@@ -129,6 +131,7 @@ public final class SharedLong extends MappedScalar implements SharedValue {
      * @param value what it becomes
      * @return whether it was replaced
      */
+    @Override
     public boolean compareAndSet(long expected, long value) {
         ByteBuffer mapped = words();
         boolean replaced = Words.compareAndSetLong(mapped, CELL, expected, value);
@@ -157,6 +160,7 @@ public final class SharedLong extends MappedScalar implements SharedValue {
      * @param delta what to add
      * @return the old number
      */
+    @Override
     public long getAndAdd(long delta) {
         ByteBuffer mapped = words();
         long old = Words.getAndAddLong(mapped, CELL, delta);
@@ -302,6 +306,7 @@ public final class SharedLong extends MappedScalar implements SharedValue {
      * @throws InterruptedException if the thread is interrupted; nothing was changed
      * @throws io.parley.ObjectDeletedException if somebody deletes the number
      */
+    @Override
     public boolean awaitChange(long seen, Duration timeout) throws InterruptedException {
         return await(() -> get() != seen, toNs(timeout));
     }

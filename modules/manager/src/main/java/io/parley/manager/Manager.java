@@ -1,0 +1,68 @@
+package io.parley.manager;
+
+import io.parley.Parley;
+import io.parley.internal.net.KeySecrets;
+import io.parley.manager.internal.client.Link;
+import io.parley.manager.internal.net.FrameClient;
+import io.parley.pipe.AuthKey;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.function.UnaryOperator;
+
+/**
+ * The objects of a domain by name, wherever the domain is: {@link #local} of this host, {@link #connect} of another.
+ * User code does not know which. Python's {@code Manager}.
+ *
+ * <p><b>Threading:</b> thread-safe.
+ */
+public interface Manager
+        extends ValueObjects, SyncObjects, QueueObjects, CollectionObjects, RegisteredObjects, AutoCloseable {
+    /**
+     * The objects of a domain of this host. There is no server: every call goes to shared memory.
+     *
+     * @param parley the domain; stays the caller's to close
+     * @return a manager
+     */
+    static Manager local(Parley parley) {
+        return new LocalManager(parley);
+    }
+
+    /**
+     * The objects of the domain that a {@link ManagerServer} serves, with the default options.
+     *
+     * @param address where it listens
+     * @param key the key that both sides know
+     * @return a manager to close
+     * @throws java.net.ConnectException if nobody listens there
+     * @throws io.parley.pipe.AuthenticationException if the other side has another key, or is no Parley
+     * @throws IOException if there is no session in time
+     */
+    static Manager connect(InetSocketAddress address, AuthKey key) throws IOException {
+        return connect(address, key, UnaryOperator.identity());
+    }
+
+    /**
+     * The objects of the domain that a {@link ManagerServer} serves.
+     *
+     * @param address where it listens
+     * @param key the key that both sides know
+     * @param options how to connect
+     * @return a manager to close
+     * @throws java.net.ConnectException if nobody listens there
+     * @throws io.parley.pipe.AuthenticationException if the other side has another key, or is no Parley
+     * @throws IOException if there is no session in time
+     */
+    static Manager connect(InetSocketAddress address, AuthKey key, UnaryOperator<ConnectOptions> options)
+            throws IOException {
+        ConnectOptions chosen = options.apply(ConnectOptions.defaults());
+        FrameClient client = new FrameClient(address, KeySecrets.of(key), chosen.maxFrame());
+        return new RemoteManager(Link.open(client, chosen.timeout().toMillis()));
+    }
+
+    /**
+     * Closes what was opened through this manager. A session with a server ends, and what it holds is given back at
+     * once. A second call does nothing.
+     */
+    @Override
+    void close();
+}

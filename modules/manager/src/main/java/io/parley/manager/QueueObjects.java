@@ -1,0 +1,4 @@
+package io.parley.manager;
+
+/** What a {@link Manager} knows of queues. */
+interface QueueObjects {}

@@ -1,0 +1,20 @@
+package io.parley.manager;
+
+import io.parley.manager.internal.client.Link;
+
+/** The objects of a domain of another host. */
+final class RemoteManager extends RemoteRegistered implements Manager {
+    RemoteManager(Link link) {
+        super(link);
+    }
+
+    @Override
+    public void close() {
+        link.close();
+    }
+
+    @Override
+    public String toString() {
+        return "Manager(" + link + ")";
+    }
+}

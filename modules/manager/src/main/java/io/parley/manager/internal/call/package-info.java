@@ -1,0 +1,2 @@
+/** Registered classes: calls by interface, and what of them travels. */
+package io.parley.manager.internal.call;

@@ -1,0 +1,80 @@
+package io.parley.manager.internal.client;
+
+import io.parley.ManagedObject;
+import io.parley.internal.memory.MessageBuffer;
+import io.parley.manager.internal.wire.ObjectOps;
+
+/** What all objects of another host have in common: name, number, life. */
+public abstract class RemoteObject implements ManagedObject {
+    private final Link link;
+    private final int kind;
+    private final String name;
+    private final MessageBuffer details;
+    private volatile int number;
+    private volatile boolean closed;
+
+    /**
+     * Opens the object, or creates it.
+     *
+     * @param link the session
+     * @param kind the kind's number
+     * @param name its name
+     * @param details what the server has to know besides
+     */
+    protected RemoteObject(Link link, int kind, String name, MessageBuffer details) {
+        this.link = link;
+        this.kind = kind;
+        this.name = name;
+        this.details = details;
+        this.number = open();
+    }
+
+    private int open() {
+        MessageBuffer args = new MessageBuffer(64);
+        args.writeInt(kind);
+        args.writeUtf8(name);
+        args.writeBytes(details.array(), 0, details.length());
+        return link.call(ObjectOps.SERVER, ObjectOps.OPEN, args).readInt();
+    }
+
+    final Link link() {
+        return link;
+    }
+
+    final int number() {
+        if (closed) {
+            throw new IllegalStateException("handle is closed: " + this + ". Open it again");
+        }
+        return number;
+    }
+
+    /** Begins a request for this object. */
+    protected final Request request(int op) {
+        return new Request(this, op);
+    }
+
+    @Override
+    public final String name() {
+        return name;
+    }
+
+    @Override
+    public final boolean isDeleted() {
+        return request(ObjectOps.IS_DELETED).call().readByte() != 0;
+    }
+
+    @Override
+    public final void delete() {
+        request(ObjectOps.DELETE).call();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    @Override
+    public String toString() {
+        return getClass().getSimpleName() + "(" + name + (closed ? ", closed)" : ")");
+    }
+}

@@ -1,0 +1,2 @@
+/** Maps, lists, sets, namespaces: what serves them, and what stands for them at the client. */
+package io.parley.manager.internal.collection;

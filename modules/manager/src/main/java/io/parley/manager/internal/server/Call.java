@@ -1,0 +1,99 @@
+package io.parley.manager.internal.server;
+
+import io.parley.MessageReader;
+import io.parley.MessageWriter;
+import io.parley.internal.memory.MessageBuffer;
+import io.parley.manager.internal.wire.Failures;
+import io.parley.manager.internal.wire.Frame;
+import io.parley.manager.internal.wire.FrameType;
+
+/**
+ * One request on its way to its answer. Answered once: {@link #done()}, {@link #done(Receipt)} or {@link #fail}.
+ *
+ * <p><b>Threading:</b> one thread at a time.
+ */
+public final class Call {
+    private final Session session;
+    private final Frame request;
+    private final MessageBuffer reply = new MessageBuffer(64);
+
+    Call(Session session, Frame request) {
+        this.session = session;
+        this.request = request;
+    }
+
+    /** Whose request it is. */
+    public Session session() {
+        return session;
+    }
+
+    /** What to do. */
+    public int op() {
+        return request.op();
+    }
+
+    /** The request's number within its session. */
+    public long seq() {
+        return request.seq();
+    }
+
+    /** With what to do it; read once. */
+    public MessageReader args() {
+        return request.body();
+    }
+
+    /** Where the result goes, before {@link #done()}. */
+    public MessageWriter reply() {
+        return reply;
+    }
+
+    /** It was done; the result is in {@link #reply()}. */
+    public void done() {
+        done((Receipt) null);
+    }
+
+    /** It was done, and somebody wants to know whether the client heard of it. */
+    public void done(Receipt receipt) {
+        session.answer(this, answer(FrameType.REPLY, reply), receipt);
+    }
+
+    /** It was done, and the result is a truth value. */
+    public void done(boolean result) {
+        reply.writeByte(result ? 1 : 0);
+        done();
+    }
+
+    /** It was done, and the result is a number. */
+    public void done(long result) {
+        reply.writeLong(result);
+        done();
+    }
+
+    /** It could not be done. */
+    public void fail(Throwable failure) {
+        MessageBuffer body = new MessageBuffer(128);
+        Failures.write(failure, body);
+        session.answer(this, answer(FrameType.FAILURE, body), null);
+    }
+
+    /**
+     * Tries now, and whenever the line moves, until it succeeds; in the order in which requests came.
+     *
+     * @param line what it waits for
+     * @param timeoutNs how long; zero or less tries once
+     * @param attempt does it
+     * @param tooLate answers when the time is up
+     */
+    public void await(Line line, long timeoutNs, Attempt attempt, Runnable tooLate) {
+        line.await(new Waiter(this, line, attempt, tooLate), timeoutNs);
+    }
+
+    private Frame answer(FrameType type, MessageBuffer body) {
+        return new Frame(type, 0, session.id(), request.seq(), session.nextCommit(), request.object(), body);
+    }
+
+    @Override
+    public String toString() {
+        return "Call(op=" + op() + ", seq=" + seq() + ", " + session + ")";
+    }
+}

@@ -1,0 +1,2 @@
+/** Values and arrays: what serves them, and what stands for them at the client. */
+package io.parley.manager.internal.value;
