@@ -70,7 +70,7 @@ public final class ManagerServer implements AutoCloseable {
         }
     }
 
-    private static Map<Integer, Kind> kinds() {
+    static Map<Integer, Kind> kinds() {
         Map<Integer, Kind> kinds = new HashMap<>();
         for (List<Kind> some :
                 List.of(ValueKinds.all(), SyncKinds.all(), QueueKinds.all(), CollectionKinds.all(), CallKinds.all())) {
@@ -86,6 +86,21 @@ public final class ManagerServer implements AutoCloseable {
      */
     public InetSocketAddress address() {
         return server.address();
+    }
+
+    /** How many connections there are, proved or not. */
+    int connections() {
+        return server.connections();
+    }
+
+    /** How many connections were refused, or ended because of what they did. */
+    long refused() {
+        return server.refused();
+    }
+
+    /** How many sessions there are. */
+    int sessions() {
+        return dispatcher.sessions();
     }
 
     /** Ends: closes every connection, and gives back what sessions hold. A second call does nothing. */

@@ -32,6 +32,7 @@ public final class Session {
     private volatile FrameSink connection;
     private volatile long heardAtNs;
     private long acked = 1;
+    private long highest;
     private boolean ended;
 
     Session(long id, long secret, AtomicLong commits, Workers workers, FrameSink connection, long nowNs) {
@@ -98,6 +99,7 @@ public final class Session {
             throw new IllegalArgumentException(
                     "request is too far ahead: seq=" + seq + ", acked=" + acked + ", window=" + WINDOW);
         }
+        highest = Math.max(highest, seq);
         int at = (int) (seq % WINDOW);
         Slot slot = slots[at];
         if (slot == null) {
@@ -133,6 +135,10 @@ public final class Session {
     void acknowledge(long below) {
         List<Receipt> arrived = null;
         synchronized (this) {
+            if (below > highest + 1) {
+                throw new IllegalArgumentException(
+                        "acknowledged what was not asked for: acked=" + below + ", highest=" + highest);
+            }
             for (; acked < below; acked++) {
                 int at = (int) (acked % WINDOW);
                 Slot slot = slots[at];
