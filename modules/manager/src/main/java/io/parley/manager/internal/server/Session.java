@@ -189,8 +189,11 @@ public final class Session {
     /** The caller of that request does not want to wait any longer; answered like a failure if it still waited. */
     void cancel(long seq) {
         for (Waiter waiter : waiters()) {
-            if (waiter.call().seq() == seq && waiter.cancel()) {
-                waiter.call().fail(new java.util.concurrent.CancellationException("cancelled"));
+            if (waiter.call().seq() == seq) {
+                if (waiter.cancel()) {
+                    waiter.call().fail(new java.util.concurrent.CancellationException("cancelled"));
+                }
+                waiter.line().retry();
             }
         }
     }
@@ -212,6 +215,7 @@ public final class Session {
     void disconnected(FrameSink from) {
         if (connection == from) {
             connection = null;
+            waiters().forEach(waiter -> waiter.line().retry());
         }
     }
 
@@ -231,7 +235,9 @@ public final class Session {
             }
             held = List.copyOf(holdings.values());
         }
-        waiters().forEach(Waiter::cancel);
+        List<Waiter> waited = waiters();
+        waited.forEach(Waiter::cancel);
+        waited.forEach(waiter -> waiter.line().retry());
         unheard.forEach(Receipt::lost);
         held.forEach(holding -> holding.sessionEnded(lost));
         FrameSink to = connection;
