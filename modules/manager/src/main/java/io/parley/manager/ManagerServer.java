@@ -93,7 +93,7 @@ public final class ManagerServer implements AutoCloseable {
     /** Ends: closes every connection, and gives back what sessions hold. A second call does nothing. */
     @Override
     public void close() {
-        server.close();
         dispatcher.close();
+        server.close();
     }
 }
