@@ -29,6 +29,8 @@ class FaultProxyTest {
         proxy = FaultProxy.to((InetSocketAddress) listener.getLocalSocketAddress());
         client = dial();
         server = listener.accept();
+        client.getOutputStream().write(1);
+        assertThat(server.getInputStream().read()).isEqualTo(1);
     }
 
     @AfterEach
