@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,7 @@ abstract class SessionContract {
 
     @BeforeEach
     void openDomain() {
+        Awaitility.setDefaultTimeout(LONG);
         parley = Parley.open(directory.resolve("domain"));
     }
 
@@ -43,7 +45,7 @@ abstract class SessionContract {
     }
 
     Manager connect() throws IOException {
-        return closing(Manager.connect(proxy.address(), TestServer.KEY));
+        return closing(Manager.connect(proxy.address(), TestServer.KEY, options -> options.timeout(LONG)));
     }
 
     RemoteBag bag() throws IOException {

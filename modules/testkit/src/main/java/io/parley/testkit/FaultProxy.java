@@ -289,7 +289,11 @@ public final class FaultProxy implements AutoCloseable {
         }
     }
 
-    /** Ends every connection, and listens no more. */
+    /**
+     * Ends every connection, and listens no more.
+     *
+     * @throws IOException if the socket cannot be closed
+     */
     @Override
     public void close() throws IOException {
         closed = true;

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * <p><b>Threading:</b> one thread at a time.
  */
 public final class Call {
-    private static final Logger LOG = LoggerFactory.getLogger(Call.class);
+    private static final Logger LOG = LoggerFactory.getLogger("io.parley.manager");
 
     /** Answers that are longer are not kept until the next request in the same slot, but acknowledged at once. */
     private static final int KEEP_BYTES = 4096;

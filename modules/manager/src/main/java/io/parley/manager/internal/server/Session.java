@@ -1,6 +1,7 @@
 package io.parley.manager.internal.server;
 
 import io.parley.internal.crash.Failpoint;
+import io.parley.internal.memory.MessageBuffer;
 import io.parley.manager.internal.net.FrameSink;
 import io.parley.manager.internal.wire.Frame;
 import io.parley.manager.internal.wire.FrameType;
@@ -30,7 +31,7 @@ public final class Session {
     /** How many requests may be without an acknowledged answer. */
     public static final int WINDOW = RequestNumber.SLOTS;
 
-    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+    private static final Logger LOG = LoggerFactory.getLogger("io.parley.manager");
     private static final int FIRST_SLOTS = 8;
 
     private final long id;
@@ -327,7 +328,7 @@ public final class Session {
     }
 
     static Frame refusal(long session, String why) {
-        var reason = new io.parley.internal.memory.MessageBuffer(128);
+        MessageBuffer reason = new MessageBuffer(128);
         reason.writeUtf8(why);
         return new Frame(FrameType.REFUSED, 0, session, 0, 0, 0, reason);
     }
@@ -338,7 +339,7 @@ public final class Session {
             try {
                 action.accept(one);
             } catch (RuntimeException e) {
-                LOG.warn("cannot be settled for a session: {}", one, e);
+                LOG.warn("PLY-0122 cannot be settled for a session: {}", one, e);
             }
         }
     }

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /** The sessions of a server: opens them, and ends those that are not heard of any more. */
 final class Sessions implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
+    private static final Logger LOG = LoggerFactory.getLogger("io.parley.manager");
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int LOOKS = 20;
 
@@ -60,7 +60,7 @@ final class Sessions implements AutoCloseable {
 
     /** The client does what no client does. */
     void breakOff(Session session, String why) {
-        LOG.warn("session is ended: {}: {}", session, why);
+        LOG.warn("PLY-0121 session is ended: {}: {}", session, why);
         end(session, true, why);
     }
 
@@ -87,7 +87,7 @@ final class Sessions implements AutoCloseable {
         }
         for (Session session : sessions.values()) {
             if (nowNs - session.heardAtNs() > limitNs) {
-                LOG.warn("session is lost, what it held is given back: {}", session);
+                LOG.warn("PLY-0120 session is lost, what it held is given back: {}", session);
                 end(session, true, "nothing was heard of the client for " + limitNs / 1_000_000 + " ms");
             }
         }

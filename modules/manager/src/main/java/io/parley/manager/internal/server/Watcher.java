@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * for a while after they are empty, so that waiting on the same thing again costs nothing.
  */
 public final class Watcher implements AutoCloseable, Runnable {
-    private static final Logger LOG = LoggerFactory.getLogger(Watcher.class);
+    private static final Logger LOG = LoggerFactory.getLogger("io.parley.manager");
     private static final long ROUND_NS = TimeUnit.SECONDS.toNanos(1);
     private static final long AFTER_FAILURE_NS = TimeUnit.MILLISECONDS.toNanos(20);
 
