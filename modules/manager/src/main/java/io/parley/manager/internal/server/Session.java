@@ -174,12 +174,14 @@ public final class Session {
         return held;
     }
 
-    synchronized void waits(Waiter waiter) {
-        if (ended) {
-            waiter.cancel();
-        } else {
-            waiters.add(waiter);
+    void waits(Waiter waiter) {
+        synchronized (this) {
+            if (!ended) {
+                waiters.add(waiter);
+                return;
+            }
         }
+        waiter.cancel(); // not under this monitor: who answers has the waiter's, and wants this one
     }
 
     synchronized void noLongerWaits(Waiter waiter) {
