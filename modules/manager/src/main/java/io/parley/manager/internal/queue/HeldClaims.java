@@ -118,7 +118,7 @@ final class HeldClaims implements Holding {
         try {
             claim.close();
         } catch (RuntimeException e) {
-            LOG.warn("PLY-0080 message of a client that is gone was not put away, and comes again: {}", claim, e);
+            LOG.warn("PLY-0056 message of a client that is gone was not put away, and comes again: {}", claim, e);
         }
     }
 
