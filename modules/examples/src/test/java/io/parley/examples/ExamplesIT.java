@@ -38,6 +38,7 @@ class ExamplesIT {
                 "SharedArrays",
                 "KilledHolder",
                 "WorkQueue",
+                "RemoteQueues",
                 "Replay",
                 "Archived",
                 "SavedMap",
