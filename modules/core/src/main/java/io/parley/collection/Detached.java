@@ -2,8 +2,8 @@ package io.parley.collection;
 
 import io.parley.Codec;
 import io.parley.Codecs;
+import io.parley.ManagedObject;
 import io.parley.MessageReader;
-import io.parley.SharedObject;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +14,7 @@ import java.util.Set;
  * Makes a frequent mistake loud. A list that comes out of a shared collection is a copy: who changes it changes nothing
  * there, and nothing tells. So lists, sets and maps among the values are given out behind a view that can be read like
  * the original and refuses to be changed with words that say what to do. What lies inside them is behind such views as
- * well. Shared objects are live, and given out as they are.
+ * well. Shared and managed objects are live, and given out as they are.
  *
  * <p>Only values whose declared type is an interface can be exchanged for a view: who asked for an {@code ArrayList}
  * gets one. Every view is equal to what it shows, prints like it, and is written by every codec that wrote it.
@@ -68,7 +68,7 @@ final class Detached {
     }
 
     private static boolean needsView(Object value) {
-        return (value instanceof Collection || value instanceof Map) && !(value instanceof SharedObject);
+        return (value instanceof Collection || value instanceof Map) && !(value instanceof ManagedObject);
     }
 
     private static Object view(Object value, Place place, boolean anyCollection) {

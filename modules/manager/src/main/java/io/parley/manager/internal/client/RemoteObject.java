@@ -48,6 +48,11 @@ public abstract class RemoteObject implements ManagedObject {
         return number;
     }
 
+    /** Whether this handle was closed. */
+    final boolean isClosed() {
+        return closed;
+    }
+
     /** Begins a request for this object. */
     protected final Request request(int op) {
         return new Request(this, op);
