@@ -4,6 +4,7 @@ import io.parley.Codec;
 import io.parley.Codecs;
 import io.parley.ManagedObject;
 import io.parley.MessageReader;
+import io.parley.internal.map.CopyViews;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ import java.util.Set;
  *
  * <p>One of these for each collection; thread-safe. <b>Allocation:</b> the view, for a value that needs one.
  */
-final class Detached {
+final class Detached extends CopyViews {
     private static final String SERIALIZABLE = "serializable:";
     private static final int MAX_SHOWN = 80;
     /** A declared type that says nothing of what may be asked of a value. */
@@ -52,7 +53,7 @@ final class Detached {
      * @param part how the place of a value is called, as in "key"; "" if there is one place only
      * @param remedy how to change a value there, as in "compute or merge"
      */
-    static Detached of(Codec<?> codec, String owner, String part, String remedy) {
+    static Detached make(Codec<?> codec, String owner, String part, String remedy) {
         return new Detached(owner, part, remedy, declared(codec));
     }
 
@@ -62,8 +63,9 @@ final class Detached {
      * @param value just decoded; null stays null
      * @param which its key or index; null if the collection has no such thing
      */
+    @Override
     @SuppressWarnings("unchecked") // a view has every interface that the declared type can be
-    <V> V copy(V value, Object which) {
+    public <V> V copy(V value, Object which) {
         return wraps && needsView(value) ? (V) view(value, new Place(this, which), wrapsCollections) : value;
     }
 

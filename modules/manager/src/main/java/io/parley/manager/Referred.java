@@ -1,5 +1,6 @@
 package io.parley.manager;
 
+import io.parley.AnyCodec;
 import io.parley.CodecException;
 import io.parley.ManagedObject;
 import io.parley.internal.domain.StoredHandle;
@@ -13,6 +14,17 @@ final class Referred {
 
     static {
         OPENERS.put(ObjectKind.LONG, (manager, at) -> manager.longValue(at.name()));
+        OPENERS.put(ObjectKind.MAP, Referred::map);
+        OPENERS.put(
+                ObjectKind.SET,
+                (manager, at) -> manager.set(at.name(), at.codecs().apply(0)));
+        OPENERS.put(
+                ObjectKind.LIST,
+                (manager, at) -> manager.list(at.name(), at.codecs().apply(0)));
+        OPENERS.put(
+                ObjectKind.REFERENCE,
+                (manager, at) -> manager.ref(at.name(), at.codecs().apply(0)));
+        OPENERS.put(ObjectKind.NAMESPACE, (manager, at) -> manager.namespace(at.name(), (AnyCodec) at.known()));
     }
 
     private Referred() {}
@@ -22,11 +34,22 @@ final class Referred {
         ManagedObject open(Manager manager, StoredHandle at);
     }
 
+    private static ManagedObject map(Manager manager, StoredHandle at) {
+        if (at.details().size() > 2) {
+            throw unreachable(at);
+        }
+        return manager.map(at.name(), at.codecs().apply(0), at.codecs().apply(1));
+    }
+
+    private static CodecException unreachable(StoredHandle at) {
+        return new CodecException("Cannot decode a handle on " + at.words()
+                + ": managers reach no objects of that kind. Use it in a process of the server's host.");
+    }
+
     static ManagedObject open(Manager manager, StoredHandle at) {
         Opener opener = OPENERS.get(at.kind());
         if (opener == null) {
-            throw new CodecException("Cannot decode a handle on " + at.words()
-                    + ": managers reach no objects of that kind. Use it in a process of the server's host.");
+            throw unreachable(at);
         }
         return opener.open(manager, at);
     }

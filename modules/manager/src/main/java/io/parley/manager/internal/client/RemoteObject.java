@@ -49,7 +49,7 @@ public abstract class RemoteObject implements ManagedObject {
     }
 
     /** Whether this handle was closed. */
-    final boolean isClosed() {
+    protected final boolean isClosed() {
         return closed;
     }
 
