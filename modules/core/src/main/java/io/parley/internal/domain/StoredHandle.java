@@ -31,6 +31,11 @@ public record StoredHandle(
         return kind.words() + " '" + name + "'";
     }
 
+    /** A detail that is a number. */
+    public int number(int index) {
+        return Integer.parseInt(details.get(index));
+    }
+
     /** What happens to who reads a handle on an object that is gone. */
     public static ObjectDeletedException deleted(String words) {
         return new ObjectDeletedException("object was deleted after a handle on it was stored: " + words

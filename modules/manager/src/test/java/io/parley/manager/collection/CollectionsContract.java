@@ -15,6 +15,8 @@ import io.parley.collection.ManagedRef;
 import io.parley.collection.ManagedSet;
 import io.parley.collection.PyFormat;
 import io.parley.manager.Manager;
+import io.parley.queue.ManagedQueue;
+import io.parley.sync.ManagedLock;
 import io.parley.value.ManagedLong;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -394,6 +396,22 @@ abstract class CollectionsContract {
         assertThat(domain.parley.set("inner", Codecs.utf8())).contains("b");
         assertThat(domain.parley.ref("inner", Codecs.utf8()).get()).isEqualTo("c");
         assertThat(domain.parley.namespace("inner").get("d")).isInstanceOf(Map.class);
+    }
+
+    @Test
+    void shouldKeepAQueueInAMapLive() throws Exception {
+        ManagedMap<String, Object> map = map();
+        map.put("queue", manager().queue("inner", Codecs.utf8()));
+        map.put("lock", manager().lock("guard"));
+
+        CollectionsContract.<ManagedQueue<String>>cast(map.get("queue")).put("message");
+
+        assertThat(domain.parley.queue("inner", Codecs.utf8()).take()).isEqualTo("message");
+        assertThat(map.get("lock")).isInstanceOf(ManagedLock.class);
+        ManagedQueue<Object> references = manager().queue("references", Codecs.any());
+        references.put(map);
+        assertThat(CollectionsContract.<Map<String, Object>>cast(references.take()))
+                .containsOnlyKeys("queue", "lock");
     }
 
     @Test

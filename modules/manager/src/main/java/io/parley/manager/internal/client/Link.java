@@ -190,6 +190,11 @@ public final class Link implements FrameHandler, AutoCloseable {
         }
     }
 
+    @Override
+    public void progress(FrameSink from) {
+        heardAtNs = nowNs();
+    }
+
     private void sessionOpened(FrameSink from, Frame frame) {
         session = frame.session();
         secret = frame.body().readLong();
@@ -258,6 +263,16 @@ public final class Link implements FrameHandler, AutoCloseable {
                         "it is not known whether the request was done: " + over.getMessage(), over));
             }
         }
+    }
+
+    /** Whether the session is known to be over. */
+    public boolean isOver() {
+        return over != null;
+    }
+
+    /** Whether the server, which was heard of lately enough, cannot have ended the session. */
+    public boolean isSure() {
+        return over == null && nowNs() - heardAtNs < limitNs - limitNs / 4;
     }
 
     private static long nowNs() {

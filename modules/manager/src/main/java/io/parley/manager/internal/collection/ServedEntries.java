@@ -70,6 +70,13 @@ final class ServedEntries extends ServedHandle {
 
     @Override
     protected void runOwn(Call call) {
+        switch (call.op()) {
+            case EntryOps.WALK, EntryOps.WALK_ON, EntryOps.CLEAR, EntryOps.SET_ALL -> call.later(this::work);
+            default -> work(call);
+        }
+    }
+
+    private void work(Call call) {
         MessageReader args = call.args();
         switch (call.op()) {
             case EntryOps.GET -> answer(call, entries.get(RawBytes.read(args)));

@@ -36,6 +36,14 @@ final class ServedList extends ServedHandle {
 
     @Override
     protected void runOwn(Call call) {
+        switch (call.op()) {
+            case ListOps.SIZE, ListOps.GET, ListOps.SET, ListOps.EXCHANGE, ListOps.VERSION, ListOps.AWAIT_CHANGE ->
+                work(call);
+            default -> call.later(this::work);
+        }
+    }
+
+    private void work(Call call) {
         MessageReader args = call.args();
         switch (call.op()) {
             case ListOps.SIZE, ListOps.GET, ListOps.SET, ListOps.INSERT, ListOps.REMOVE_RANGE, ListOps.REMOVE_AT ->

@@ -13,13 +13,15 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Dispatcher implements FrameHandler, AutoCloseable {
     private final Map<FrameSink, Session> bound = new ConcurrentHashMap<>();
     private final Watcher watcher;
+    private final Workers workers;
     private final Sessions sessions;
     private final ServedObjects objects;
 
     /** Serves the objects of these kinds. */
     public Dispatcher(ServerContext server, Map<Integer, Kind> kinds, long sessionLimitNs) {
         this.watcher = server.watcher();
-        this.sessions = new Sessions(watcher, sessionLimitNs);
+        this.workers = server.workers();
+        this.sessions = new Sessions(watcher, workers, sessionLimitNs);
         this.objects = new ServedObjects(server, kinds);
     }
 
@@ -31,7 +33,7 @@ public final class Dispatcher implements FrameHandler, AutoCloseable {
     @Override
     public void received(FrameSink connection, Frame frame) {
         Session session = bound.get(connection);
-        if (frame.type() == FrameType.OPEN) {
+        if (frame.type() == FrameType.OPEN && session == null) {
             open(connection, frame);
             return;
         }
@@ -93,6 +95,19 @@ public final class Dispatcher implements FrameHandler, AutoCloseable {
     }
 
     @Override
+    public void progress(FrameSink connection) {
+        Session session = bound.get(connection);
+        if (session != null) {
+            session.heard(Sessions.nowNs());
+        }
+    }
+
+    /** How many sessions there are. */
+    public int sessions() {
+        return sessions.count();
+    }
+
+    @Override
     public void closed(FrameSink connection, Throwable why) {
         Session session = bound.remove(connection);
         if (session != null) {
@@ -105,5 +120,6 @@ public final class Dispatcher implements FrameHandler, AutoCloseable {
         sessions.close();
         objects.close();
         watcher.close();
+        workers.close();
     }
 }
