@@ -68,6 +68,11 @@ public abstract class RemoteObject implements ManagedObject {
         return target;
     }
 
+    /** Whether this handle was closed. */
+    protected final boolean isClosed() {
+        return closed;
+    }
+
     /** Whether the session is known to be over. */
     protected final boolean isSessionOver() {
         return link.isOver();
