@@ -70,6 +70,9 @@ public final class Line {
     }
 
     private void goThrough() {
+        if (source instanceof Rounds rounds) {
+            rounds.roundBegins();
+        }
         for (var each = waiters.iterator(); each.hasNext(); ) {
             Waiter waiter = each.next();
             if (waiter.tryIt()) {
