@@ -1,10 +1,10 @@
 package io.parley.manager;
 
 import io.parley.Parley;
-import io.parley.internal.net.KeySecrets;
 import io.parley.manager.internal.call.CallKinds;
 import io.parley.manager.internal.collection.CollectionKinds;
 import io.parley.manager.internal.net.FrameServer;
+import io.parley.manager.internal.net.ServerTerms;
 import io.parley.manager.internal.queue.QueueKinds;
 import io.parley.manager.internal.server.Dispatcher;
 import io.parley.manager.internal.server.Kind;
@@ -58,14 +58,12 @@ public final class ManagerServer implements AutoCloseable {
     public static ManagerServer start(Parley parley, AuthKey key, UnaryOperator<ServerOptions> options)
             throws IOException {
         ServerOptions chosen = options.apply(ServerOptions.defaults());
+        ServerTerms terms = chosen.terms(key);
         ServerContext context = new ServerContext(parley, new Watcher());
         Dispatcher dispatcher =
                 new Dispatcher(context, kinds(), chosen.sessionLimit().toNanos());
         try {
-            return new ManagerServer(
-                    dispatcher,
-                    FrameServer.bind(
-                            chosen.address(), KeySecrets.of(key), chosen.maxFrame(), chosen.threads(), dispatcher));
+            return new ManagerServer(dispatcher, FrameServer.bind(terms, dispatcher));
         } catch (IOException e) {
             dispatcher.close();
             throw e;
