@@ -1,11 +1,9 @@
 package io.parley.perf.rig;
 
-import io.parley.Codecs;
 import io.parley.Parley;
 import io.parley.manager.Manager;
 import io.parley.manager.ManagerServer;
 import io.parley.pipe.AuthKey;
-import io.parley.queue.ManagedQueue;
 import io.parley.value.AsyncLong;
 import io.parley.value.ManagedLong;
 import java.io.IOException;
@@ -21,13 +19,11 @@ final class ManagerCaller implements Caller {
     private final Manager manager;
     private final ManagedLong number;
     private final AsyncLong async;
-    private final ManagedQueue<Long> queue;
 
-    ManagerCaller(RemoteKind kind, int port, Path certificates) throws IOException {
+    ManagerCaller(int port, Path certificates) throws IOException {
         manager = connect(port, certificates);
         number = manager.longValue("number");
         async = number.async();
-        queue = kind == RemoteKind.QUEUE ? manager.queue("queue", Codecs.int64()) : null;
     }
 
     static Manager connect(int port, Path certificates) throws IOException {
@@ -49,13 +45,8 @@ final class ManagerCaller implements Caller {
     }
 
     @Override
-    public void call() throws InterruptedException {
-        if (queue == null) {
-            number.getAndAdd(1);
-        } else {
-            queue.put(1L);
-            queue.take();
-        }
+    public void call() {
+        number.getAndAdd(1);
     }
 
     @Override

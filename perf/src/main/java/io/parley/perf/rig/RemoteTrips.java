@@ -36,7 +36,7 @@ public final class RemoteTrips {
     /** Runs the rig; see {@code perf/README.md}. */
     public static void main(String[] args) {
         Map<String, String> defaults = new LinkedHashMap<>();
-        defaults.put("kind", "number,queue,echo,socket,python");
+        defaults.put("kind", "number,echo,socket,python");
         defaults.put("tls", "false,true");
         defaults.put("warmup", "2");
         defaults.put("seconds", "2");
@@ -106,7 +106,7 @@ public final class RemoteTrips {
         return switch (kind) {
             case ECHO -> new Echo(port, certificates);
             case SOCKET -> new SocketEcho(port);
-            default -> new ManagerCaller(kind, port, certificates);
+            default -> new ManagerCaller(port, certificates);
         };
     }
 
