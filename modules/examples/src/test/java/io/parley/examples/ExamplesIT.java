@@ -78,6 +78,7 @@ class ExamplesIT {
                 "ParentAndChild",
                 "OwnProcess",
                 "ProcessPerClient",
+                "RemoteValues",
                 "ShellLine",
                 "ExternalCommands",
                 "HelloWorld",

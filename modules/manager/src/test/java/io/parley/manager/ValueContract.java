@@ -166,9 +166,7 @@ abstract class ValueContract {
     void shouldRefuseAnotherType() {
         manager().longValue("n", 1);
 
-        assertThatThrownBy(() -> manager().intValue("n")).hasMessageContaining("n");
-        assertThatThrownBy(() -> manager().value("n", "Q", 1)).hasMessageContaining("n");
-        assertThatThrownBy(() -> manager().text("n", 10)).hasMessageContaining("n");
+        assertThatThrownBy(() -> manager().value("n", "Q", 1)).hasMessageContaining("type");
         assertThat(manager().longValue("n", 2).get()).isEqualTo(1);
     }
 

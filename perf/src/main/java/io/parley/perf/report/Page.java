@@ -52,6 +52,7 @@ public final class Page {
         if (effort.topics().contains(Topic.MANAGERS)) {
             sections.add(new RemoteSection(effort));
             sections.add(new IdleSessionsSection(effort));
+            sections.add(new LostClientSection(effort));
         }
         if (RecoverySection.isAbout(effort)) {
             sections.add(new RecoverySection(effort));

@@ -27,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -43,7 +44,7 @@ final class Echo implements Caller {
     private static final int CONSOLIDATED = 256;
 
     private final EventLoopGroup loop = loops(1);
-    private final ConcurrentLinkedQueue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Consumer<Throwable>> waiting = new ConcurrentLinkedQueue<>();
     private final Channel channel;
 
     Echo(int port, Path certificates) throws IOException {
@@ -99,7 +100,7 @@ final class Echo implements Caller {
     }
 
     @Override
-    public void send(Runnable answered) {
+    public void send(Consumer<Throwable> answered) {
         synchronized (this) { // the order on the wire is the order in which answers come
             waiting.add(answered);
             channel.writeAndFlush(frame(channel, REQUEST, 1), channel.voidPromise());
@@ -109,7 +110,7 @@ final class Echo implements Caller {
     @Override
     public void call() throws InterruptedException {
         CompletableFuture<Void> answer = new CompletableFuture<>();
-        send(() -> answer.complete(null));
+        send(failure -> answer.complete(null));
         try {
             answer.get();
         } catch (ExecutionException e) {
@@ -157,7 +158,7 @@ final class Echo implements Caller {
     private final class Answers extends SimpleChannelInboundHandler<ByteBuf> {
         @Override
         protected void channelRead0(ChannelHandlerContext context, ByteBuf reply) {
-            waiting.remove().run();
+            waiting.remove().accept(null);
         }
     }
 

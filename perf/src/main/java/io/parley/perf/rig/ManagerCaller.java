@@ -1,9 +1,11 @@
 package io.parley.perf.rig;
 
+import io.parley.Codecs;
 import io.parley.Parley;
 import io.parley.manager.Manager;
 import io.parley.manager.ManagerServer;
 import io.parley.pipe.AuthKey;
+import io.parley.queue.ManagedQueue;
 import io.parley.value.AsyncLong;
 import io.parley.value.ManagedLong;
 import java.io.IOException;
@@ -11,6 +13,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /** Parley's manager: a server, and a client. */
 final class ManagerCaller implements Caller {
@@ -19,11 +22,13 @@ final class ManagerCaller implements Caller {
     private final Manager manager;
     private final ManagedLong number;
     private final AsyncLong async;
+    private final ManagedQueue<Long> queue;
 
-    ManagerCaller(int port, Path certificates) throws IOException {
+    ManagerCaller(RemoteKind kind, int port, Path certificates) throws IOException {
         manager = connect(port, certificates);
         number = manager.longValue("number");
         async = number.async();
+        queue = kind == RemoteKind.QUEUE ? manager.queue("queue", Codecs.int64()) : null;
     }
 
     static Manager connect(int port, Path certificates) throws IOException {
@@ -45,13 +50,18 @@ final class ManagerCaller implements Caller {
     }
 
     @Override
-    public void call() {
-        number.getAndAdd(1);
+    public void call() throws InterruptedException {
+        if (queue == null) {
+            number.getAndAdd(1);
+        } else {
+            queue.put(1L);
+            queue.take();
+        }
     }
 
     @Override
-    public void send(Runnable answered) {
-        async.getAndAdd(1).thenRun(answered);
+    public void send(Consumer<Throwable> answered) {
+        async.getAndAdd(1).whenComplete((old, failure) -> answered.accept(failure));
     }
 
     @Override

@@ -4,6 +4,8 @@ package io.parley.perf.rig;
 public enum RemoteKind {
     /** Parley's manager: a number. */
     NUMBER("ManagedLong.getAndAdd", true, true),
+    /** Parley's manager: a message to a queue, and back. */
+    QUEUE("ManagedQueue, put and take", true, false),
     /** Netty, and nothing above it but frames with a length: 64 bytes there, 40 back. */
     ECHO("bare Netty echo", true, true),
     /** The JDK's sockets, a thread for each connection, the same bytes. */

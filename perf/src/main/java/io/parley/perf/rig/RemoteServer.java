@@ -19,7 +19,7 @@ final class RemoteServer {
         Path certificates = args.length > 2 ? Path.of(args[2]) : null;
         int port =
                 switch (kind) {
-                    case NUMBER -> ManagerCaller.serve(Path.of(args[1]), certificates);
+                    case NUMBER, QUEUE -> ManagerCaller.serve(Path.of(args[1]), certificates);
                     case ECHO -> Echo.serve(certificates);
                     case SOCKET -> SocketEcho.serve();
                     case PYTHON -> throw new IllegalArgumentException("not in Java: " + kind);

@@ -11,7 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 
 /**
  * Requests to another JVM over the loopback address, one at a time and many at once. Closed loops: the next request is
@@ -36,7 +38,7 @@ public final class RemoteTrips {
     /** Runs the rig; see {@code perf/README.md}. */
     public static void main(String[] args) {
         Map<String, String> defaults = new LinkedHashMap<>();
-        defaults.put("kind", "number,echo,socket,python");
+        defaults.put("kind", "number,queue,echo,socket,python");
         defaults.put("tls", "false,true");
         defaults.put("warmup", "2");
         defaults.put("seconds", "2");
@@ -106,7 +108,7 @@ public final class RemoteTrips {
         return switch (kind) {
             case ECHO -> new Echo(port, certificates);
             case SOCKET -> new SocketEcho(port);
-            default -> new ManagerCaller(port, certificates);
+            default -> new ManagerCaller(kind, port, certificates);
         };
     }
 
@@ -126,7 +128,9 @@ public final class RemoteTrips {
     private static double manyAtOnce(Caller caller, Duration duration) throws InterruptedException {
         Semaphore free = new Semaphore(IN_FLIGHT);
         LongAdder answers = new LongAdder();
-        Runnable answered = () -> {
+        AtomicReference<Throwable> failed = new AtomicReference<>();
+        Consumer<Throwable> answered = failure -> {
+            failed.compareAndSet(null, failure);
             answers.increment();
             free.release();
         };
@@ -139,6 +143,9 @@ public final class RemoteTrips {
         } while (nowNs - startNs < duration.toNanos());
         double perSecond = answers.sum() * NS_PER_SECOND / (nowNs - startNs);
         free.acquire(IN_FLIGHT);
+        if (failed.get() != null) {
+            throw new IllegalStateException("a request failed", failed.get());
+        }
         return perSecond;
     }
 }

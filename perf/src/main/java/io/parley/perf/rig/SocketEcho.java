@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.function.Consumer;
 
 /** The JDK's sockets: a server with a thread for each connection, and a client. */
 final class SocketEcho implements Caller {
@@ -68,7 +69,7 @@ final class SocketEcho implements Caller {
     }
 
     @Override
-    public void send(Runnable answered) {
+    public void send(Consumer<Throwable> answered) {
         throw new UnsupportedOperationException("one request at a time");
     }
 

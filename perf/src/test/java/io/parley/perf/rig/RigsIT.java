@@ -91,6 +91,11 @@ class RigsIT {
         assertThat(result.percent()).isGreaterThanOrEqualTo(0);
     }
 
+    @Test
+    void shouldMeasureHowLongALostClientHoldsALock() {
+        assertThat(LostClient.measure(1)).hasSize(1).allMatch(ms -> ms > 0);
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = Death.class,
