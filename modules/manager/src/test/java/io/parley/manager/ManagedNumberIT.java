@@ -38,7 +38,7 @@ class ManagedNumberIT {
     @BeforeEach
     void serve() throws Exception {
         parley = Parley.open(directory);
-        server = ManagerServer.start(parley, KEY);
+        server = ManagerServer.start(parley, KEY, options -> options.sessionLimit(PATIENCE));
     }
 
     @AfterEach
@@ -52,7 +52,10 @@ class ManagedNumberIT {
     }
 
     private static Manager connect(String port) throws Exception {
-        return Manager.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(port)), KEY);
+        return Manager.connect(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(port)),
+                KEY,
+                options -> options.timeout(PATIENCE));
     }
 
     static final class Adder {

@@ -8,6 +8,7 @@ import io.parley.pipe.AuthKey;
 import io.parley.value.ManagedBytes;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class RemoteValueTest extends ValueContract {
     private static final AuthKey KEY = AuthKey.of(new byte[] {4, 5, 6});
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @TempDir
     Path directory;
@@ -28,8 +31,8 @@ class RemoteValueTest extends ValueContract {
     @BeforeEach
     void open() throws IOException {
         parley = Parley.open(directory);
-        server = ManagerServer.start(parley, KEY);
-        manager = Manager.connect(server.address(), KEY);
+        server = ManagerServer.start(parley, KEY, options -> options.sessionLimit(PATIENCE));
+        manager = Manager.connect(server.address(), KEY, options -> options.timeout(PATIENCE));
     }
 
     @AfterEach

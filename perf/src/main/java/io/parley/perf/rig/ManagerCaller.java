@@ -13,11 +13,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /** Parley's manager: a server, and a client. */
 final class ManagerCaller implements Caller {
     static final AuthKey KEY = AuthKey.of("only for measuring".getBytes(StandardCharsets.US_ASCII));
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Manager manager;
     private final ManagedLong number;
@@ -35,7 +38,9 @@ final class ManagerCaller implements Caller {
         return Manager.connect(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
                 KEY,
-                options -> certificates == null ? options : options.tls(Certificates.certificate(certificates)));
+                options -> certificates == null
+                        ? options.timeout(PATIENCE)
+                        : options.timeout(PATIENCE).tls(Certificates.certificate(certificates)));
     }
 
     /** Starts a server that ends with this JVM; returns its port. */

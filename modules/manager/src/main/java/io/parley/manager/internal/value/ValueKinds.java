@@ -15,9 +15,9 @@ public final class ValueKinds {
     /** All of them. */
     public static List<Kind> all() {
         return List.of(
-                new Kind(VALUE, "value", ServedValue::open),
-                new Kind(ARRAY, "array", ServedArray::open),
-                new Kind(TEXT, "text", ServedText::open),
-                new Kind(BYTES, "byte string", ServedBytes::open));
+                new Kind(VALUE, "value", ServedValue::open, Byte.BYTES),
+                new Kind(ARRAY, "array", ServedArray::open, Byte.BYTES + Integer.BYTES),
+                new Kind(TEXT, "text", ServedText::open, Integer.BYTES),
+                new Kind(BYTES, "byte string", ServedBytes::open, Integer.BYTES));
     }
 }
