@@ -79,6 +79,7 @@ class ExamplesIT {
                 "ParentAndChild",
                 "OwnProcess",
                 "ProcessPerClient",
+                "RemoteValues",
                 "ShellLine",
                 "ExternalCommands",
                 "HelloWorld",

@@ -120,6 +120,9 @@ public final class Line {
     }
 
     private void goThrough() {
+        if (source instanceof Rounds counted) {
+            counted.roundBegins();
+        }
         for (Waiter waiter : waiters.values()) {
             Session session = waiter.call().session();
             boolean over;
