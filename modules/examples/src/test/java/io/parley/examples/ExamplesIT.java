@@ -90,7 +90,8 @@ class ExamplesIT {
                 "WarmStart",
                 "LocalTwin",
                 "PoolTour",
-                "TasksThatFail"
+                "TasksThatFail",
+                "RemoteLockExample"
             })
     void shouldPrintWhatIsExpectedAndLeaveNothing(String example) throws Exception {
         ExpectedOutput.of(resource("/expected/" + example + ".txt")).compare(run(example));

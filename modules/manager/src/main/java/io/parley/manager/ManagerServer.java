@@ -323,8 +323,8 @@ public final class ManagerServer implements AutoCloseable {
         }
         if (serving) {
             host.drain(TimeUnit.NANOSECONDS.convert(timeout));
-            server.close();
             dispatcher.close();
+            server.close();
             host.close();
         }
         over.countDown();
