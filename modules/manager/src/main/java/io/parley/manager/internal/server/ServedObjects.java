@@ -49,7 +49,7 @@ final class ServedObjects implements AutoCloseable {
     }
 
     private int open(Kind kind, String name, byte[] details) throws Exception {
-        Key key = new Key(kind.id(), name, ByteBuffer.wrap(details));
+        Key key = new Key(kind.id(), name, ByteBuffer.wrap(details, 0, Math.min(details.length, kind.identity())));
         Entry entry = entries.computeIfAbsent(key, absent -> new Entry());
         synchronized (entry) {
             if (entry.object != null && !entry.object.isGone()) {
