@@ -1,12 +1,12 @@
 package io.parley.manager;
 
 import io.parley.Parley;
-import io.parley.internal.net.KeySecrets;
 import io.parley.manager.internal.call.CallKinds;
 import io.parley.manager.internal.call.Host;
 import io.parley.manager.internal.call.Registered;
 import io.parley.manager.internal.collection.CollectionKinds;
 import io.parley.manager.internal.net.FrameServer;
+import io.parley.manager.internal.net.ServerTerms;
 import io.parley.manager.internal.queue.QueueKinds;
 import io.parley.manager.internal.server.Dispatcher;
 import io.parley.manager.internal.server.Kind;
@@ -200,14 +200,14 @@ public final class ManagerServer implements AutoCloseable {
      */
     public synchronized ManagerServer start() throws IOException {
         requireInitial("start");
-        host = new Host(parley, registered, CALL_THREADS, options.maxFrame());
+        ServerTerms terms = options.terms(key);
+        host = new Host(parley, registered, CALL_THREADS, options.limits().frameBytes());
         dispatcher = new Dispatcher(
                 new ServerContext(parley, new Watcher()),
                 kinds(host),
                 options.sessionLimit().toNanos());
         try {
-            server = FrameServer.bind(
-                    options.address(), KeySecrets.of(key), options.maxFrame(), options.threads(), dispatcher);
+            server = FrameServer.bind(terms, dispatcher);
         } catch (IOException | RuntimeException e) {
             state = State.SHUT_DOWN;
             dispatcher.close();

@@ -15,8 +15,10 @@ import io.parley.internal.memory.MessageBuffer;
 import io.parley.internal.memory.ObjectFile;
 import io.parley.internal.os.Clock;
 import io.parley.internal.sync.LockCore;
+import io.parley.internal.wait.BellSource;
 import io.parley.internal.wait.Deadline;
 import io.parley.internal.wait.Doorbell;
+import io.parley.internal.wait.WaitSource;
 import java.nio.file.Path;
 import java.util.List;
 import org.slf4j.Logger;
@@ -443,6 +445,11 @@ public final class DurableQueue implements AutoCloseable {
 
     ClaimTable claims() {
         return claims;
+    }
+
+    /** Whether a small message would find room, or be refused, as something to wait for beside others. */
+    public WaitSource room() {
+        return new BellSource(notFull, () -> !isOpen() || file.isDeleted() || state.isClosed() || !state.isFull(0));
     }
 
     /** A message was taken. */

@@ -260,6 +260,16 @@ public final class Link implements FrameHandler, AutoCloseable {
         }
     }
 
+    /** Whether the session is known to be over. */
+    public boolean isOver() {
+        return over != null;
+    }
+
+    /** Whether the server, which was heard of lately enough, cannot have ended the session. */
+    public boolean isSure() {
+        return over == null && nowNs() - heardAtNs < limitNs - limitNs / 4;
+    }
+
     private static long nowNs() {
         return SystemClock.LOCAL.monotonicNs();
     }

@@ -88,6 +88,29 @@ public final class Call {
         line.await(new Waiter(this, line, attempt, tooLate), timeoutNs);
     }
 
+    /**
+     * Does it on a thread of the {@link Workers}, for what may take long. Later requests of the session do not wait for
+     * it, and may be answered before. Not run at all if the session ends first.
+     *
+     * @param work does it and answers the call
+     * @throws IllegalStateException if too much waits already
+     */
+    public void later(Work work) {
+        session.workers().add(this, work);
+    }
+
+    /** Does it on this thread; what it throws is the answer. */
+    void runNow(Work work) {
+        if (session.isEnded()) {
+            return;
+        }
+        try {
+            work.run(this);
+        } catch (Throwable failure) {
+            fail(failure);
+        }
+    }
+
     private Frame answer(FrameType type, MessageBuffer body) {
         return new Frame(type, 0, session.id(), request.seq(), session.nextCommit(), request.object(), body);
     }

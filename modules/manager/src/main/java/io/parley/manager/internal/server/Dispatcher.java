@@ -13,13 +13,15 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Dispatcher implements FrameHandler, AutoCloseable {
     private final Map<FrameSink, Session> bound = new ConcurrentHashMap<>();
     private final Watcher watcher;
+    private final Workers workers;
     private final Sessions sessions;
     private final ServedObjects objects;
 
     /** Serves the objects of these kinds. */
     public Dispatcher(ServerContext server, Map<Integer, Kind> kinds, long sessionLimitNs) {
         this.watcher = server.watcher();
-        this.sessions = new Sessions(watcher, sessionLimitNs);
+        this.workers = server.workers();
+        this.sessions = new Sessions(watcher, workers, sessionLimitNs);
         this.objects = new ServedObjects(server, kinds);
     }
 
@@ -105,5 +107,6 @@ public final class Dispatcher implements FrameHandler, AutoCloseable {
         sessions.close();
         objects.close();
         watcher.close();
+        workers.close();
     }
 }

@@ -25,6 +25,7 @@ public final class Session {
     private final long id;
     private final long secret;
     private final AtomicLong commits;
+    private final Workers workers;
     private final Slot[] slots = new Slot[WINDOW];
     private final Map<Object, Holding> holdings = new HashMap<>();
     private final Set<Waiter> waiters = new HashSet<>();
@@ -33,7 +34,8 @@ public final class Session {
     private long acked = 1;
     private boolean ended;
 
-    Session(long id, long secret, AtomicLong commits, FrameSink connection, long nowNs) {
+    Session(long id, long secret, AtomicLong commits, Workers workers, FrameSink connection, long nowNs) {
+        this.workers = workers;
         this.id = id;
         this.secret = secret;
         this.commits = commits;
@@ -55,6 +57,15 @@ public final class Session {
     /** The number of the session. */
     public long id() {
         return id;
+    }
+
+    Workers workers() {
+        return workers;
+    }
+
+    /** Whether it is over; what it would get now nobody would give back. */
+    public synchronized boolean isEnded() {
+        return ended;
     }
 
     long secret() {

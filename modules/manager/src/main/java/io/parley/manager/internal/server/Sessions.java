@@ -14,9 +14,11 @@ final class Sessions implements AutoCloseable {
 
     private final Map<Long, Session> sessions = new ConcurrentHashMap<>();
     private final AtomicLong commits = new AtomicLong();
+    private final Workers workers;
     private final long limitNs;
 
-    Sessions(Watcher watcher, long limitNs) {
+    Sessions(Watcher watcher, Workers workers, long limitNs) {
+        this.workers = workers;
         this.limitNs = limitNs;
         long everyNs = Math.max(TimeUnit.MILLISECONDS.toNanos(1), limitNs / 20);
         watcher.timer().scheduleWithFixedDelay(this::endLost, everyNs, everyNs, TimeUnit.NANOSECONDS);
@@ -29,7 +31,8 @@ final class Sessions implements AutoCloseable {
     Session open(FrameSink connection) {
         Session session;
         do {
-            session = new Session(RANDOM.nextLong() & Long.MAX_VALUE, RANDOM.nextLong(), commits, connection, nowNs());
+            session = new Session(
+                    RANDOM.nextLong() & Long.MAX_VALUE, RANDOM.nextLong(), commits, workers, connection, nowNs());
         } while (session.id() == 0 || sessions.putIfAbsent(session.id(), session) != null);
         return session;
     }
