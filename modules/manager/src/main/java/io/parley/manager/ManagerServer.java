@@ -219,7 +219,7 @@ public final class ManagerServer implements AutoCloseable {
         return this;
     }
 
-    private static Map<Integer, Kind> kinds(Host host) {
+    static Map<Integer, Kind> kinds(Host host) {
         Map<Integer, Kind> kinds = new HashMap<>();
         for (List<Kind> some : List.of(
                 ValueKinds.all(), SyncKinds.all(), QueueKinds.all(), CollectionKinds.all(), CallKinds.of(host))) {
@@ -263,6 +263,21 @@ public final class ManagerServer implements AutoCloseable {
         return server.address();
     }
 
+    /** How many connections there are, proved or not. */
+    int connections() {
+        return server.connections();
+    }
+
+    /** How many connections were refused, or ended because of what they did. */
+    long refused() {
+        return server.refused();
+    }
+
+    /** How many sessions there are. */
+    int sessions() {
+        return dispatcher.sessions();
+    }
+
     /**
      * Whether it serves.
      *
@@ -301,12 +316,15 @@ public final class ManagerServer implements AutoCloseable {
      * @param timeout how long; zero or less does not wait
      */
     public void shutdown(Duration timeout) {
-        boolean serving;
+        State before;
         synchronized (this) {
-            serving = state == State.STARTED;
+            before = state;
             state = State.SHUT_DOWN;
         }
-        if (serving) {
+        if (before == State.SHUT_DOWN) {
+            return;
+        }
+        if (before == State.STARTED) {
             host.drain(TimeUnit.NANOSECONDS.convert(timeout));
             server.close();
             dispatcher.close();

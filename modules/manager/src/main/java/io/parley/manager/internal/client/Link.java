@@ -190,6 +190,11 @@ public final class Link implements FrameHandler, AutoCloseable {
         }
     }
 
+    @Override
+    public void progress(FrameSink from) {
+        heardAtNs = nowNs();
+    }
+
     private void sessionOpened(FrameSink from, Frame frame) {
         session = frame.session();
         secret = frame.body().readLong();

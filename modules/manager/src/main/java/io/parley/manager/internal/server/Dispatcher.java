@@ -33,7 +33,7 @@ public final class Dispatcher implements FrameHandler, AutoCloseable {
     @Override
     public void received(FrameSink connection, Frame frame) {
         Session session = bound.get(connection);
-        if (frame.type() == FrameType.OPEN) {
+        if (frame.type() == FrameType.OPEN && session == null) {
             open(connection, frame);
             return;
         }
@@ -92,6 +92,19 @@ public final class Dispatcher implements FrameHandler, AutoCloseable {
         } catch (Throwable failure) {
             call.fail(failure);
         }
+    }
+
+    @Override
+    public void progress(FrameSink connection) {
+        Session session = bound.get(connection);
+        if (session != null) {
+            session.heard(Sessions.nowNs());
+        }
+    }
+
+    /** How many sessions there are. */
+    public int sessions() {
+        return sessions.count();
     }
 
     @Override

@@ -32,6 +32,7 @@ public final class Session {
     private volatile FrameSink connection;
     private volatile long heardAtNs;
     private long acked = 1;
+    private long highest;
     private boolean ended;
 
     Session(long id, long secret, AtomicLong commits, Workers workers, FrameSink connection, long nowNs) {
@@ -98,6 +99,7 @@ public final class Session {
             throw new IllegalArgumentException(
                     "request is too far ahead: seq=" + seq + ", acked=" + acked + ", window=" + WINDOW);
         }
+        highest = Math.max(highest, seq);
         int at = (int) (seq % WINDOW);
         Slot slot = slots[at];
         if (slot == null) {
@@ -133,6 +135,10 @@ public final class Session {
     void acknowledge(long below) {
         List<Receipt> arrived = null;
         synchronized (this) {
+            if (below > highest + 1) {
+                throw new IllegalArgumentException(
+                        "acknowledged what was not asked for: acked=" + below + ", highest=" + highest);
+            }
             for (; acked < below; acked++) {
                 int at = (int) (acked % WINDOW);
                 Slot slot = slots[at];
@@ -183,8 +189,11 @@ public final class Session {
     /** The caller of that request does not want to wait any longer; answered like a failure if it still waited. */
     void cancel(long seq) {
         for (Waiter waiter : waiters()) {
-            if (waiter.call().seq() == seq && waiter.cancel()) {
-                waiter.call().fail(new java.util.concurrent.CancellationException("cancelled"));
+            if (waiter.call().seq() == seq) {
+                if (waiter.cancel()) {
+                    waiter.call().fail(new java.util.concurrent.CancellationException("cancelled"));
+                }
+                waiter.line().retry();
             }
         }
     }
@@ -206,6 +215,7 @@ public final class Session {
     void disconnected(FrameSink from) {
         if (connection == from) {
             connection = null;
+            waiters().forEach(waiter -> waiter.line().retry());
         }
     }
 
@@ -225,7 +235,9 @@ public final class Session {
             }
             held = List.copyOf(holdings.values());
         }
-        waiters().forEach(Waiter::cancel);
+        List<Waiter> waited = waiters();
+        waited.forEach(Waiter::cancel);
+        waited.forEach(waiter -> waiter.line().retry());
         unheard.forEach(Receipt::lost);
         held.forEach(holding -> holding.sessionEnded(lost));
         FrameSink to = connection;

@@ -48,6 +48,10 @@ final class Sessions implements AutoCloseable {
         session.end(false);
     }
 
+    int count() {
+        return sessions.size();
+    }
+
     static long nowNs() {
         return SystemClock.LOCAL.monotonicNs();
     }

@@ -1,6 +1,7 @@
 package io.parley.manager.internal.server;
 
 import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
 
 /**
  * A request that waits in a line. Its monitor decides between who fulfils it, who says that it is too late, and who
@@ -11,14 +12,16 @@ final class Waiter {
     private final Line line;
     private final Attempt attempt;
     private final Runnable tooLate;
+    private final BooleanSupplier withdrawn;
     private boolean over;
     private Future<?> timer;
 
-    Waiter(Call call, Line line, Attempt attempt, Runnable tooLate) {
+    Waiter(Call call, Line line, Attempt attempt, Runnable tooLate, BooleanSupplier withdrawn) {
         this.call = call;
         this.line = line;
         this.attempt = attempt;
         this.tooLate = tooLate;
+        this.withdrawn = withdrawn;
     }
 
     Call call() {
@@ -67,11 +70,11 @@ final class Waiter {
         }
     }
 
-    /** The caller, or the session, does not wait any longer; whether it did until now. */
+    /** The caller, or the session, does not wait any longer; whether it did until now, and has no answer. */
     synchronized boolean cancel() {
         boolean waited = !over;
         finish();
-        return waited;
+        return waited && withdrawn.getAsBoolean();
     }
 
     private void finish() {

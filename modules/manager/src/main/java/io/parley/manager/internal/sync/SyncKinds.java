@@ -8,6 +8,12 @@ public final class SyncKinds {
     static final int LOCK = 100;
     static final int BINARY_LOCK = 101;
     static final int CONDITION = 102;
+    static final int SEMAPHORE = 150;
+    static final int BOUNDED_SEMAPHORE = 151;
+    static final int LEASED_SEMAPHORE = 152;
+    static final int EVENT = 153;
+    static final int BARRIER = 154;
+    static final int LATCH = 155;
 
     private SyncKinds() {}
 
@@ -23,6 +29,12 @@ public final class SyncKinds {
                 new Kind(
                         CONDITION,
                         "condition",
-                        (server, name, details) -> ServedCondition.open(desk, server, name, details)));
+                        (server, name, details) -> ServedCondition.open(desk, server, name, details)),
+                new Kind(SEMAPHORE, "semaphore", ServedSemaphore::openPlain),
+                new Kind(BOUNDED_SEMAPHORE, "bounded semaphore", ServedSemaphore::openBounded),
+                new Kind(LEASED_SEMAPHORE, "leased semaphore", ServedSemaphore::openLeased),
+                new Kind(EVENT, "event", ServedEvent::open),
+                new Kind(BARRIER, "barrier", ServedBarrier::open),
+                new Kind(LATCH, "latch", ServedLatch::open));
     }
 }
