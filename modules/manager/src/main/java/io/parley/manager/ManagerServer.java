@@ -201,7 +201,7 @@ public final class ManagerServer implements AutoCloseable {
     public synchronized ManagerServer start() throws IOException {
         requireInitial("start");
         ServerTerms terms = options.terms(key);
-        host = new Host(parley, registered, CALL_THREADS, options.limits().frameBytes());
+        host = new Host(parley, registered, CALL_THREADS, terms.maxFrame());
         dispatcher = new Dispatcher(
                 new ServerContext(parley, new Watcher()),
                 kinds(host),
