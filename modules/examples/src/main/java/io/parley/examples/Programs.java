@@ -40,11 +40,11 @@ public final class Programs {
             new Program(22, "twenty processes under one lock", TwentyProcesses.class),
             new Program(23, "a pool of three, five greetings", PoolOfThree.class),
             new Program(24, "a pool maps numbers to squares", Squares.class),
-            new Program(25, "managers: ways to register", null),
-            new Program(26, "managers: one queue, three programs", null),
-            new Program(27, "managers: tasks and results", null),
-            new Program(28, "managers: several workers", null),
-            new Program(29, "managers: a class of one's own", null),
+            new Program(25, "managers: ways to register", RegisterForms.class),
+            new Program(26, "managers: one queue, three programs", ThreePrograms.class),
+            new Program(27, "managers: tasks and results", TasksAndResults.class),
+            new Program(28, "managers: several workers", SeveralWorkers.class),
+            new Program(29, "managers: a class of one's own", OwnClass.class),
             new Program(30, "a namespace: the pitfall", NamespacePitfall.class),
             new Program(31, "a namespace: the cures", NamespaceCures.class),
             new Program(32, "values, arrays and byte strings", TypeTour.class),
@@ -65,7 +65,7 @@ public final class Programs {
      *
      * @param index its number there
      * @param title what it is about
-     * @param main what shows it; null if it needs a manager
+     * @param main what shows it
      */
     record Program(int index, String title, Class<?> main) {
         String number() {
@@ -75,8 +75,7 @@ public final class Programs {
         @Override
         public String toString() {
             return String.format(
-                            Locale.ROOT, "%s  %-18s  %s", number(), main == null ? "-" : main.getSimpleName(), title)
-                    + (main == null ? " (needs a manager)" : "");
+                            Locale.ROOT, "%s  %-18s  %s", number(), main.getSimpleName(), title);
         }
     }
 
@@ -95,10 +94,6 @@ public final class Programs {
     private static void run(String name) throws Exception {
         for (Program program : ALL) {
             if (program.number().equalsIgnoreCase(name)) {
-                if (program.main() == null) {
-                    System.err.println(program.number() + " needs a manager, which Parley does not have yet");
-                    System.exit(NOT_FOUND);
-                }
                 start(program.main());
                 return;
             }

@@ -92,7 +92,12 @@ class ExamplesIT {
                 "LocalTwin",
                 "PoolTour",
                 "TasksThatFail",
-                "RemoteLockExample"
+                "RemoteLockExample",
+                "RegisterForms",
+                "ThreePrograms",
+                "TasksAndResults",
+                "SeveralWorkers",
+                "OwnClass"
             })
     void shouldPrintWhatIsExpectedAndLeaveNothing(String example) throws Exception {
         ExpectedOutput.of(resource("/expected/" + example + ".txt")).compare(run(example));
@@ -192,7 +197,7 @@ class ExamplesIT {
         assertThat(run("Programs", "--list").lines())
                 .hasSize(41)
                 .contains("E2E-15  HelloWorld          hello world, without a guard")
-                .contains("E2E-26  -                   managers: one queue, three programs (needs a manager)");
+                .contains("E2E-26  ThreePrograms       managers: one queue, three programs");
         assertThat(run("Programs", "E2E-15")).isEqualTo("hello world!\n");
     }
 

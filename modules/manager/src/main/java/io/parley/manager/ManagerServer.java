@@ -316,12 +316,15 @@ public final class ManagerServer implements AutoCloseable {
      * @param timeout how long; zero or less does not wait
      */
     public void shutdown(Duration timeout) {
-        boolean serving;
+        State before;
         synchronized (this) {
-            serving = state == State.STARTED;
+            before = state;
             state = State.SHUT_DOWN;
         }
-        if (serving) {
+        if (before == State.SHUT_DOWN) {
+            return;
+        }
+        if (before == State.STARTED) {
             host.drain(TimeUnit.NANOSECONDS.convert(timeout));
             dispatcher.close();
             server.close();

@@ -296,14 +296,23 @@ final class Samples {
         private static final long serialVersionUID = 1L;
 
         private final AtomicInteger interrupted = new AtomicInteger();
+        private final AtomicInteger running = new AtomicInteger();
+
+        /** How many calls block. */
+        int running() {
+            return running.get();
+        }
 
         @Override
         public void block() throws InterruptedException {
+            running.incrementAndGet();
             try {
                 new CountDownLatch(1).await();
             } catch (InterruptedException e) {
                 interrupted.incrementAndGet();
                 throw e;
+            } finally {
+                running.decrementAndGet();
             }
         }
 
