@@ -97,7 +97,8 @@ class ExamplesIT {
                 "ThreePrograms",
                 "TasksAndResults",
                 "SeveralWorkers",
-                "OwnClass"
+                "OwnClass",
+                "OverTls"
             })
     void shouldPrintWhatIsExpectedAndLeaveNothing(String example) throws Exception {
         ExpectedOutput.of(resource("/expected/" + example + ".txt")).compare(run(example));
