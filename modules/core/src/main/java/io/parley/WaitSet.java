@@ -19,16 +19,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * Waits for several things at once: queues, events, connections, listeners. Python's {@code connection.wait}.
+ * Waits for several things at once: queues, events, semaphores, connections, listeners. Python's
+ * {@code connection.wait}.
  *
  * <pre>{@code
  * List<Waitable> ready = WaitSet.await(List.of(orders, stop, connection), Duration.ofSeconds(1));
  * }</pre>
  *
- * <p>A thing is ready when the call that usually waits would not: a message, a set event, a connection to accept. What
- * has ended, was closed or was deleted is <em>always</em> ready, and the call on it says why; take it out of the
- * collection then. Being ready is a snapshot: another consumer may be faster, so use {@code poll()} and not
- * {@code take()} afterwards. An event that is set and cleared at once may go by unnoticed.
+ * <p>A thing is ready when the call that usually waits would not: a message, a set event, a permit, a connection to
+ * accept. What has ended, was closed or was deleted is <em>always</em> ready, and the call on it says why; take it out
+ * of the collection then. Being ready is a snapshot: another consumer may be faster, so use {@code poll()} and not
+ * {@code take()} afterwards, {@code tryAcquire()} and not {@code acquire()}. An event that is set and cleared at once
+ * may go by unnoticed.
  *
  * <p><b>Threading:</b> the static methods may be called by any thread; a {@code WaitSet} is used by one thread at a
  * time. The things may be used by others meanwhile. A virtual thread may wait; it looks again every 0.1 ms.

@@ -13,7 +13,7 @@ import java.lang.invoke.VarHandle;
  *
  * @param <E> the message type
  */
-public final class Claim<E> implements AutoCloseable {
+public final class Claim<E> implements ManagedClaim<E> {
     private static final VarHandle FINISHED;
 
     static {
@@ -48,6 +48,7 @@ public final class Claim<E> implements AutoCloseable {
      *
      * @return never null
      */
+    @Override
     public E message() {
         return message;
     }
@@ -57,6 +58,7 @@ public final class Claim<E> implements AutoCloseable {
      *
      * @return the sequence
      */
+    @Override
     public long sequence() {
         return sequence;
     }
@@ -66,6 +68,7 @@ public final class Claim<E> implements AutoCloseable {
      *
      * @return the index
      */
+    @Override
     public long index() {
         return index;
     }
@@ -75,6 +78,7 @@ public final class Claim<E> implements AutoCloseable {
      *
      * @return the time stamp
      */
+    @Override
     public long timestampNs() {
         return timestampNs;
     }
@@ -84,6 +88,7 @@ public final class Claim<E> implements AutoCloseable {
      *
      * @return 1 unless an earlier consumer died or gave it back
      */
+    @Override
     public int deliveries() {
         return deliveries;
     }
@@ -94,6 +99,7 @@ public final class Claim<E> implements AutoCloseable {
      * @throws IllegalStateException if the claim was finished already, or the domain was closed in between: then the
      *     message goes to another consumer
      */
+    @Override
     public void ack() {
         begin("acknowledged");
         end(queue.ack(slot, sequence), "acknowledged");
@@ -107,6 +113,7 @@ public final class Claim<E> implements AutoCloseable {
      * @throws io.parley.DomainFullException if there is no room for the dead letter; the message goes to the next
      *     consumer
      */
+    @Override
     public void nack() {
         begin("given back");
         end(queue.nack(slot, sequence, deliveries), "given back");
@@ -121,6 +128,7 @@ public final class Claim<E> implements AutoCloseable {
      *     somebody bounded the queue of dead letters and it is full, or closed it: then the claim stands
      * @throws io.parley.DomainFullException if there is no room for the letter; the claim stands
      */
+    @Override
     public void deadLetter(String why) {
         begin("put away");
         boolean worked = false;

@@ -35,6 +35,17 @@ public final class DeadLetter<E> {
         UNDECODABLE
     }
 
+    /**
+     * How dead letters become bytes, for who opens the queue of them by its name.
+     *
+     * @param <E> the type of the messages
+     * @param messages the codec of the queue that they come from
+     * @return a codec
+     */
+    public static <E> Codec<DeadLetter<E>> codec(Codec<E> messages) {
+        return new DeadLetterCodec<>(messages);
+    }
+
     DeadLetterRecord about() {
         return about;
     }

@@ -36,7 +36,7 @@ import java.util.concurrent.TimeUnit;
  *
  * @param <E> the message type
  */
-public final class JoinableQueue<E> extends SharedQueue<E> {
+public final class JoinableQueue<E> extends SharedQueue<E> implements ManagedJoinableQueue<E> {
     private int lastTaken;
 
     private JoinableQueue(Parley parley, String name, Codec<E> codec, QueueOptions options) {
@@ -68,6 +68,7 @@ public final class JoinableQueue<E> extends SharedQueue<E> {
      * @throws IllegalStateException if this process has taken no message that it is not done with: {@code taskDone} was
      *     called too often, or the domain was closed in between and the message goes to another consumer
      */
+    @Override
     public void taskDone() {
         queue.file().requireNotDeleted();
         if (!reader.taskDone()) {
@@ -81,6 +82,7 @@ public final class JoinableQueue<E> extends SharedQueue<E> {
      *
      * @return a snapshot
      */
+    @Override
     public long unfinished() {
         return queue.joining().unfinished();
     }
@@ -91,6 +93,7 @@ public final class JoinableQueue<E> extends SharedQueue<E> {
      * @throws InterruptedException if the thread is interrupted
      * @throws io.parley.ObjectDeletedException if the queue was deleted
      */
+    @Override
     public void join() throws InterruptedException {
         queue.joining().await(Deadline.NEVER);
     }
@@ -103,6 +106,7 @@ public final class JoinableQueue<E> extends SharedQueue<E> {
      * @throws InterruptedException if the thread is interrupted
      * @throws io.parley.ObjectDeletedException if the queue was deleted
      */
+    @Override
     public boolean join(Duration timeout) throws InterruptedException {
         return queue.joining().await(queue.deadline(TimeUnit.NANOSECONDS.convert(timeout)));
     }

@@ -1,5 +1,6 @@
 package io.parley.queue;
 
+import io.parley.internal.queue.OptionForms;
 import io.parley.internal.queue.QueueConfig;
 import io.parley.internal.queue.QueueSetting;
 import io.parley.internal.queue.RetentionRules;
@@ -9,6 +10,10 @@ import io.parley.internal.queue.RetentionRules;
  * whatever the queue has when it exists; an option that is set must match an existing queue.
  */
 public final class QueueOptions {
+    static {
+        OptionForms.register(QueueOptions.class, QueueConfig.class, QueueOptions::config, QueueOptions::new);
+    }
+
     private static final QueueOptions DEFAULTS = new QueueOptions(QueueConfig.DEFAULTS);
 
     private static final long SHORTEST_FILE = 256 << 10;

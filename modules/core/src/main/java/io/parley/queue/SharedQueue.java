@@ -38,8 +38,9 @@ import java.util.concurrent.TimeUnit;
  *
  * @param <E> the message type
  */
-public class SharedQueue<E> extends BulkQueue<E> {
+public class SharedQueue<E> extends BulkQueue<E> implements ManagedQueue<E> {
     private final Codec<E> plainCodec;
+    private final AsyncQueue<E> async = new LocalAsyncQueue<>(this);
 
     SharedQueue(Parley parley, String name, Codec<E> codec, QueueOptions options) {
         super(parley, name, codec, options);
@@ -238,6 +239,7 @@ public class SharedQueue<E> extends BulkQueue<E> {
      *     if the queue has {@link QueueOptions#maxDeliveries}
      * @throws InterruptedException if the thread is interrupted; nothing was claimed
      */
+    @Override
     public Claim<E> claim() throws InterruptedException {
         return claim(Deadline.NEVER).orElseThrow(this::drained);
     }
@@ -252,6 +254,7 @@ public class SharedQueue<E> extends BulkQueue<E> {
      *     if the queue has {@link QueueOptions#maxDeliveries}
      * @throws InterruptedException if the thread is interrupted; nothing was claimed
      */
+    @Override
     public Optional<Claim<E>> claim(Duration timeout) throws InterruptedException {
         return claim(queue.deadline(TimeUnit.NANOSECONDS.convert(timeout)));
     }
@@ -277,6 +280,7 @@ public class SharedQueue<E> extends BulkQueue<E> {
      * @throws CodecException if the message cannot be decoded; it counts as acknowledged, and goes to the dead letters
      *     if the queue has {@link QueueOptions#maxDeliveries}
      */
+    @Override
     public Optional<Claim<E>> tryClaim() {
         queue.file().requireNotDeleted();
         reader.lock().lock();
@@ -332,6 +336,7 @@ public class SharedQueue<E> extends BulkQueue<E> {
      *
      * @return a handle of its own, to close when it is not needed any more
      */
+    @Override
     public SharedQueue<DeadLetter<E>> deadLetters() {
         return open(parley, DeadLetterBox.nameFor(name), new DeadLetterCodec<>(plainCodec), QueueOptions.defaults());
     }
@@ -340,6 +345,7 @@ public class SharedQueue<E> extends BulkQueue<E> {
      * Ends the stream: no process can put any more. Consumers take what is left; then {@code take} and {@code claim}
      * throw {@link QueueClosedException}. A second call does nothing.
      */
+    @Override
     public void closeForWriting() {
         queue.closeForWriting();
     }
@@ -349,6 +355,7 @@ public class SharedQueue<E> extends BulkQueue<E> {
      *
      * @return true once any process closed it
      */
+    @Override
     public boolean isClosedForWriting() {
         return queue.isClosedForWriting();
     }
@@ -359,7 +366,19 @@ public class SharedQueue<E> extends BulkQueue<E> {
      *
      * @return true for good
      */
+    @Override
     public boolean isDrained() {
         return reader.isDrained();
+    }
+
+    /**
+     * The same queue for those who have other things to do than to wait. What cannot be done at once is done in order
+     * by a daemon thread, which is there while something waits.
+     *
+     * @return always the same view
+     */
+    @Override
+    public AsyncQueue<E> async() {
+        return async;
     }
 }

@@ -21,7 +21,7 @@ import java.util.List;
  *
  * @param <E> the message type
  */
-public final class SimpleQueue<E> implements SharedObject {
+public final class SimpleQueue<E> implements ManagedSimpleQueue<E>, SharedObject {
     static {
         Addresses.register(SimpleQueue.class, handle -> handle.address());
     }
@@ -61,6 +61,7 @@ public final class SimpleQueue<E> implements SharedObject {
      * @throws io.parley.DomainFullException if the file system is full; nothing was appended
      * @throws io.parley.ObjectDeletedException if the queue was deleted
      */
+    @Override
     public void put(E message) {
         queue.offer(message);
     }
@@ -74,6 +75,7 @@ public final class SimpleQueue<E> implements SharedObject {
      * @throws InterruptedException if the thread is interrupted; nothing was taken
      * @throws io.parley.ObjectDeletedException if the queue was deleted
      */
+    @Override
     public E take() throws InterruptedException {
         return queue.take();
     }
@@ -83,6 +85,7 @@ public final class SimpleQueue<E> implements SharedObject {
      *
      * @return a snapshot
      */
+    @Override
     public boolean isEmpty() {
         return queue.isEmpty();
     }

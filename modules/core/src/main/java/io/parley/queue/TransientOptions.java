@@ -1,5 +1,6 @@
 package io.parley.queue;
 
+import io.parley.internal.queue.OptionForms;
 import io.parley.internal.queue.TransientConfig;
 
 /**
@@ -7,6 +8,10 @@ import io.parley.internal.queue.TransientConfig;
  * created, and whatever the queue has when it exists; an option that is set must match an existing queue.
  */
 public final class TransientOptions {
+    static {
+        OptionForms.register(TransientOptions.class, TransientConfig.class, TransientOptions::config, TransientOptions::new);
+    }
+
     private static final TransientOptions DEFAULTS = new TransientOptions(TransientConfig.DEFAULTS);
 
     private final TransientConfig config;

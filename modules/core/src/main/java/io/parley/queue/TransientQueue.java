@@ -47,7 +47,7 @@ import java.util.concurrent.TimeUnit;
  *
  * @param <E> the message type
  */
-public final class TransientQueue<E> extends TransientHandle<E> {
+public final class TransientQueue<E> extends TransientHandle<E> implements ManagedTransientQueue<E> {
     /** Of the one producer. */
     private final MessageBuffer given = new MessageBuffer();
 
@@ -255,6 +255,7 @@ public final class TransientQueue<E> extends TransientHandle<E> {
      * @throws QueueClosedException if the queue was closed for writing
      * @throws InterruptedException if the thread is interrupted
      */
+    @Override
     public void putAll(Collection<? extends E> messages) throws InterruptedException {
         for (E message : messages) {
             put(message);
@@ -457,6 +458,7 @@ public final class TransientQueue<E> extends TransientHandle<E> {
      * @throws CodecException if a message cannot be decoded; it counts as taken, and those before it are lost
      * @throws InterruptedException if the thread is interrupted; nothing was taken
      */
+    @Override
     public List<E> takeBatch(int max) throws InterruptedException {
         return takeBatch(max, Deadline.NEVER);
     }
@@ -470,6 +472,7 @@ public final class TransientQueue<E> extends TransientHandle<E> {
      * @throws CodecException if a message cannot be decoded; it counts as taken, and those before it are lost
      * @throws InterruptedException if the thread is interrupted; nothing was taken
      */
+    @Override
     public List<E> takeBatch(int max, Duration timeout) throws InterruptedException {
         return takeBatch(max, queue.deadline(TimeUnit.NANOSECONDS.convert(timeout)));
     }

@@ -9,6 +9,7 @@ import io.parley.internal.live.ProcessSlot;
 import io.parley.internal.memory.ObjectFile;
 import io.parley.internal.memory.ObjectHeader;
 import io.parley.internal.memory.ObjectKind;
+import io.parley.internal.sync.LockCores;
 import io.parley.internal.sync.LockWord;
 import io.parley.internal.sync.WordLock;
 import io.parley.internal.wait.WaitReason;
@@ -21,6 +22,10 @@ import java.util.concurrent.locks.Lock;
 
 /** What locks on one word of shared memory have in common: options, conditions, and what people may ask. */
 abstract class AbstractLock extends SyncObject implements Lock {
+    static {
+        LockCores.register(AbstractLock.class, AbstractLock::word);
+    }
+
     static final int CELL = ObjectHeader.LENGTH;
     /** How many waiters a lock has room for follows from its options. */
     private static final int ANY = -1;

@@ -28,7 +28,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p><b>Differs from Python:</b> releasing a free lock is an {@link IllegalStateException}.
  */
-public final class BinaryLock extends AbstractLock {
+public final class BinaryLock extends AbstractLock implements ManagedBinaryLock {
     private final BinaryCore core;
 
     private BinaryLock(Domain domain, String name, ObjectFile file, BinaryCore core) {
@@ -127,6 +127,7 @@ public final class BinaryLock extends AbstractLock {
      * @throws InterruptedException if the thread is interrupted; the lock is not acquired
      * @throws io.parley.ObjectDeletedException if the lock was deleted
      */
+    @Override
     public void acquire(Duration timeout) throws InterruptedException {
         if (!tryLock(TimeUnit.NANOSECONDS.convert(timeout), TimeUnit.NANOSECONDS)) {
             throw timedOut(timeout);
@@ -149,11 +150,13 @@ public final class BinaryLock extends AbstractLock {
      *
      * @return true after a take-over, until {@link #markConsistent()}
      */
+    @Override
     public boolean isRecovered() {
         return core().isInconsistent();
     }
 
     /** Declares the guarded data in order again after a take-over. To be called between lock and unlock. */
+    @Override
     public void markConsistent() {
         core().markConsistent();
     }

@@ -8,7 +8,7 @@ import io.parley.internal.sync.LockCore;
  * <p><b>Threading:</b> belongs to the thread that acquired. <b>Allocation:</b> one small object; {@code lock()} and
  * {@code unlock()} do without.
  */
-public final class Lease implements AutoCloseable {
+public final class Lease implements ManagedLease {
     private final LockCore core;
     private final long token;
     private final boolean recovered;
@@ -26,6 +26,7 @@ public final class Lease implements AutoCloseable {
      *
      * @return the token
      */
+    @Override
     public long token() {
         return token;
     }
@@ -36,6 +37,7 @@ public final class Lease implements AutoCloseable {
      *
      * @return true after a take-over
      */
+    @Override
     public boolean recovered() {
         return recovered;
     }
@@ -45,6 +47,7 @@ public final class Lease implements AutoCloseable {
      *
      * @throws IllegalMonitorStateException if the calling thread does not hold the lock
      */
+    @Override
     public void markConsistent() {
         core.markConsistent();
     }
@@ -55,6 +58,7 @@ public final class Lease implements AutoCloseable {
      *
      * @return whether it is held
      */
+    @Override
     public boolean stillHeld() {
         return !closed && core.isHeldByCurrentThread() && core.token() == token;
     }

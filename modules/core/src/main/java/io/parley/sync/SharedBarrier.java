@@ -40,7 +40,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p><b>Differs from Python:</b> the party whose time is up gets a {@link TimeoutException}; {@link #await()} numbers
  * from the last, {@link #arriveAndAwait()} from the first. There a party that is killed is waited for.
  */
-public final class SharedBarrier extends SyncObject {
+public final class SharedBarrier extends SyncObject implements ManagedBarrier {
     private final BarrierCore core;
     private final int parties;
     private final Runnable action;
@@ -104,6 +104,7 @@ public final class SharedBarrier extends SyncObject {
      * @throws BrokenBarrierException if the barrier is broken, or breaks
      * @throws io.parley.ObjectDeletedException if the barrier was deleted
      */
+    @Override
     public int await() throws InterruptedException, BrokenBarrierException {
         return parties - 1 - arriveAndAwait();
     }
@@ -118,6 +119,7 @@ public final class SharedBarrier extends SyncObject {
      * @throws TimeoutException if the time is up; the barrier is broken
      * @throws io.parley.ObjectDeletedException if the barrier was deleted
      */
+    @Override
     public int await(Duration timeout) throws InterruptedException, BrokenBarrierException, TimeoutException {
         return parties - 1 - arrive(toNs(timeout));
     }
@@ -130,6 +132,7 @@ public final class SharedBarrier extends SyncObject {
      * @throws BrokenBarrierException if the barrier is broken, or breaks
      * @throws io.parley.ObjectDeletedException if the barrier was deleted
      */
+    @Override
     public int arriveAndAwait() throws InterruptedException, BrokenBarrierException {
         try {
             return arrive(timeoutNs);
@@ -150,6 +153,7 @@ public final class SharedBarrier extends SyncObject {
      * @throws TimeoutException if the time is up; the barrier is broken
      * @throws io.parley.ObjectDeletedException if the barrier was deleted
      */
+    @Override
     public int arriveAndAwait(Duration timeout) throws InterruptedException, BrokenBarrierException, TimeoutException {
         return arrive(toNs(timeout));
     }
@@ -170,12 +174,14 @@ public final class SharedBarrier extends SyncObject {
     }
 
     /** Breaks the barrier for those who wait and those who come, until {@link #reset()}. Nothing if it is broken. */
+    @Override
     public void abort() {
         requireOpen();
         core.breakUp(BarrierCore.Cause.ABORTED);
     }
 
     /** Breaks the barrier for those who wait, and makes it usable again for those who come. */
+    @Override
     public void reset() {
         requireOpen();
         core.reset();
@@ -186,6 +192,7 @@ public final class SharedBarrier extends SyncObject {
      *
      * @return a snapshot
      */
+    @Override
     public boolean isBroken() {
         requireOpen();
         return core.isBroken();
@@ -196,6 +203,7 @@ public final class SharedBarrier extends SyncObject {
      *
      * @return never changes
      */
+    @Override
     public int parties() {
         return parties;
     }
@@ -205,6 +213,7 @@ public final class SharedBarrier extends SyncObject {
      *
      * @return a snapshot
      */
+    @Override
     public int waiting() {
         requireOpen();
         return core.arrived();

@@ -9,12 +9,12 @@ import io.parley.internal.os.Clock;
 import io.parley.internal.os.SystemClock;
 import io.parley.internal.sync.ConditionCore;
 import io.parley.internal.sync.ConditionLayout;
+import io.parley.internal.sync.LockCores;
 import io.parley.internal.wait.Deadline;
 import java.time.Duration;
 import java.util.Date;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -39,7 +39,11 @@ import java.util.function.BooleanSupplier;
  *
  * <p><b>Differs from Python:</b> there a signaller hangs for ever if a waiter was killed.
  */
-public final class SharedCondition extends SyncObject implements Condition {
+public final class SharedCondition extends SyncObject implements ManagedCondition {
+    static {
+        LockCores.register(SharedCondition.class, condition -> condition.core);
+    }
+
     private final AbstractLock lock;
     private final ConditionCore core;
     private final ConditionCore.Handle handle = new Handle();
@@ -165,6 +169,7 @@ public final class SharedCondition extends SyncObject implements Condition {
      * @throws IllegalMonitorStateException if the calling thread does not hold the lock
      * @throws IllegalStateException if 256 threads wait already, or a handle is closed meanwhile
      */
+    @Override
     public boolean await(Duration timeout) throws InterruptedException {
         return awaitFor(TimeUnit.NANOSECONDS.convert(timeout));
     }
@@ -194,6 +199,7 @@ public final class SharedCondition extends SyncObject implements Condition {
      * @throws IllegalMonitorStateException if it has to wait and the calling thread does not hold the lock
      * @throws IllegalStateException if 256 threads wait already, or a handle is closed meanwhile
      */
+    @Override
     public boolean awaitUntil(BooleanSupplier predicate, Duration timeout) throws InterruptedException {
         requireOpen();
         long deadlineNs = Deadline.after(clock(), TimeUnit.NANOSECONDS.convert(timeout));
@@ -221,6 +227,7 @@ public final class SharedCondition extends SyncObject implements Condition {
      * @param count how many at most; zero or less signals nobody
      * @throws IllegalMonitorStateException if the calling thread does not hold the lock
      */
+    @Override
     public void signal(int count) {
         handle.requireOpen();
         core.signal(count);
@@ -242,6 +249,7 @@ public final class SharedCondition extends SyncObject implements Condition {
      *
      * @return a snapshot
      */
+    @Override
     public int waiters() {
         requireOpen();
         return core.waiting();

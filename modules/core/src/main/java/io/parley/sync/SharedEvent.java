@@ -35,7 +35,7 @@ import java.time.Duration;
  * <p><b>Differs from Python:</b> there {@code set} waits for the waiters and hangs if one was killed, and a waiter may
  * miss a pulse.
  */
-public final class SharedEvent extends SyncObject implements Waitable {
+public final class SharedEvent extends SyncObject implements ManagedEvent, Waitable {
     private static final long SLICE_NS = 50_000_000;
 
     private final Memory memory;
@@ -63,12 +63,14 @@ public final class SharedEvent extends SyncObject implements Waitable {
     }
 
     /** Sets the event and wakes everybody who waits. Does nothing if it is set. Never waits. */
+    @Override
     public void set() {
         requireOpen();
         EventWord.set(memory, bell);
     }
 
     /** Clears the event. Does nothing if it is clear. Never waits. */
+    @Override
     public void clear() {
         requireOpen();
         EventWord.clear(memory);
@@ -79,6 +81,7 @@ public final class SharedEvent extends SyncObject implements Waitable {
      *
      * @return a snapshot
      */
+    @Override
     public boolean isSet() {
         requireOpen();
         return EventWord.isSet(EventWord.read(memory));
@@ -89,6 +92,7 @@ public final class SharedEvent extends SyncObject implements Waitable {
      *
      * @return 0 for a new event
      */
+    @Override
     public long epoch() {
         requireOpen();
         return EventWord.epoch(EventWord.read(memory));
@@ -100,6 +104,7 @@ public final class SharedEvent extends SyncObject implements Waitable {
      * @throws InterruptedException if the thread is interrupted
      * @throws io.parley.ObjectDeletedException if the event was deleted
      */
+    @Override
     public void await() throws InterruptedException {
         await(Long.MAX_VALUE);
     }
@@ -112,6 +117,7 @@ public final class SharedEvent extends SyncObject implements Waitable {
      * @throws InterruptedException if the thread is interrupted
      * @throws io.parley.ObjectDeletedException if the event was deleted
      */
+    @Override
     public boolean await(Duration timeout) throws InterruptedException {
         return await(toNs(timeout));
     }
@@ -134,6 +140,7 @@ public final class SharedEvent extends SyncObject implements Waitable {
      *
      * @throws io.parley.ObjectDeletedException if the event was deleted
      */
+    @Override
     public void awaitUninterruptibly() {
         requireOpen();
         long word = EventWord.read(memory);
@@ -152,6 +159,7 @@ public final class SharedEvent extends SyncObject implements Waitable {
      * @throws InterruptedException if the thread is interrupted
      * @throws io.parley.ObjectDeletedException if the event was deleted
      */
+    @Override
     public long awaitEpochAfter(long epoch) throws InterruptedException {
         requireOpen();
         if (Thread.interrupted()) {
@@ -170,6 +178,7 @@ public final class SharedEvent extends SyncObject implements Waitable {
      * @throws InterruptedException if the thread is interrupted
      * @throws io.parley.ObjectDeletedException if the event was deleted
      */
+    @Override
     public boolean awaitEpochAfter(long epoch, Duration timeout) throws InterruptedException {
         requireOpen();
         if (Thread.interrupted()) {

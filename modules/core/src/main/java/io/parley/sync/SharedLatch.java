@@ -34,7 +34,7 @@ import java.util.List;
  *
  * <p><b>Differs from Python:</b> it has none.
  */
-public final class SharedLatch extends SyncObject implements Waitable {
+public final class SharedLatch extends SyncObject implements ManagedLatch, Waitable {
     private static final long SLICE_NS = 50_000_000;
 
     private final Memory memory;
@@ -80,6 +80,7 @@ public final class SharedLatch extends SyncObject implements Waitable {
     }
 
     /** Counts down by one, and wakes everybody who waits if that was the last. Does nothing at zero. */
+    @Override
     public void countDown() {
         countDown(1);
     }
@@ -90,6 +91,7 @@ public final class SharedLatch extends SyncObject implements Waitable {
      * @param n by how many
      * @throws IllegalArgumentException if {@code n} is negative
      */
+    @Override
     public void countDown(int n) {
         requireOpen();
         if (n < 0) {
@@ -103,6 +105,7 @@ public final class SharedLatch extends SyncObject implements Waitable {
      *
      * @return a snapshot; 0 is for good
      */
+    @Override
     public int count() {
         requireOpen();
         return LatchWord.count(memory);
@@ -114,6 +117,7 @@ public final class SharedLatch extends SyncObject implements Waitable {
      * @throws InterruptedException if the thread is interrupted
      * @throws io.parley.ObjectDeletedException if the latch was deleted while the caller waited
      */
+    @Override
     public void await() throws InterruptedException {
         await(Long.MAX_VALUE);
     }
@@ -126,6 +130,7 @@ public final class SharedLatch extends SyncObject implements Waitable {
      * @throws InterruptedException if the thread is interrupted
      * @throws io.parley.ObjectDeletedException if the latch was deleted while the caller waited
      */
+    @Override
     public boolean await(Duration timeout) throws InterruptedException {
         return await(toNs(timeout));
     }
@@ -150,6 +155,7 @@ public final class SharedLatch extends SyncObject implements Waitable {
      *
      * @throws io.parley.ObjectDeletedException if the latch was deleted while the caller waited
      */
+    @Override
     public void awaitUninterruptibly() {
         requireOpen();
         if (!isOpen()) {

@@ -33,7 +33,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p><b>Differs from Python:</b> there a lock whose holder dies stays locked for ever.
  */
-public final class SharedLock extends AbstractLock {
+public final class SharedLock extends AbstractLock implements ManagedLock {
     private final LockCore core;
     /** The handle on the object that the lock lies in; null if it has a file of its own. */
     private final SharedObject whole;
@@ -166,6 +166,7 @@ public final class SharedLock extends AbstractLock {
      * @throws InterruptedException if the thread is interrupted; the lock is not acquired
      * @throws io.parley.ObjectDeletedException if the lock was deleted
      */
+    @Override
     public Lease acquire() throws InterruptedException {
         lockInterruptibly();
         return new Lease(core);
@@ -180,6 +181,7 @@ public final class SharedLock extends AbstractLock {
      * @throws InterruptedException if the thread is interrupted; the lock is not acquired
      * @throws io.parley.ObjectDeletedException if the lock was deleted
      */
+    @Override
     public Lease acquire(Duration timeout) throws InterruptedException {
         if (!tryLock(TimeUnit.NANOSECONDS.convert(timeout), TimeUnit.NANOSECONDS)) {
             throw timedOut(timeout);
@@ -192,6 +194,7 @@ public final class SharedLock extends AbstractLock {
      *
      * @return the lease to close, or empty
      */
+    @Override
     public Optional<Lease> tryAcquire() {
         return tryLock() ? Optional.of(new Lease(core)) : Optional.empty();
     }
@@ -202,6 +205,7 @@ public final class SharedLock extends AbstractLock {
      *
      * @return true after a take-over, until {@link #markConsistent()}
      */
+    @Override
     public boolean isRecovered() {
         return core().isRecovered();
     }
@@ -211,6 +215,7 @@ public final class SharedLock extends AbstractLock {
      *
      * @throws IllegalMonitorStateException if the calling thread does not hold the lock
      */
+    @Override
     public void markConsistent() {
         core().markConsistent();
     }
@@ -220,6 +225,7 @@ public final class SharedLock extends AbstractLock {
      *
      * @return exact
      */
+    @Override
     public boolean isHeldByCurrentThread() {
         return core().isHeldByCurrentThread();
     }
@@ -229,6 +235,7 @@ public final class SharedLock extends AbstractLock {
      *
      * @return 0 if it does not
      */
+    @Override
     public int holdCount() {
         return core().holds();
     }

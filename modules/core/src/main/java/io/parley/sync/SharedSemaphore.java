@@ -3,12 +3,15 @@ package io.parley.sync;
 import io.parley.AcquireTimeoutException;
 import io.parley.ObjectMismatchException;
 import io.parley.Parley;
+import io.parley.Waitable;
 import io.parley.internal.domain.Domain;
 import io.parley.internal.memory.Memory;
 import io.parley.internal.memory.ObjectFile;
 import io.parley.internal.sync.CountedPermits;
+import io.parley.internal.sync.PermitSource;
 import io.parley.internal.sync.PermitWord;
 import io.parley.internal.sync.Permits;
+import io.parley.internal.wait.WaitSources;
 import java.time.Duration;
 import java.util.List;
 
@@ -32,7 +35,8 @@ import java.util.List;
  * <p><b>Differs from Python:</b> several permits at a time. <b>Differs from {@link java.util.concurrent.Semaphore}:</b>
  * the count is never negative, and there is no fair mode.
  */
-public sealed class SharedSemaphore extends SyncObject permits BoundedSemaphore, LeasedSemaphore {
+public sealed class SharedSemaphore extends SyncObject implements ManagedSemaphore, Waitable
+        permits BoundedSemaphore, LeasedSemaphore {
     /** Takes what is there. */
     static final int ANY = -1;
 
@@ -45,6 +49,7 @@ public sealed class SharedSemaphore extends SyncObject permits BoundedSemaphore,
         this.permits = permits;
         this.sort = PermitWord.sort(file.memory());
         this.initial = PermitWord.initial(file.memory());
+        WaitSources.register(this, new PermitSource(permits, unusable()));
         domain.track(this);
     }
 
@@ -135,6 +140,7 @@ public sealed class SharedSemaphore extends SyncObject permits BoundedSemaphore,
      * @throws InterruptedException if the thread is interrupted; no permit is taken
      * @throws io.parley.ObjectDeletedException if the semaphore was deleted while the caller waited
      */
+    @Override
     public void acquire() throws InterruptedException {
         acquire(1);
     }
@@ -147,6 +153,7 @@ public sealed class SharedSemaphore extends SyncObject permits BoundedSemaphore,
      * @throws IllegalArgumentException if {@code n} is negative, or more than there can ever be
      * @throws io.parley.ObjectDeletedException if the semaphore was deleted while the caller waited
      */
+    @Override
     public void acquire(int n) throws InterruptedException {
         requireNotInterrupted();
         if (!permits().tryAcquire(requireWanted(n))) {
@@ -162,6 +169,7 @@ public sealed class SharedSemaphore extends SyncObject permits BoundedSemaphore,
      * @throws InterruptedException if the thread is interrupted; no permit is taken
      * @throws io.parley.ObjectDeletedException if the semaphore was deleted while the caller waited
      */
+    @Override
     public void acquire(Duration timeout) throws InterruptedException {
         acquire(1, timeout);
     }
@@ -176,6 +184,7 @@ public sealed class SharedSemaphore extends SyncObject permits BoundedSemaphore,
      * @throws IllegalArgumentException if {@code n} is negative, or more than there can ever be
      * @throws io.parley.ObjectDeletedException if the semaphore was deleted while the caller waited
      */
+    @Override
     public void acquire(int n, Duration timeout) throws InterruptedException {
         if (!tryAcquire(n, timeout)) {
             throw new AcquireTimeoutException("semaphore '" + name() + "' not acquired in " + timeout + ": " + path()
@@ -197,6 +206,7 @@ public sealed class SharedSemaphore extends SyncObject permits BoundedSemaphore,
      *
      * @throws io.parley.ObjectDeletedException if the semaphore was deleted while the caller waited
      */
+    @Override
     public void acquireUninterruptibly() {
         acquireUninterruptibly(1);
     }
@@ -208,6 +218,7 @@ public sealed class SharedSemaphore extends SyncObject permits BoundedSemaphore,
      * @throws IllegalArgumentException if {@code n} is negative, or more than there can ever be
      * @throws io.parley.ObjectDeletedException if the semaphore was deleted while the caller waited
      */
+    @Override
     public void acquireUninterruptibly(int n) {
         if (!permits().tryAcquire(requireWanted(n))) {
             try {
@@ -223,6 +234,7 @@ public sealed class SharedSemaphore extends SyncObject permits BoundedSemaphore,
      *
      * @return whether it was taken
      */
+    @Override
     public boolean tryAcquire() {
         return tryAcquire(1);
     }
@@ -234,6 +246,7 @@ public sealed class SharedSemaphore extends SyncObject permits BoundedSemaphore,
      * @return whether they were taken
      * @throws IllegalArgumentException if {@code n} is negative, or more than there can ever be
      */
+    @Override
     public boolean tryAcquire(int n) {
         return permits().tryAcquire(requireWanted(n));
     }
@@ -246,6 +259,7 @@ public sealed class SharedSemaphore extends SyncObject permits BoundedSemaphore,
      * @throws InterruptedException if the thread is interrupted; no permit is taken
      * @throws io.parley.ObjectDeletedException if the semaphore was deleted while the caller waited
      */
+    @Override
     public boolean tryAcquire(Duration timeout) throws InterruptedException {
         return tryAcquire(1, timeout);
     }
@@ -260,6 +274,7 @@ public sealed class SharedSemaphore extends SyncObject permits BoundedSemaphore,
      * @throws IllegalArgumentException if {@code n} is negative, or more than there can ever be
      * @throws io.parley.ObjectDeletedException if the semaphore was deleted while the caller waited
      */
+    @Override
     public boolean tryAcquire(int n, Duration timeout) throws InterruptedException {
         requireNotInterrupted();
         if (permits().tryAcquire(requireWanted(n))) {
@@ -301,6 +316,7 @@ public sealed class SharedSemaphore extends SyncObject permits BoundedSemaphore,
      *
      * @throws IllegalStateException if there would be too many; nothing is changed
      */
+    @Override
     public void release() {
         release(1);
     }
@@ -312,6 +328,7 @@ public sealed class SharedSemaphore extends SyncObject permits BoundedSemaphore,
      * @throws IllegalArgumentException if {@code n} is negative
      * @throws IllegalStateException if there would be too many; nothing is changed
      */
+    @Override
     public void release(int n) {
         if (n < 0) {
             throw new IllegalArgumentException("permits out of range: " + path() + " released=" + n + ". Zero or more");
@@ -324,6 +341,7 @@ public sealed class SharedSemaphore extends SyncObject permits BoundedSemaphore,
      *
      * @return a snapshot
      */
+    @Override
     public int availablePermits() {
         return permits().available();
     }
@@ -333,6 +351,7 @@ public sealed class SharedSemaphore extends SyncObject permits BoundedSemaphore,
      *
      * @return how many were taken
      */
+    @Override
     public int drainPermits() {
         return permits().drain();
     }
@@ -342,6 +361,7 @@ public sealed class SharedSemaphore extends SyncObject permits BoundedSemaphore,
      *
      * @return never changes
      */
+    @Override
     public int initialPermits() {
         return initial;
     }
@@ -353,6 +373,12 @@ public sealed class SharedSemaphore extends SyncObject permits BoundedSemaphore,
      */
     public boolean hasWaiters() {
         return permits().hasWaiters();
+    }
+
+    /** Whether there is a permit, or this handle is of no use any more. */
+    @Override
+    public final boolean isReady() {
+        return unusable().getAsBoolean() || permits.inWord() > 0;
     }
 
     @Override

@@ -1,11 +1,12 @@
 package io.parley.manager;
 
 import io.parley.Parley;
+import io.parley.manager.internal.call.Host;
 
 /** The objects of a domain of this host. */
 final class LocalManager extends LocalRegistered implements Manager {
-    LocalManager(Parley parley) {
-        super(parley);
+    LocalManager(Parley parley, Host host) {
+        super(parley, host);
     }
 
     @Override
@@ -21,6 +22,7 @@ final class LocalManager extends LocalRegistered implements Manager {
     @Override
     public void close() {
         // the domain is the caller's
+        closeProxies();
     }
 
     @Override

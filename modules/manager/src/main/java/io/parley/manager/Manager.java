@@ -1,7 +1,6 @@
 package io.parley.manager;
 
 import io.parley.Parley;
-import io.parley.internal.net.KeySecrets;
 import io.parley.manager.internal.client.Link;
 import io.parley.manager.internal.net.FrameClient;
 import io.parley.pipe.AuthKey;
@@ -24,7 +23,7 @@ public interface Manager
      * @return a manager
      */
     static Manager local(Parley parley) {
-        return new LocalManager(parley);
+        return new LocalManager(parley, null);
     }
 
     /**
@@ -55,7 +54,7 @@ public interface Manager
     static Manager connect(InetSocketAddress address, AuthKey key, UnaryOperator<ConnectOptions> options)
             throws IOException {
         ConnectOptions chosen = options.apply(ConnectOptions.defaults());
-        FrameClient client = new FrameClient(address, KeySecrets.of(key), chosen.maxFrame());
+        FrameClient client = new FrameClient(chosen.terms(address, key));
         return new RemoteManager(Link.open(client, chosen.timeout().toMillis()));
     }
 

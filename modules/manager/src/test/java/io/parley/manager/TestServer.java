@@ -3,7 +3,6 @@ package io.parley.manager;
 import io.parley.MessageReader;
 import io.parley.Parley;
 import io.parley.internal.memory.MessageBuffer;
-import io.parley.internal.net.KeySecrets;
 import io.parley.manager.internal.client.Link;
 import io.parley.manager.internal.client.RemoteObject;
 import io.parley.manager.internal.net.FrameServer;
@@ -61,8 +60,7 @@ final class TestServer implements AutoCloseable {
         ValueKinds.all().forEach(kind -> kinds.put(kind.id(), kind));
         kinds.put(BAG, new Kind(BAG, "bag", (server, name, details) -> bag));
         Dispatcher dispatcher = new Dispatcher(context, kinds, limit.toNanos());
-        FrameServer server = FrameServer.bind(
-                options.address(), KeySecrets.of(KEY), options.maxFrame(), options.threads(), dispatcher);
+        FrameServer server = FrameServer.bind(options.terms(KEY), dispatcher);
         return new TestServer(bag, dispatcher, server);
     }
 

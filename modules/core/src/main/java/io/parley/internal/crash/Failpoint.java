@@ -222,6 +222,8 @@ public enum Failpoint {
     SUBSCRIBER_BEFORE_COMMIT,
     /** A subscriber's position lies behind what it returned. */
     SUBSCRIBER_COMMITTED,
+    /** A queue knows at which message of another one it begins to mirror that; it is not its mirror yet. */
+    MIRROR_BASE_SET,
     /** The rules of a queue's retention are taken away; the new ones are not written. */
     RETENTION_HALF_SET,
     /** The shared cursor went past messages that nobody is to take; their files are still there. */

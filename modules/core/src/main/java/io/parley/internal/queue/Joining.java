@@ -4,12 +4,13 @@ import io.parley.WaitStrategy;
 import io.parley.internal.memory.ObjectFile;
 import io.parley.internal.os.Clock;
 import io.parley.internal.wait.Doorbell;
+import io.parley.internal.wait.WaitSource;
 
 /**
  * What of a queue is unfinished, and the wait for its end. Nothing is counted: a message is unfinished while it is not
  * taken or while it is claimed, and passes from one to the other with the one store that moves the cursor.
  */
-public final class Joining implements Doorbell.Condition {
+public final class Joining implements WaitSource {
     private final DurableQueue queue;
     private final QueueState state;
     private final ClaimTable claims;
@@ -42,6 +43,11 @@ public final class Joining implements Doorbell.Condition {
         boolean finished = bell.await(this, deadlineNs, QueueReader.SLICE_NS, strategy);
         file.requireNotDeleted();
         return finished;
+    }
+
+    @Override
+    public Doorbell bell() {
+        return bell;
     }
 
     /** Whether there was an instant at which every message that was appended was done with. */

@@ -1,5 +1,7 @@
 package io.parley.internal.queue;
 
+import io.parley.MessageReader;
+import io.parley.MessageWriter;
 import io.parley.ObjectMismatchException;
 import io.parley.internal.memory.Memory;
 import io.parley.internal.memory.ObjectFile;
@@ -61,7 +63,7 @@ public final class QueueConfig {
     }
 
     /** When what this handle appends goes to disk. */
-    FlushPolicy flush() {
+    public FlushPolicy flush() {
         return flush;
     }
 
@@ -82,6 +84,35 @@ public final class QueueConfig {
     /** The name of the log's roll cycle. */
     public String rollCycle() {
         return rollCycle == null ? DEFAULT_ROLL_CYCLE : rollCycle;
+    }
+
+    /** Writes what was set, for another host. */
+    public void write(MessageWriter out) {
+        out.writeInt(numbers.length);
+        for (long number : numbers) {
+            out.writeLong(number);
+        }
+        out.writeUtf8(rollCycle == null ? "" : rollCycle);
+        out.writeInt(flush.messages());
+        out.writeLong(flush.ns());
+    }
+
+    /** Reads what {@link #write} wrote; checks every range. */
+    public static QueueConfig read(MessageReader in) {
+        QueueSetting[] settings = QueueSetting.values();
+        int count = in.readInt();
+        if (count != settings.length) {
+            throw new IllegalArgumentException("queue options of another version: settings=" + count + ", expected="
+                    + settings.length + ". Update the older side");
+        }
+        QueueConfig config = DEFAULTS;
+        for (QueueSetting setting : settings) {
+            long number = in.readLong();
+            config = number == LEFT_ALONE ? config : config.with(setting, number);
+        }
+        String cycle = in.readUtf8();
+        config = cycle.isEmpty() ? config : config.withRollCycle(cycle);
+        return config.withFlush(new FlushPolicy(in.readInt(), in.readLong()));
     }
 
     /** How to create the state file. */

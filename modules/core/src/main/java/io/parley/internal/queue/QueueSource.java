@@ -4,7 +4,7 @@ import io.parley.internal.wait.Doorbell;
 import io.parley.internal.wait.WaitSource;
 
 /** A queue with messages to take, as something to wait for beside others. A closed handle is ready, not an error. */
-final class QueueSource implements WaitSource {
+public final class QueueSource implements WaitSource {
     private final DurableQueue queue;
     private final QueueReader reader;
     private final Doorbell bell;
@@ -13,6 +13,11 @@ final class QueueSource implements WaitSource {
         this.queue = queue;
         this.reader = reader;
         this.bell = bell;
+    }
+
+    /** The queue itself. */
+    public DurableQueue queue() {
+        return queue;
     }
 
     @Override

@@ -6,7 +6,7 @@ import io.parley.internal.memory.MessageBuffer;
 import java.util.concurrent.locks.LockSupport;
 
 /** Reads the log by the numbers of messages: one after the other without a search, any other one with one. */
-final class SequenceWalk implements AutoCloseable {
+public final class SequenceWalk implements AutoCloseable {
     private static final long UNREADABLE_AFTER_NS = 5_000_000_000L;
     private static final long UNKNOWN = -1;
 
@@ -16,7 +16,8 @@ final class SequenceWalk implements AutoCloseable {
     /** The message that the cursor comes to next. */
     private long at = UNKNOWN;
 
-    SequenceWalk(DurableQueue queue) {
+    /** From anywhere to anywhere in a queue. */
+    public SequenceWalk(DurableQueue queue) {
         this.queue = queue;
         this.cursor = queue.cursor();
     }
@@ -26,7 +27,7 @@ final class SequenceWalk implements AutoCloseable {
      *
      * @throws ObjectCorruptException if the log does not have it
      */
-    void read(long sequence) {
+    public void read(long sequence) {
         long givingUpNs = 0;
         while (!tryRead(sequence)) {
             // Counted messages are in the log; a reader that rolls to the next file may need another look.
@@ -61,11 +62,13 @@ final class SequenceWalk implements AutoCloseable {
                 + ". Were log files removed by hand? Restore them, or seek to what is left");
     }
 
-    MessageBuffer buffer() {
+    /** The message last read. */
+    public MessageBuffer buffer() {
         return buffer;
     }
 
-    LogCursor cursor() {
+    /** Where it lies. */
+    public LogCursor cursor() {
         return cursor;
     }
 

@@ -12,6 +12,7 @@ import io.parley.internal.ring.Ring;
 import io.parley.internal.ring.RingLayout;
 import io.parley.internal.ring.SpscRing;
 import io.parley.internal.ring.Turn;
+import io.parley.internal.wait.BellSource;
 import io.parley.internal.wait.Deadline;
 import io.parley.internal.wait.Doorbell;
 import io.parley.internal.wait.WaitSource;
@@ -142,6 +143,11 @@ public final class TransientRing implements WaitSource {
         }
         Doorbell.Condition room = () -> ring.hasRoomFor(payload) || ring.isClosed() || file.isDeleted();
         return await(notFull, room, deadlineNs, ROOM_SLICE_NS);
+    }
+
+    /** Whether the shortest record would find room, or be refused, as something to wait for beside others. */
+    public WaitSource room() {
+        return new BellSource(notFull, () -> memory.isClosed() || ring.hasRoomFor(0) || ring.isClosed() || file.isDeleted());
     }
 
     /** The bell looks at clock and interruption each time. Before that some looks at nothing else. */

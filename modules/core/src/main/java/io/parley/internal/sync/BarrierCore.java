@@ -9,6 +9,7 @@ import io.parley.internal.os.Clock;
 import io.parley.internal.sync.BarrierWord.Outcome;
 import io.parley.internal.wait.Deadline;
 import io.parley.internal.wait.Doorbell;
+import io.parley.internal.wait.WaitSource;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
@@ -132,6 +133,65 @@ public final class BarrierCore {
         }
     }
 
+    /**
+     * Arrives for who does not wait here but asks how it ended. Counts as a party of this process from now on: it must
+     * {@linkplain Party#leave leave} when it is not after the end any more. If it is the last one there is no action.
+     */
+    public Party arrive() throws InterruptedException, BrokenBarrierException {
+        Arrival mine = arrive(true);
+        if (mine.index == parties - 1) {
+            bell.ringAll();
+        }
+        return new Party(mine);
+    }
+
+    /** A party that asks. */
+    public final class Party {
+        private final Arrival arrival;
+
+        private Party(Arrival arrival) {
+            this.arrival = arrival;
+        }
+
+        /** The phase it is about. */
+        public int phase() {
+            return arrival.phase;
+        }
+
+        /** How many had arrived before. */
+        public int index() {
+            return arrival.index;
+        }
+
+        /** Whether it arrived; otherwise everybody is there, and it can arrive when this phase is over. */
+        public boolean isIn() {
+            return arrival.index < parties;
+        }
+
+        /**
+         * Whether all parties have arrived, and so may go on.
+         *
+         * @throws BrokenBarrierException if the phase ended in another way
+         */
+        public boolean hasTripped() throws BrokenBarrierException {
+            Outcome outcome = outcome(arrival.phase);
+            if (outcome == Outcome.BROKEN) {
+                throw broken();
+            }
+            return outcome == Outcome.TRIPPED;
+        }
+
+        /** Breaks the barrier unless the phase is over; says whether it did. */
+        public boolean leave(Cause cause) {
+            return breakUp(arrival.phase, cause);
+        }
+    }
+
+    /** True when a phase is over or waiting makes no sense any more; watches over those who arrived. */
+    public WaitSource phaseEnd(int phase, BooleanSupplier over) {
+        return new PhaseEnd(phase, over);
+    }
+
     /** As which of the parties of which phase a thread arrived; index = parties: not at all. */
     private record Arrival(int phase, int index) {}
 
@@ -200,13 +260,18 @@ public final class BarrierCore {
         return true;
     }
 
-    private final class PhaseEnd implements Doorbell.Condition {
+    private final class PhaseEnd implements WaitSource {
         private final int phase;
         private final BooleanSupplier over;
 
         PhaseEnd(int phase, BooleanSupplier over) {
             this.phase = phase;
             this.over = over;
+        }
+
+        @Override
+        public Doorbell bell() {
+            return bell;
         }
 
         @Override

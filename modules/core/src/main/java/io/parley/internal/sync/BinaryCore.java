@@ -2,6 +2,7 @@ package io.parley.internal.sync;
 
 import io.parley.WaitStrategy;
 import io.parley.internal.crash.Failpoint;
+import io.parley.internal.live.LiveThread;
 import io.parley.internal.live.Liveness;
 import io.parley.internal.live.ThreadTable;
 import io.parley.internal.memory.Memory;
@@ -20,22 +21,32 @@ public final class BinaryCore extends WordLock {
     @Override
     boolean tryAcquireFast() {
         if (memory.compareAndSetLong(base + LockWord.WORD, 0, me)) {
-            acquired(false);
+            acquired(LiveThread.NOBODY, false);
             return true;
         }
         return false;
     }
 
+    /** The calling thread, whichever it is. */
+    @Override
+    LiveThread self() {
+        return LiveThread.NOBODY;
+    }
+
     /** The process only: threads do not own it. */
     @Override
-    long mine() {
+    long mine(LiveThread self) {
         return me;
     }
 
+    private static long id(LiveThread self) {
+        return self == LiveThread.NOBODY ? ThreadNames.id(Thread.currentThread()) : self.id();
+    }
+
     @Override
-    void acquired(boolean fromTheDead) {
+    void acquired(LiveThread self, boolean fromTheDead) {
         Failpoint.BINARY_ACQUIRED_BEFORE_TOKEN.hit();
-        memory.putLong(base + LockWord.THREAD_ID, ThreadNames.id(Thread.currentThread()));
+        memory.putLong(base + LockWord.THREAD_ID, id(self));
         // Another thread may release and a third acquire before this store, so the token is not read and written.
         memory.getAndAddLong(base + LockWord.TOKEN, 1);
     }
@@ -47,8 +58,50 @@ public final class BinaryCore extends WordLock {
 
     /** Threads come and go; the process lives, and any of its threads may release. */
     @Override
-    boolean tryTakeOverLocally(long word, long waiters) {
+    boolean tryTakeOverLocally(LiveThread self, long word, long waiters) {
         return false;
+    }
+
+    @Override
+    boolean hasEndedLocally(long word) {
+        return false;
+    }
+
+    /** Whether it was the last to acquire, and nobody released since. */
+    @Override
+    public boolean isHeldBy(LiveThread agent) {
+        return owner() == me && holderThreadId() == agent.id();
+    }
+
+    @Override
+    boolean tryReenter(LiveThread agent) {
+        return false;
+    }
+
+    @Override
+    public boolean releaseAs(LiveThread agent) {
+        release();
+        return true;
+    }
+
+    @Override
+    public int releaseAllAs(LiveThread agent) {
+        return releaseAll();
+    }
+
+    @Override
+    public boolean abandon(LiveThread agent, long token) {
+        return isHeldBy(agent) && token() == token && abandonWord(me);
+    }
+
+    @Override
+    public boolean isRecoveredFor(LiveThread agent) {
+        return isInconsistent();
+    }
+
+    @Override
+    public void markConsistentAs(LiveThread agent) {
+        markConsistent();
     }
 
     /** Makes the lock free, whoever acquired it. */

@@ -2,14 +2,17 @@ package io.parley.internal.sync;
 
 import io.parley.WaitStrategy;
 import io.parley.internal.crash.Failpoint;
+import io.parley.internal.live.LiveThread;
 import io.parley.internal.live.Liveness;
 import io.parley.internal.memory.Memory;
 import io.parley.internal.os.Clock;
 import io.parley.internal.wait.Deadline;
+import io.parley.internal.wait.Doorbell;
 import io.parley.internal.wait.Futex;
 import io.parley.internal.wait.SpinBudget;
 import io.parley.internal.wait.WaitPlace;
 import io.parley.internal.wait.WaitReason;
+import io.parley.internal.wait.WordBell;
 
 /**
  * Waits for a signal under a lock.
@@ -73,11 +76,7 @@ public final class ConditionCore {
         if (interruptible && Thread.interrupted()) {
             throw new InterruptedException();
         }
-        int slot = table.enter(ThreadNames.id(Thread.currentThread()), clock.epochNs());
-        if (slot == ConditionTable.NONE) {
-            throw new IllegalStateException("too many waiters: " + memory.name() + " waiting=" + table.waiting()
-                    + ", slots=" + ConditionLayout.SLOTS + ". Use several conditions");
-        }
+        int slot = enter(ThreadNames.id(Thread.currentThread()));
         return new Wait(slot, deadlineNs, interruptible, handle).run();
     }
 
@@ -104,6 +103,74 @@ public final class ConditionCore {
     /** How many live threads wait for a signal. */
     public int waiting() {
         return table.waiting();
+    }
+
+    private void requireHeldBy(LiveThread agent) {
+        if (!lock.isHeldBy(agent)) {
+            throw new IllegalMonitorStateException("not the holder: " + lock.name() + " condition=" + memory.name()
+                    + ", caller=" + ThreadNames.describe(agent.id()) + ", holder=" + lock.describeHolder()
+                    + ". Wait and signal under the condition's lock");
+        }
+    }
+
+    /** An agent, the holder, begins to wait; its slot. It is to release the lock, to watch its slot, and to leave. */
+    public int enterAs(LiveThread agent) {
+        requireHeldBy(agent);
+        return enter(agent.id());
+    }
+
+    private int enter(long id) {
+        int slot = table.enter(id, clock.epochNs());
+        if (slot == ConditionTable.NONE) {
+            throw new IllegalStateException("too many waiters: " + memory.name() + " waiting=" + table.waiting()
+                    + ", slots=" + ConditionLayout.SLOTS + ". Use several conditions");
+        }
+        return slot;
+    }
+
+    /** Whether the waiter of the slot has a signal; what it says under the lock counts. */
+    public boolean isSignalled(int slot) {
+        return table.isSignalled(slot);
+    }
+
+    /** The wait is over, with its signal if there was one. Under the lock. */
+    public void leave(int slot) {
+        table.leave(slot);
+    }
+
+    /** The wait is over, but the lock is not taken back: a signal goes to the next. */
+    public void leaveWithoutLock(int slot) {
+        table.leaveWithoutLock(slot);
+    }
+
+    /** As {@link #signal(int)}, for an agent. */
+    public void signalAs(LiveThread agent, int count) {
+        requireHeldBy(agent);
+        table.signal(count);
+    }
+
+    /** As {@link #signalAll()}, for an agent. */
+    public void signalAllAs(LiveThread agent) {
+        requireHeldBy(agent);
+        table.signalAll();
+    }
+
+    /** Whether a waiter should take the lock and {@link #reclaim}: a signal was lost, or a holder died. */
+    public boolean hasStray() {
+        return table.hasStraySignal() || lock.recovers() && lock.isAbandoned();
+    }
+
+    /** Passes on what was lost; if a holder died since {@code recoveries}, all look for themselves. Under the lock. */
+    public void reclaim(long recoveries) {
+        table.reclaim();
+        if (lock.recoveries() != recoveries) {
+            table.signalAll();
+        }
+    }
+
+    /** What a waiter in this slot sleeps on until it has a signal. */
+    public Doorbell bell(int slot) {
+        return new WordBell(memory, table.wordOffset(slot), false, clock);
     }
 
     /** One thread's wait, from the entry in the table to the lock taken back. */
@@ -167,10 +234,7 @@ public final class ConditionCore {
             lock.acquireAgain(holds, handle::requireOpen);
             if (stray) {
                 stray = false;
-                table.reclaim();
-                if (lock.recoveries() != recoveries) {
-                    table.signalAll();
-                }
+                reclaim(recoveries);
             }
         }
 
@@ -187,7 +251,7 @@ public final class ConditionCore {
                             interruptible,
                             strategy);
                     interrupted |= Thread.interrupted();
-                    stray = !isOver() && (table.hasStraySignal() || lock.recovers() && lock.isAbandoned());
+                    stray = !isOver() && hasStray();
                 }
             } finally {
                 place.leave(note);

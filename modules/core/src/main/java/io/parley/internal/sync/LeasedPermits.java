@@ -97,6 +97,11 @@ public final class LeasedPermits extends Permits {
         return inWord();
     }
 
+    @Override
+    void returnLost() {
+        reclaim();
+    }
+
     /** Returns what the dead had leased, if there is any of it; false if there is not. */
     public boolean reclaim() {
         if (!guard.isAbandoned() && !leases.hasDead()) {

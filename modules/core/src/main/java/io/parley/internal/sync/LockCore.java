@@ -66,6 +66,11 @@ public final class LockCore extends WordLock {
         return false;
     }
 
+    @Override
+    LiveThread self() {
+        return self(Thread.currentThread());
+    }
+
     private LiveThread self(Thread thread) {
         LiveThread last = latest;
         if (last.thread() == thread) {
@@ -81,19 +86,15 @@ public final class LockCore extends WordLock {
     }
 
     @Override
-    long mine() {
-        return heldBy(self(Thread.currentThread()));
+    long mine(LiveThread self) {
+        return heldBy(self);
     }
 
     @Override
-    void acquired(boolean fromTheDead) {
-        acquired(self(Thread.currentThread()), fromTheDead);
-    }
-
-    private void acquired(LiveThread self, boolean fromTheDead) {
+    void acquired(LiveThread self, boolean fromTheDead) {
         Failpoint.LOCK_ACQUIRED_BEFORE_TOKEN.hit();
         Words.putLong(words, base + LockWord.TOKEN, Words.getLong(words, base + LockWord.TOKEN) + 1);
-        Words.putLong(words, base + LockWord.THREAD_ID, ThreadNames.id(self.thread()));
+        Words.putLong(words, base + LockWord.THREAD_ID, self.id());
         holds = 1;
         recovered = fromTheDead;
         HOLDER.setRelease(this, self);
@@ -107,13 +108,9 @@ public final class LockCore extends WordLock {
 
     /** Only this process can see one of its threads end that has no mark, or whose native thread goes on. */
     @Override
-    boolean tryTakeOverLocally(long word, long waiters) {
-        LiveThread local = (LiveThread) HOLDER.getAcquire(this);
-        LiveThread self = self(Thread.currentThread());
-        if (local == LiveThread.NOBODY
-                || local.mark() != LockWord.mark(word)
-                || local.thread().isAlive()
-                || !HOLDER.compareAndSet(this, local, self)) {
+    boolean tryTakeOverLocally(LiveThread self, long word, long waiters) {
+        LiveThread local = noted();
+        if (!hasEndedLocally(local, word) || !HOLDER.compareAndSet(this, local, self)) {
             return false;
         }
         long now;
@@ -124,9 +121,88 @@ public final class LockCore extends WordLock {
                 HOLDER.compareAndSet(this, self, LiveThread.NOBODY);
                 return false;
             }
-        } while (!Words.compareAndSetLong(words, base + LockWord.WORD, now, taken(now, waiters)));
-        takenOver(word);
+        } while (!Words.compareAndSetLong(words, base + LockWord.WORD, now, taken(self, now, waiters)));
+        takenOver(self, word);
         return true;
+    }
+
+    private LiveThread noted() {
+        return (LiveThread) HOLDER.getAcquire(this);
+    }
+
+    @Override
+    boolean hasEndedLocally(long word) {
+        return hasEndedLocally(noted(), word);
+    }
+
+    private static boolean hasEndedLocally(LiveThread local, long word) {
+        return local != LiveThread.NOBODY && local.mark() == LockWord.mark(word) && local.hasEnded();
+    }
+
+    @Override
+    public boolean isHeldBy(LiveThread agent) {
+        return noted() == agent;
+    }
+
+    @Override
+    boolean tryReenter(LiveThread agent) {
+        if (noted() != agent) {
+            return false;
+        }
+        holds = Math.addExact(holds, 1);
+        return true;
+    }
+
+    @Override
+    public boolean releaseAs(LiveThread agent) {
+        requireHeldBy(agent);
+        if (holds > 1) {
+            holds--;
+            return false;
+        }
+        letGo(agent);
+        return true;
+    }
+
+    @Override
+    public int releaseAllAs(LiveThread agent) {
+        requireHeldBy(agent);
+        int held = holds;
+        letGo(agent);
+        return held;
+    }
+
+    private void requireHeldBy(LiveThread agent) {
+        if (noted() != agent) {
+            throw new IllegalMonitorStateException("not the holder: " + name() + " caller="
+                    + ThreadNames.describe(agent.id()) + ", holder=" + describeHolder()
+                    + ". Only the thread that acquired may release, wait or signal");
+        }
+    }
+
+    private void letGo(LiveThread agent) {
+        if (HOLDER.compareAndSet(this, agent, LiveThread.NOBODY)) {
+            Failpoint.LOCK_BEFORE_RELEASE.hit();
+            releaseSlowPath(heldBy(agent));
+        }
+    }
+
+    /** For an agent that does not live any more: frees the lock, and the next holder is told. */
+    @Override
+    public boolean abandon(LiveThread agent, long token) {
+        return HOLDER.compareAndSet(this, agent, LiveThread.NOBODY) && abandonWord(heldBy(agent));
+    }
+
+    @Override
+    public boolean isRecoveredFor(LiveThread agent) {
+        return noted() == agent && recovered;
+    }
+
+    @Override
+    public void markConsistentAs(LiveThread agent) {
+        requireHeldBy(agent);
+        recovered = false;
+        clearBits(LockWord.INCONSISTENT);
     }
 
     /** Gives the lock back, or one of several holds. */

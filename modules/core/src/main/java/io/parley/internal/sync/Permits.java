@@ -5,8 +5,10 @@ import io.parley.internal.crash.Failpoint;
 import io.parley.internal.memory.Memory;
 import io.parley.internal.os.Clock;
 import io.parley.internal.wait.Deadline;
+import io.parley.internal.wait.Doorbell;
 import io.parley.internal.wait.Futex;
 import io.parley.internal.wait.SpinBudget;
+import io.parley.internal.wait.WordBell;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -59,6 +61,19 @@ public abstract class Permits {
         return memory.getIntVolatile(PermitWord.WORD) < 0;
     }
 
+    /** The bell of the word, for who waits for other things as well. */
+    final Doorbell bell() {
+        return new WordBell(memory, PermitWord.WORD, true, clock);
+    }
+
+    /** Somebody waits for more than one permit: to wake as many as there are permits may not be enough from now on. */
+    final void announceBulk() {
+        memory.putIntVolatile(PermitWord.BULK, 1);
+    }
+
+    /** Looks for permits of the dead, where they are not lost; wakes those who may go on. */
+    void returnLost() {}
+
     /** Wakes everybody, to look whether waiting still makes sense. */
     public final void wakeAll() {
         if (hasWaiters()) {
@@ -78,7 +93,7 @@ public abstract class Permits {
             return true;
         }
         if (n > 1) {
-            memory.putIntVolatile(PermitWord.BULK, 1);
+            announceBulk();
         }
         long deadlineNs = Deadline.after(clock, timeoutNs);
         boolean interrupted = false;

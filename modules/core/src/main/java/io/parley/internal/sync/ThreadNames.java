@@ -10,8 +10,13 @@ public final class ThreadNames {
         return thread.getId();
     }
 
-    /** {@code "31"}, or {@code "31 (main)"} if a live platform thread of this JVM has that id. */
+    /**
+     * {@code "31"}, or {@code "31 (main)"} if a live platform thread of this JVM has that id; an agent has one below 0.
+     */
     static String describe(long id) {
+        if (id < 0) {
+            return -id + " of a remote client";
+        }
         String name = name(id);
         return name.isEmpty() ? Long.toString(id) : id + " (" + name + ")";
     }

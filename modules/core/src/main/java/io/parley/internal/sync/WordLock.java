@@ -3,19 +3,20 @@ package io.parley.internal.sync;
 import io.parley.ObjectDeletedException;
 import io.parley.WaitStrategy;
 import io.parley.internal.crash.Failpoint;
+import io.parley.internal.live.LiveThread;
 import io.parley.internal.live.Liveness;
 import io.parley.internal.live.Owner;
 import io.parley.internal.live.ThreadTable;
 import io.parley.internal.memory.Memory;
-import io.parley.internal.memory.ObjectHeader;
 import io.parley.internal.memory.Words;
 import io.parley.internal.os.Clock;
 import io.parley.internal.wait.Deadline;
+import io.parley.internal.wait.Doorbell;
 import io.parley.internal.wait.Futex;
 import io.parley.internal.wait.SpinBudget;
 import io.parley.internal.wait.WaitPlace;
 import io.parley.internal.wait.WaitReason;
-import java.nio.ByteBuffer;
+import io.parley.internal.wait.WordBell;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,9 +33,11 @@ import org.slf4j.LoggerFactory;
  * <p>Fair locks: who comes while the WAITERS bit is set joins a {@link FairQueue}, each sleeps on a word of its own,
  * and release leaves the bit set on a free word, so that the one CAS of a newcomer fails.
  */
-public abstract sealed class WordLock permits LockCore, BinaryCore {
+public abstract sealed class WordLock extends LockState permits LockCore, BinaryCore {
     private static final Logger LOG = LoggerFactory.getLogger("io.parley.lock");
     private static final long SLICE_NS = 10_000_000;
+    /** Not a slot of a fair lock's queue. */
+    public static final int NO_SLOT = FairQueue.NONE;
     /** For who finds no slot in a fair lock's queue. */
     private static final long UNQUEUED_SLICE_NS = 1_000_000;
 
@@ -44,14 +47,6 @@ public abstract sealed class WordLock permits LockCore, BinaryCore {
     /** With two processors, a waiter that spins is in the way of the holder more often than not. */
     private static final boolean SPINNING_PAYS = Runtime.getRuntime().availableProcessors() > 2;
 
-    final Memory memory;
-    /** What {@link #memory} maps, one load away. */
-    final ByteBuffer words;
-
-    final int base;
-    final int me;
-    private final Liveness liveness;
-    private final ThreadTable threads;
     private final Clock clock;
     private final WaitStrategy strategy;
     private final FairQueue queue;
@@ -60,14 +55,9 @@ public abstract sealed class WordLock permits LockCore, BinaryCore {
     private final Guard notDeleted = this::requireNotDeleted;
 
     WordLock(Memory memory, int base, Liveness liveness, ThreadTable threads, Clock clock, WaitStrategy strategy) {
-        this.memory = memory.share(); // outlives the handle that came first
-        this.words = this.memory.words();
-        this.base = base;
-        this.liveness = liveness;
-        this.threads = threads;
+        super(memory, base, liveness, threads);
         this.clock = clock;
         this.strategy = strategy;
-        this.me = liveness.self();
         this.queue = isFair() ? new FairQueue(memory, base, liveness) : null;
         this.place = new WaitPlace(memory, base, WaitReason.LOCK, clock);
     }
@@ -82,17 +72,23 @@ public abstract sealed class WordLock permits LockCore, BinaryCore {
     /** One CAS on a free word, or whatever else is as cheap. */
     abstract boolean tryAcquireFast();
 
-    /** What the word is while the calling thread holds it, without flags. */
-    abstract long mine();
+    /** The calling thread. */
+    abstract LiveThread self();
 
-    /** The word names this process since just now, and the calling thread is the one. */
-    abstract void acquired(boolean fromTheDead);
+    /** What the word is while that one holds it, without flags. */
+    abstract long mine(LiveThread self);
+
+    /** The word names this process since just now, and that is the one. */
+    abstract void acquired(LiveThread self, boolean fromTheDead);
 
     /**
      * The word names this process. Takes the lock from a thread of it that ended without the kernel's telling others,
      * if the lock knows threads.
      */
-    abstract boolean tryTakeOverLocally(long word, long waiters);
+    abstract boolean tryTakeOverLocally(LiveThread self, long word, long waiters);
+
+    /** The word names this process. Whether {@link #tryTakeOverLocally} would find a thread that ended. */
+    abstract boolean hasEndedLocally(long word);
 
     /** Whether a dead process's hold may be taken over. */
     abstract boolean recovers();
@@ -165,22 +161,22 @@ public abstract sealed class WordLock permits LockCore, BinaryCore {
 
     /** Acquires the lock if it is free and nobody waits in order, or if its holder is dead. */
     public final boolean tryAcquire() {
-        return tryAcquireFast() || tryAcquireSlow(0, FairQueue.NONE);
+        return tryAcquireFast() || tryAcquireSlow(self(), 0, FairQueue.NONE);
     }
 
     /** One look at a word that is not plainly free: with leftovers of a dead holder, or a dead holder itself. */
-    private boolean tryAcquireSlow(long waiters, int slot) {
+    private boolean tryAcquireSlow(LiveThread self, long waiters, int slot) {
         long word = Words.getLongVolatile(words, base + LockWord.WORD);
         if (isAfterOthers(word, slot)) {
             return false;
         }
         if (!LockWord.isFree(word)) {
-            return tryTakeOver(word, waiters);
+            return tryTakeOver(self, word, waiters);
         }
-        if (!Words.compareAndSetLong(words, base + LockWord.WORD, word, mine() | word | waiters)) {
+        if (!Words.compareAndSetLong(words, base + LockWord.WORD, word, mine(self) | word | waiters)) {
             return false;
         }
-        acquired(LockWord.isInconsistent(word));
+        acquired(self, LockWord.isInconsistent(word));
         return true;
     }
 
@@ -188,39 +184,34 @@ public abstract sealed class WordLock permits LockCore, BinaryCore {
         return queue != null && (slot != FairQueue.NONE || LockWord.hasWaiters(word)) && !queue.isNext(slot);
     }
 
-    private boolean tryTakeOver(long word, long waiters) {
+    private boolean tryTakeOver(LiveThread self, long word, long waiters) {
         int owner = LockWord.owner(word);
         boolean threadEnded = hasThreadEnded(word);
         if (owner == me && !threadEnded) {
-            return tryTakeOverLocally(word, waiters);
+            return tryTakeOverLocally(self, word, waiters);
         }
         if (!recovers()
                 || !threadEnded && liveness.isAlive(owner)
-                || !Words.compareAndSetLong(words, base + LockWord.WORD, word, taken(word, waiters))) {
+                || !Words.compareAndSetLong(words, base + LockWord.WORD, word, taken(self, word, waiters))) {
             return false;
         }
-        takenOver(word);
+        takenOver(self, word);
         return true;
     }
 
-    private boolean hasThreadEnded(long word) {
-        int mark = LockWord.mark(word);
-        return mark != 0 && threads.isDead(mark);
-    }
-
-    /** What the word becomes when the calling thread takes it from a dead holder. */
-    final long taken(long word, long waiters) {
-        return mine() | LockWord.INCONSISTENT | word & LockWord.WAITERS | waiters;
+    /** What the word becomes when that one takes it from a dead holder. */
+    final long taken(LiveThread self, long word, long waiters) {
+        return mine(self) | LockWord.INCONSISTENT | word & LockWord.WAITERS | waiters;
     }
 
     /** The word names this process, and INCONSISTENT is set. */
-    final void takenOver(long from) {
+    final void takenOver(LiveThread self, long from) {
         Failpoint.LOCK_TAKEN_OVER.hit();
         int owner = LockWord.owner(from);
         long threadId = holderThreadId();
         Words.putInt(words, base + LockWord.PREVIOUS_OWNER, owner);
         Words.getAndAddLong(words, base + LockWord.RECOVERIES, 1);
-        acquired(true);
+        acquired(self, true);
         LOG.warn(
                 "PLY-0002 lock taken over from a dead holder: {} previous={}, thread {} token={}",
                 memory.name(),
@@ -230,12 +221,13 @@ public abstract sealed class WordLock permits LockCore, BinaryCore {
     }
 
     private boolean acquireContended(long deadlineNs, boolean interruptible, Guard guard) throws InterruptedException {
-        int slot = enterQueue();
+        LiveThread self = self();
+        int slot = enterQueue(ThreadNames.id(Thread.currentThread()));
         int note = WaitPlace.NOT_NOTED;
         boolean acquired = false;
         boolean interrupted = false;
         try {
-            if (spin(slot)) {
+            if (spin(self, slot)) {
                 acquired = true;
                 return true;
             }
@@ -244,7 +236,7 @@ public abstract sealed class WordLock permits LockCore, BinaryCore {
                 guard.requireUsable();
                 int wakes = slot == FairQueue.NONE ? 0 : queue.wakes(slot);
                 // Whoever slept may not be the only one, so the bit goes with the lock.
-                if (tryAcquireSlow(LockWord.WAITERS, slot)) {
+                if (tryAcquireSlow(self, LockWord.WAITERS, slot)) {
                     acquired = true;
                     return true;
                 }
@@ -272,11 +264,11 @@ public abstract sealed class WordLock permits LockCore, BinaryCore {
         }
     }
 
-    private int enterQueue() {
+    private int enterQueue(long id) {
         if (queue == null) {
             return FairQueue.NONE;
         }
-        int slot = queue.enter(ThreadNames.id(Thread.currentThread()));
+        int slot = queue.enter(id);
         setBits(LockWord.WAITERS); // from here on nobody overtakes
         return slot;
     }
@@ -293,17 +285,17 @@ public abstract sealed class WordLock permits LockCore, BinaryCore {
 
     /** A holder may keep a deleted object's lock for long; nobody waits for that. */
     private void requireNotDeleted() {
-        if (memory.getIntVolatile(ObjectHeader.STATE) == ObjectHeader.DELETED) {
+        if (isGone()) {
             throw new ObjectDeletedException(
                     "object was deleted: " + memory.name() + ". Open it again to create a new one");
         }
     }
 
-    private boolean spin(int slot) {
+    private boolean spin(LiveThread self, int slot) {
         if (SPINNING_PAYS || !strategy.usesFutex()) {
             int limit = budget.next(Math.min(MAX_SPINS, strategy.maxSpins()));
             for (int i = 0; i < limit; i++) {
-                if (tryAcquireIfFree(slot)) {
+                if (tryAcquireIfFree(self, slot)) {
                     budget.succeeded(i);
                     return true;
                 }
@@ -311,7 +303,7 @@ public abstract sealed class WordLock permits LockCore, BinaryCore {
             }
         }
         for (int i = 0; i < YIELDS; i++) {
-            if (tryAcquireIfFree(slot)) {
+            if (tryAcquireIfFree(self, slot)) {
                 return true;
             }
             Thread.yield();
@@ -320,8 +312,8 @@ public abstract sealed class WordLock permits LockCore, BinaryCore {
         return false;
     }
 
-    private boolean tryAcquireIfFree(int slot) {
-        return LockWord.isFree(Words.getLongVolatile(words, base + LockWord.WORD)) && tryAcquireSlow(0, slot);
+    private boolean tryAcquireIfFree(LiveThread self, int slot) {
+        return LockWord.isFree(Words.getLongVolatile(words, base + LockWord.WORD)) && tryAcquireSlow(self, 0, slot);
     }
 
     /** Sleeps on the word, or in a fair lock on the word of the waiter's own slot. */
@@ -431,63 +423,109 @@ public abstract sealed class WordLock permits LockCore, BinaryCore {
         return (Words.getInt(words, base + LockWord.OPTIONS) & LockWord.FAIR) != 0;
     }
 
-    /** What is mapped, for messages. */
-    final String name() {
-        return memory.name();
+    /** Whether that agent holds the lock; of a lock without an owner, whether it acquired last. */
+    public abstract boolean isHeldBy(LiveThread agent);
+
+    abstract boolean tryReenter(LiveThread agent);
+
+    /**
+     * Acquires the lock for an agent, if it is free or its holder dead, or once more if the agent holds it.
+     *
+     * @param waited whether the agent found it taken before; others may have then, too
+     * @param slot of a fair lock, where the agent {@linkplain #enterQueue(LiveThread) stands}
+     */
+    public final boolean tryAcquireAs(LiveThread agent, boolean waited, int slot) {
+        return tryReenter(agent) || tryAcquireSlow(agent, waited ? LockWord.WAITERS : 0, slot);
     }
 
-    /** The options its creator gave it. */
-    public final int options() {
-        return Words.getInt(words, base + LockWord.OPTIONS);
+    /** Of a fair lock: the agent waits behind everybody else; its slot, or {@link #NO_SLOT} if there is none. */
+    public final int enterQueue(LiveThread agent) {
+        return enterQueue(agent.id());
     }
 
-    /** The fencing token of the latest acquisition. */
-    public final long token() {
-        return Words.getLongVolatile(words, base + LockWord.TOKEN);
+    /** The agent does not wait any longer, whether it has the lock or not. */
+    public final void leaveQueue(LiveThread agent, int slot) {
+        leaveQueue(slot, isHeldBy(agent));
     }
 
-    /** The owner word of the holder, {@link Owner#NONE} when free. */
-    public final int owner() {
-        return LockWord.owner(Words.getLongVolatile(words, base + LockWord.WORD));
+    /** Gives one hold of the agent back; whether it was the last. */
+    public abstract boolean releaseAs(LiveThread agent);
+
+    /** Gives all holds of the agent back, and returns how many there were. */
+    public abstract int releaseAllAs(LiveThread agent);
+
+    /** The agent, which acquired with that token, is dead: the next holder is told. False if it holds nothing. */
+    public abstract boolean abandon(LiveThread agent, long token);
+
+    /** Whether the agent's hold began with a dead holder's leftovers. */
+    public abstract boolean isRecoveredFor(LiveThread agent);
+
+    /** Says for the agent that what the lock guards is in order again. */
+    public abstract void markConsistentAs(LiveThread agent);
+
+    /** The agent, which has acquired it again, holds the lock as often as before. */
+    public final void restoreHoldsOf(LiveThread agent, int holds) {
+        if (isHeldBy(agent)) {
+            restoreHolds(holds);
+        }
     }
 
-    /** Whether a holder died and nobody declared the guarded data in order since. */
-    public final boolean isInconsistent() {
-        return LockWord.isInconsistent(Words.getLongVolatile(words, base + LockWord.WORD));
+    /** Frees the word that a dead agent's hold left. */
+    final boolean abandonWord(long held) {
+        long threadId = holderThreadId();
+        Words.putInt(words, base + LockWord.PREVIOUS_OWNER, me);
+        Words.getAndAddLong(words, base + LockWord.RECOVERIES, 1);
+        Failpoint.LOCK_BEFORE_RELEASE.hit();
+        long word;
+        do {
+            word = Words.getLongVolatile(words, base + LockWord.WORD);
+            if (!LockWord.isSameHold(word, held)) {
+                return false;
+            }
+        } while (!Words.compareAndSetLong(words, base + LockWord.WORD, word, released(word) | LockWord.INCONSISTENT));
+        LOG.warn(
+                "PLY-0002 lock given back for a dead holder: {} {} token={}",
+                memory.name(),
+                ThreadNames.describe(threadId),
+                token());
+        if (LockWord.hasWaiters(word)) {
+            wakeNext();
+        }
+        return true;
     }
 
-    /** Whether the holder is known to be dead and nobody took over yet. */
-    public final boolean isAbandoned() {
+    /** Whether it was created in order of arrival. */
+    public final boolean isOrdered() {
+        return queue != null;
+    }
+
+    /** Somebody waits: for people. */
+    public final void noteWait() {
+        noteContention();
+    }
+
+    /** Whether who waits in this slot, or in none, should try now. Asks nobody's process. */
+    final boolean looksFree(int slot) {
         long word = Words.getLongVolatile(words, base + LockWord.WORD);
-        return !LockWord.isFree(word) && (hasThreadEnded(word) || !liveness.isAlive(LockWord.owner(word)));
+        return (LockWord.isFree(word) || hasThreadEnded(word) || isGone()) && (queue == null || queue.isNext(slot));
     }
 
-    /** The holder's thread id, in its own process. */
-    public final long holderThreadId() {
-        return Words.getLongVolatile(words, base + LockWord.THREAD_ID);
-    }
-
-    /** How many take-overs there were. */
-    public final long recoveries() {
-        return Words.getLongVolatile(words, base + LockWord.RECOVERIES);
-    }
-
-    /** Since when, in epoch ns, a waiter saw the present holder hold; 0 if nobody had to wait. */
-    public final long heldSinceAtLeastNs() {
-        return Words.getLongVolatile(words, base + LockWord.SEEN_TOKEN) == token()
-                ? Words.getLongVolatile(words, base + LockWord.SEEN_AT)
-                : 0;
-    }
-
-    /** The holder in words. */
-    public final String describeHolder() {
+    /** Whether the holder is dead, also if only this process can know. */
+    final boolean isHolderDead() {
         long word = Words.getLongVolatile(words, base + LockWord.WORD);
         int owner = LockWord.owner(word);
-        if (owner == Owner.NONE) {
-            return "nobody";
-        }
-        return owner == me
-                ? "this process, thread " + ThreadNames.describe(holderThreadId())
-                : liveness.describe(owner) + ", thread " + holderThreadId() + (hasThreadEnded(word) ? " (ended)" : "");
+        return owner == me ? hasEndedLocally(word) : owner != Owner.NONE && recovers() && !liveness.isAlive(owner);
+    }
+
+    /** Throws if the object was deleted. */
+    public final void requireThere() {
+        requireNotDeleted();
+    }
+
+    /** What a sleeper in this slot, or in none, sleeps on. */
+    final Doorbell bell(int slot) {
+        return slot == FairQueue.NONE
+                ? new WordBell(memory, base + LockWord.WORD, true, clock)
+                : new WordBell(memory, queue.wakeOffset(slot), false, clock);
     }
 }

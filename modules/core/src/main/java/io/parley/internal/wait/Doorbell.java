@@ -12,7 +12,7 @@ import io.parley.internal.os.Clock;
  * leaves at most one superfluous wake behind. A wake consumed by a waiter that then dies is made good by the others'
  * slices.
  */
-public final class Doorbell {
+public class Doorbell {
     private static final int QUICK_LOOKS = 64;
 
     private final Memory memory;
@@ -44,7 +44,7 @@ public final class Doorbell {
      *
      * @return whether the condition held
      */
-    public boolean await(Condition condition, long deadlineNs, long sliceNs, WaitStrategy strategy)
+    public final boolean await(Condition condition, long deadlineNs, long sliceNs, WaitStrategy strategy)
             throws InterruptedException {
         return spin(condition, strategy.maxSpins(), strategy.yields(), budget)
                 || sleep(condition, deadlineNs, sliceNs, strategy);
@@ -137,20 +137,20 @@ public final class Doorbell {
         }
     }
 
-    Memory memory() {
+    final Memory memory() {
         return memory;
     }
 
-    int offset() {
+    final int offset() {
         return offset;
     }
 
-    WaitPlace place() {
+    final WaitPlace place() {
         return place;
     }
 
     /** Whether somebody may sleep. */
-    public boolean hasWaiters() {
+    public final boolean hasWaiters() {
         return memory.getIntVolatile(offset) < 0;
     }
 

@@ -57,9 +57,9 @@ final class ClientSession {
     // known to the client's thread only
     private Attempt current;
     private long secret;
-    private long limitNs;
+    private volatile long limitNs;
     private long heardAtNs;
-    private long provenAtNs;
+    private volatile long provenAtNs;
     private long askedAtNs;
     private boolean asked;
     private long retryMs;
@@ -89,6 +89,11 @@ final class ClientSession {
 
     boolean isOver() {
         return over != null;
+    }
+
+    /** Whether the server cannot have ended the session: it counts from later than this side. */
+    boolean isSure() {
+        return over == null && nowNs() - provenAtNs < limitNs;
     }
 
     /** Sends a request, once there is room for it in the window. */
@@ -222,6 +227,15 @@ final class ClientSession {
                 case ALIVE -> proven();
                 case REFUSED -> refused(frame);
                 default -> {}
+            }
+        }
+
+        /** A large answer comes, behind which the sign of life waits. */
+        @Override
+        public void progress(FrameSink from) {
+            if (current == this && isOpen) {
+                heardAtNs = nowNs();
+                provenAtNs = Math.max(provenAtNs, heardAtNs - limitNs / 2);
             }
         }
 

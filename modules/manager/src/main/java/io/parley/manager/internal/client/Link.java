@@ -78,6 +78,16 @@ public final class Link implements AutoCloseable {
         return closed ? SessionState.CLOSED : session.state();
     }
 
+    /** Whether the session is known to be over. */
+    public boolean isOver() {
+        return closed || session.isOver();
+    }
+
+    /** Whether the server, which was heard of lately enough, cannot have ended the session. */
+    public boolean isSure() {
+        return !closed && session.isSure();
+    }
+
     ClientSession session() {
         if (closed) {
             throw new IllegalStateException("manager is closed. Connect again");

@@ -68,6 +68,16 @@ public abstract class RemoteObject implements ManagedObject {
         return target;
     }
 
+    /** Whether the session is known to be over. */
+    protected final boolean isSessionOver() {
+        return link.isOver();
+    }
+
+    /** Whether the session is known to live: the server was heard of lately. */
+    protected final boolean isSessionSure() {
+        return link.isSure();
+    }
+
     /** Begins a request for this object. */
     protected final Request request(int op) {
         return new Request(this, op);

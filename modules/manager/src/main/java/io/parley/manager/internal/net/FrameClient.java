@@ -1,61 +1,98 @@
 package io.parley.manager.internal.net;
 
 import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioSocketChannel;
-import io.netty.util.concurrent.DefaultThreadFactory;
-import io.parley.internal.net.ConnectorHandshake;
+import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** Connects, greets, and hands on frames; as often as asked to. */
+/** Connects, greets, and hands on frames; as often as asked to. All clients of a JVM share a few threads. */
 public final class FrameClient implements AutoCloseable {
-    private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(
-            1, new DefaultThreadFactory("parley-link", true), NioIoHandler.newFactory());
-    private final InetSocketAddress address;
-    private final byte[] key;
-    private final int maxFrame;
+    private static final long CLOSE_MS = 1000;
+
+    private final ClientThread thread = new ClientThread(SharedLoops.acquire());
+    private final Set<Channel> channels = ConcurrentHashMap.newKeySet();
+    private final ClientTerms terms;
+    private boolean closed;
 
     /** A client of one server. */
-    public FrameClient(InetSocketAddress address, byte[] key, int maxFrame) {
-        this.address = address;
-        this.key = key;
-        this.maxFrame = maxFrame;
+    public FrameClient(ClientTerms terms) {
+        this.terms = terms;
     }
 
-    /** Begins to connect; {@code handler} hears of the end, whatever it is. */
+    /**
+     * Begins to connect; {@code handler} hears of the end, whatever it is.
+     *
+     * @param timeoutMs how long connecting and the handshake may take, each
+     */
     public void connect(FrameHandler handler, long timeoutMs) {
+        InetSocketAddress address = terms.address();
+        Wire wire = new Wire(address, terms.key(), terms.tls(), terms.maxFrame(), timeoutMs, Long.MAX_VALUE);
         ChannelFuture connecting = new Bootstrap()
-                .group(loop)
+                .group(thread.loop())
                 .channel(NioSocketChannel.class)
                 .option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) timeoutMs)
-                .handler(new FramePipeline(address, key, maxFrame, ConnectorHandshake::new, handler))
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) Math.min(Integer.MAX_VALUE, timeoutMs))
+                .handler(new FramePipeline(wire, handler, null))
                 .connect(address);
+        Channel channel = connecting.channel();
+        channels.add(channel);
+        channel.closeFuture().addListener(gone -> channels.remove(channel));
+        if (isClosed()) {
+            channel.close();
+        }
         connecting.addListener(future -> {
             if (!future.isSuccess()) {
-                handler.closed(null, future.cause());
+                handler.closed(null, notConnected(address, future.cause()));
             }
         });
     }
 
+    private static IOException notConnected(InetSocketAddress address, Throwable cause) {
+        ConnectException failure = new ConnectException("cannot connect to " + address + ": " + cause.getMessage()
+                + ". Check the address, and that the server runs");
+        failure.initCause(cause);
+        return failure;
+    }
+
     /** The one thread of this client, for what has to happen later. */
-    public ScheduledExecutorService thread() {
-        return loop;
+    public ClientThread thread() {
+        return thread;
     }
 
-    /** Whether the calling thread is this client's own, which must never wait for an answer. */
+    /** Whether the calling thread is one that looks after connections, which must never wait for an answer. */
     public boolean isOwnThread() {
-        return loop.iterator().next().inEventLoop();
+        return thread.loop().inEventLoop();
     }
 
+    private synchronized boolean isClosed() {
+        return closed;
+    }
+
+    /** Ends the connections, after what was sent before is on its way. A second call does nothing. */
     @Override
     public void close() {
-        loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        }
+        thread.close();
+        for (Channel channel : channels) {
+            new ChannelSink(channel).close();
+        }
+        if (!isOwnThread()) {
+            for (Channel channel : channels) {
+                channel.closeFuture().awaitUninterruptibly(CLOSE_MS, TimeUnit.MILLISECONDS);
+            }
+        }
+        SharedLoops.release();
     }
 }

@@ -10,6 +10,9 @@ public interface FrameHandler {
     /** A frame came; called by one thread at a time for each connection, which must not wait. */
     void received(FrameSink connection, Frame frame);
 
+    /** A part of a frame came, or went: the other side is alive, though slow. */
+    default void progress(FrameSink connection) {}
+
     /**
      * The connection is gone, or there never was one.
      *

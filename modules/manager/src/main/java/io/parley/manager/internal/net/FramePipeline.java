@@ -2,45 +2,37 @@ package io.parley.manager.internal.net;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelPipeline;
 import io.netty.handler.flush.FlushConsolidationHandler;
-import io.parley.internal.net.Handshake;
-import io.parley.internal.net.Handshake.Terms;
-import java.net.SocketAddress;
-import java.util.function.Function;
 
-/** What is in the way of each connection's bytes: the handshake first, then frames. */
+/** What is in the way of each connection's bytes: TLS if wanted, the handshake first, then frames. */
 final class FramePipeline extends ChannelInitializer<Channel> {
-    /** What both sides must agree on besides the key. */
-    static final String PROTOCOL = "parley manager 1";
+    private static final int FLUSH_AFTER = 256;
 
-    private final SocketAddress server;
-    private final byte[] key;
-    private final int maxFrame;
-    private final Function<Terms, Handshake> side;
+    private final Wire wire;
     private final FrameHandler handler;
+    private final Doorkeeper doorkeeper;
 
-    /** @param server where this side connects to; null if it listens */
-    FramePipeline(
-            SocketAddress server, byte[] key, int maxFrame, Function<Terms, Handshake> side, FrameHandler handler) {
-        this.server = server;
-        this.key = key;
-        this.maxFrame = maxFrame;
-        this.side = side;
+    /** @param doorkeeper of a server; null at a client */
+    FramePipeline(Wire wire, FrameHandler handler, Doorkeeper doorkeeper) {
+        this.wire = wire;
         this.handler = handler;
+        this.doorkeeper = doorkeeper;
     }
 
     @Override
     protected void initChannel(Channel channel) {
-        String peer = String.valueOf(server != null ? server : channel.remoteAddress());
-        Terms terms = new Terms(key, "tcp", PROTOCOL, null, peer);
-        FrameChannel frames = new FrameChannel(handler);
-        channel.pipeline()
-                .addLast(new FlushConsolidationHandler(256, true))
-                .addLast(new HandshakeGate(side.apply(terms), () -> {
-                    channel.pipeline().addBefore("frames", "encoder", new FrameEncoder());
-                    channel.pipeline().addBefore("frames", "decoder", new FrameDecoder(maxFrame));
-                    frames.opened();
-                }))
-                .addLast("frames", frames);
+        ChannelPipeline pipeline = channel.pipeline();
+        if (wire.tls() != null) {
+            pipeline.addLast(wire.tls().handler(channel.alloc(), wire.handshakeMs()));
+        }
+        FrameChannel frames = new FrameChannel(handler, wire, doorkeeper);
+        pipeline.addLast(new HandshakeGate(wire, () -> {
+            pipeline.addBefore("frames", null, new FrameEncoder(wire.maxUnread()))
+                    .addBefore("frames", null, new FrameDecoder(wire.maxFrame(), wire.listens(), frames::progress))
+                    .addBefore("frames", null, new FlushConsolidationHandler(FLUSH_AFTER, true));
+            frames.opened(pipeline.context(frames));
+        }));
+        pipeline.addLast("frames", frames);
     }
 }

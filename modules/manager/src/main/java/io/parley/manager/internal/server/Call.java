@@ -7,6 +7,7 @@ import io.parley.manager.internal.wire.AnswerFlags;
 import io.parley.manager.internal.wire.Failures;
 import io.parley.manager.internal.wire.Frame;
 import io.parley.manager.internal.wire.FrameType;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -108,7 +109,17 @@ public final class Call {
      * @param tooLate answers when the time is up
      */
     public void await(Line line, long timeoutNs, Attempt attempt, Runnable tooLate) {
-        line.await(new Waiter(this, line, attempt, tooLate), timeoutNs);
+        await(line, timeoutNs, attempt, tooLate, () -> true);
+    }
+
+    /**
+     * As {@link #await(Line, long, Attempt, Runnable)}, for a wait that itself changed something, as an arrival does.
+     *
+     * @param withdrawn takes that back: nobody waits any more, as the caller was interrupted or the session is over.
+     *     Says false if it is too late for that and the call was answered instead
+     */
+    public void await(Line line, long timeoutNs, Attempt attempt, Runnable tooLate, BooleanSupplier withdrawn) {
+        line.await(new Waiter(this, line, attempt, tooLate, withdrawn), timeoutNs);
     }
 
     /**

@@ -122,6 +122,19 @@ public final class Dispatcher implements FrameHandler, AutoCloseable {
     }
 
     @Override
+    public void progress(FrameSink connection) {
+        Session session = bound.get(connection);
+        if (session != null) {
+            session.heard(Sessions.nowNs());
+        }
+    }
+
+    /** How many sessions there are. */
+    public int sessions() {
+        return sessions.count();
+    }
+
+    @Override
     public void closed(FrameSink connection, Throwable why) {
         if (connection == null) {
             return;

@@ -38,7 +38,7 @@ public abstract class ServedHandle implements Served {
     }
 
     @Override
-    public final boolean isGone() {
+    public boolean isGone() {
         return handle.isDeleted();
     }
 

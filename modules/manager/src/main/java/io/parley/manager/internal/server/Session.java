@@ -280,10 +280,14 @@ public final class Session {
         waiters().forEach(waiter -> waiter.line().retry());
     }
 
-    synchronized void disconnected(FrameSink from) {
-        if (from.equals(connection)) {
+    void disconnected(FrameSink from) {
+        synchronized (this) {
+            if (!from.equals(connection)) {
+                return;
+            }
             connection = null;
         }
+        waiters().forEach(waiter -> waiter.line().retry());
     }
 
     /** Gives everything back. */
@@ -334,7 +338,7 @@ public final class Session {
             try {
                 action.accept(one);
             } catch (RuntimeException e) {
-                LOG.warn("PLY-0122 cannot be settled for a session: {}", one, e);
+                LOG.warn("PLY-0132 cannot be settled for a session: {}", one, e);
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.parley.manager.internal.server;
 
 import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
 
 /** A request that waits in a line. Everything here happens in its session's turn. */
 final class Waiter {
@@ -8,15 +9,17 @@ final class Waiter {
     private final Line line;
     private final Attempt attempt;
     private final Runnable tooLate;
+    private final BooleanSupplier withdrawn;
     private long place;
     private boolean over;
     private Future<?> timer;
 
-    Waiter(Call call, Line line, Attempt attempt, Runnable tooLate) {
+    Waiter(Call call, Line line, Attempt attempt, Runnable tooLate, BooleanSupplier withdrawn) {
         this.call = call;
         this.line = line;
         this.attempt = attempt;
         this.tooLate = tooLate;
+        this.withdrawn = withdrawn;
     }
 
     Call call() {
@@ -76,13 +79,20 @@ final class Waiter {
     void takeBack() {
         if (!over) {
             finish();
-            call.takenBack();
+            if (withdrawn.getAsBoolean()) {
+                call.takenBack();
+            }
+            line.retry();
         }
     }
 
     /** Nobody waits any longer. */
     void sessionEnded() {
-        finish();
+        if (!over) {
+            finish();
+            withdrawn.getAsBoolean();
+            line.retry();
+        }
     }
 
     private void finish() {

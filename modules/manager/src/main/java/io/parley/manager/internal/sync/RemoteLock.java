@@ -1,0 +1,138 @@
+package io.parley.manager.internal.sync;
+
+import io.parley.manager.internal.client.Link;
+import io.parley.sync.LockOptions;
+import io.parley.sync.ManagedCondition;
+import io.parley.sync.ManagedLease;
+import io.parley.sync.ManagedLock;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A lock on another host. The server knows which thread of the client has it; how often, the client. */
+public final class RemoteLock extends RemoteAnyLock implements ManagedLock {
+    private final Holds holds;
+
+    RemoteLock(Link link, String name, LockOptions options, Holds holds) {
+        super(link, SyncKinds.LOCK, "lock", name, options);
+        this.holds = holds;
+    }
+
+    Holds holds() {
+        return holds;
+    }
+
+    @Override
+    void acquired(long token, boolean recovered) {
+        holds.add(new Holds.Hold(self(), token, recovered));
+    }
+
+    private boolean tryReenter() {
+        Holds.Hold hold = holds.mine();
+        if (hold == null) {
+            return false;
+        }
+        if (isSessionOver()) {
+            holds.dropMine(); // what comes next says so
+            return false;
+        }
+        hold.enter();
+        return true;
+    }
+
+    @Override
+    public void lock() {
+        if (!tryReenter()) {
+            askForEver();
+        }
+    }
+
+    @Override
+    public void lockInterruptibly() throws InterruptedException {
+        requireNotInterrupted();
+        if (!tryReenter()) {
+            ask(Long.MAX_VALUE, true);
+        }
+    }
+
+    @Override
+    public boolean tryLock() {
+        return tryReenter() || askAtOnce();
+    }
+
+    @Override
+    boolean tryFor(long timeoutNs) throws InterruptedException {
+        return tryReenter() || ask(timeoutNs, true);
+    }
+
+    @Override
+    public void unlock() {
+        Holds.Hold hold = requireMine();
+        if (!hold.leave()) {
+            holds.dropMine();
+            request(LockOps.RELEASE).with(self()).with(hold.token()).call();
+        }
+    }
+
+    Holds.Hold requireMine() {
+        Holds.Hold hold = holds.mine();
+        if (hold == null) {
+            throw new IllegalMonitorStateException("not the holder: " + this + " caller="
+                    + Thread.currentThread().getName() + ". Only the thread that acquired may release, wait or signal");
+        }
+        return hold;
+    }
+
+    @Override
+    public ManagedLease acquire() throws InterruptedException {
+        lockInterruptibly();
+        return new RemoteLease(this);
+    }
+
+    @Override
+    public ManagedLease acquire(Duration timeout) throws InterruptedException {
+        if (!tryFor(timeout)) {
+            throw timedOut(timeout);
+        }
+        return new RemoteLease(this);
+    }
+
+    @Override
+    public Optional<ManagedLease> tryAcquire() {
+        return tryLock() ? Optional.of(new RemoteLease(this)) : Optional.empty();
+    }
+
+    @Override
+    public boolean isRecovered() {
+        Holds.Hold hold = holds.mine();
+        return hold != null && hold.recovered();
+    }
+
+    @Override
+    public void markConsistent() {
+        Holds.Hold hold = requireMine();
+        request(LockOps.MARK_CONSISTENT).with(self()).call();
+        hold.consistent();
+    }
+
+    @Override
+    public boolean isHeldByCurrentThread() {
+        return holdCount() > 0;
+    }
+
+    @Override
+    public int holdCount() {
+        Holds.Hold hold = holds.mine();
+        return hold == null || isSessionOver() ? 0 : hold.count();
+    }
+
+    /** Whether that acquisition of the calling thread holds, as far as is known without asking. */
+    boolean isStillHeld(long token) {
+        Holds.Hold hold = holds.mine();
+        return hold != null && hold.token() == token && isSessionSure();
+    }
+
+    @Override
+    public ManagedCondition condition(String condition) {
+        return new RemoteCondition(this, condition, true);
+    }
+}
