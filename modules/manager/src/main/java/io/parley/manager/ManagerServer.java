@@ -326,6 +326,7 @@ public final class ManagerServer implements AutoCloseable {
         }
         if (before == State.STARTED) {
             host.drain(TimeUnit.NANOSECONDS.convert(timeout));
+            // the sessions first: their clients are told, and need not wait for the limit
             dispatcher.close();
             server.close();
             host.close();

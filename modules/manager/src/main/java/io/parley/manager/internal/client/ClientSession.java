@@ -53,13 +53,14 @@ final class ClientSession {
     private volatile FrameSink connection;
     private volatile long id;
     private volatile RuntimeException over;
-    private volatile long limitNs;
-    private volatile long provenAtNs;
 
     // known to the client's thread only
     private Attempt current;
     private long secret;
+    private volatile long limitNs;
     private long heardAtNs;
+    private volatile long provenAtNs;
+    private long progressAtNs;
     private long askedAtNs;
     private boolean asked;
     private long retryMs;
@@ -91,7 +92,7 @@ final class ClientSession {
         return over != null;
     }
 
-    /** Whether the server, which was heard of lately enough, cannot have ended it. */
+    /** Whether the server cannot have ended the session: it counts from later than this side. */
     boolean isSure() {
         return over == null && nowNs() - provenAtNs < limitNs;
     }
@@ -230,10 +231,12 @@ final class ClientSession {
             }
         }
 
+        /** A large answer comes, behind which the sign of life waits. */
         @Override
         public void progress(FrameSink from) {
-            if (current == this) {
+            if (current == this && isOpen) {
                 heardAtNs = nowNs();
+                progressAtNs = heardAtNs;
             }
         }
 
@@ -311,6 +314,7 @@ final class ClientSession {
     private void proven() {
         if (asked) {
             provenAtNs = askedAtNs;
+            progressAtNs = provenAtNs;
             asked = false;
         }
     }
@@ -320,7 +324,7 @@ final class ClientSession {
         long nowNs = nowNs();
         if (over != null) {
             beats.cancel(false);
-        } else if (nowNs - provenAtNs > limitNs) {
+        } else if (nowNs - Math.max(provenAtNs, progressAtNs) > limitNs) {
             expire("nothing was heard of the server for " + limitNs / 1_000_000 + " ms");
         } else if (connection == null) {
             return;

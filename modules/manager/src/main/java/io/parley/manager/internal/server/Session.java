@@ -280,7 +280,6 @@ public final class Session {
         waiters().forEach(waiter -> waiter.line().retry());
     }
 
-    /** The next in its lines may go first until it is back. */
     void disconnected(FrameSink from) {
         synchronized (this) {
             if (!from.equals(connection)) {
@@ -339,7 +338,7 @@ public final class Session {
             try {
                 action.accept(one);
             } catch (RuntimeException e) {
-                LOG.warn("PLY-0122 cannot be settled for a session: {}", one, e);
+                LOG.warn("PLY-0132 cannot be settled for a session: {}", one, e);
             }
         }
     }

@@ -60,7 +60,7 @@ final class Sessions implements AutoCloseable {
 
     /** The client does what no client does. */
     void breakOff(Session session, String why) {
-        LOG.warn("PLY-0121 session is ended: {}: {}", session, why);
+        LOG.warn("PLY-0131 session is ended: {}: {}", session, why);
         end(session, true, why);
     }
 
@@ -87,7 +87,7 @@ final class Sessions implements AutoCloseable {
         }
         for (Session session : sessions.values()) {
             if (nowNs - session.heardAtNs() > limitNs) {
-                LOG.warn("PLY-0123 session is lost, what it held is given back: {}", session);
+                LOG.warn("PLY-0130 session is lost, what it held is given back: {}", session);
                 end(session, true, "nothing was heard of the client for " + limitNs / 1_000_000 + " ms");
             }
         }
