@@ -265,6 +265,11 @@ public final class Link implements FrameHandler, AutoCloseable {
         }
     }
 
+    /** The number of the session. */
+    public long sessionId() {
+        return session;
+    }
+
     /** Whether the session is known to be over. */
     public boolean isOver() {
         return over != null;
