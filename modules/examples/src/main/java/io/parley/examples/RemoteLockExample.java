@@ -41,7 +41,8 @@ public final class RemoteLockExample {
     /** No arguments. */
     public static void main(String[] args) throws IOException, InterruptedException {
         AuthKey key = AuthKey.of("not for production".getBytes(StandardCharsets.UTF_8));
-        try (Parley parley = Parley.open("remote-lock-" + ProcessHandle.current().pid());
+        try (Parley parley =
+                        Parley.open("remote-lock-" + ProcessHandle.current().pid());
                 ManagerServer server = ManagerServer.start(parley, key)) {
             fence(server, key);
             handOver(server, key);
@@ -53,8 +54,8 @@ public final class RemoteLockExample {
         Resource resource = new Resource();
         Manager first = Manager.connect(server.address(), key);
         ManagedLease lost = first.lock("book").acquire(PATIENCE);
-        System.out.println("first: token=" + lost.token() + " written="
-                + resource.write(lost.token(), "by the first") + " stillHeld=" + lost.stillHeld());
+        System.out.println("first: token=" + lost.token() + " written=" + resource.write(lost.token(), "by the first")
+                + " stillHeld=" + lost.stillHeld());
         first.close();
 
         try (Manager second = Manager.connect(server.address(), key)) {
@@ -84,8 +85,8 @@ public final class RemoteLockExample {
             CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> signal(there));
             lock.lock();
             try {
-                System.out.println(
-                        "condition: met=" + changed.awaitUntil(() -> number.get() == 1, PATIENCE) + " number=" + number.get());
+                System.out.println("condition: met=" + changed.awaitUntil(() -> number.get() == 1, PATIENCE)
+                        + " number=" + number.get());
             } finally {
                 lock.unlock();
             }

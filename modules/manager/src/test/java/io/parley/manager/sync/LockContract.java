@@ -132,7 +132,8 @@ abstract class LockContract {
             await().until(() -> waiters() == expected);
             all.add(waiting);
         }
-        assertThat(Background.call(() -> another().lock("book").tryLock()).get()).isFalse();
+        assertThat(Background.call(() -> another().lock("book").tryLock()).get())
+                .isFalse();
 
         lock.unlock();
 
@@ -174,7 +175,8 @@ abstract class LockContract {
 
         assertThatThrownBy(waiting::get).isInstanceOf(InterruptedException.class);
         lock.unlock();
-        assertThat(Background.call(() -> another().lock("book").tryLock()).get()).isTrue();
+        assertThat(Background.call(() -> another().lock("book").tryLock()).get())
+                .isTrue();
     }
 
     @Test

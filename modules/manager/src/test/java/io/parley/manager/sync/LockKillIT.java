@@ -42,8 +42,8 @@ class LockKillIT {
 
     static final class Server {
         public static void main(String[] args) throws Exception {
-            Parley parley =
-                    Parley.open(ParleyConfig.at(Path.of(args[0])).withDurable(false).withProcessName("server"));
+            Parley parley = Parley.open(
+                    ParleyConfig.at(Path.of(args[0])).withDurable(false).withProcessName("server"));
             ManagerServer server = ManagerServer.start(parley, ServedDomain.KEY);
             Script.report("port", server.address().getPort());
             Script.barrier("end");

@@ -78,6 +78,11 @@ public final class Link implements AutoCloseable {
         return closed ? SessionState.CLOSED : session.state();
     }
 
+    /** The number of the present session. */
+    public long sessionId() {
+        return session.id();
+    }
+
     /** Whether the session is known to be over. */
     public boolean isOver() {
         return closed || session.isOver();

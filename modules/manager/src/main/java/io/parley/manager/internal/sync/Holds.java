@@ -11,15 +11,22 @@ final class Holds {
 
     /** One thread's hold; only that thread looks into it. */
     static final class Hold {
+        private final long session;
         private final long thread;
         private int count = 1;
         private long token;
         private boolean recovered;
 
-        Hold(long thread, long token, boolean recovered) {
+        Hold(long session, long thread, long token, boolean recovered) {
+            this.session = session;
             this.thread = thread;
             this.token = token;
             this.recovered = recovered;
+        }
+
+        /** The session in which it was acquired, and with which it ends. */
+        long session() {
+            return session;
         }
 
         /** How the server calls the thread. */

@@ -27,7 +27,7 @@ public final class RemoteLock extends RemoteAnyLock implements ManagedLock {
 
     @Override
     void acquired(long token, boolean recovered) {
-        holds.add(new Holds.Hold(self(), token, recovered));
+        holds.add(new Holds.Hold(sessionId(), self(), token, recovered));
         HolderWatch.add(this);
     }
 
@@ -46,13 +46,17 @@ public final class RemoteLock extends RemoteAnyLock implements ManagedLock {
         return !holds.isEmpty();
     }
 
+    private boolean isCurrent(Holds.Hold hold) {
+        return !isSessionOver() && hold.session() == sessionId();
+    }
+
     private boolean tryReenter() {
         Holds.Hold hold = holds.mine();
         if (hold == null) {
             return false;
         }
-        if (isSessionOver()) {
-            holds.dropMine(); // what comes next says so
+        if (!isCurrent(hold)) {
+            holds.dropMine(); // it was lost with its session
             return false;
         }
         hold.enter();
@@ -142,13 +146,13 @@ public final class RemoteLock extends RemoteAnyLock implements ManagedLock {
     @Override
     public int holdCount() {
         Holds.Hold hold = holds.mine();
-        return hold == null || isSessionOver() ? 0 : hold.count();
+        return hold == null || !isCurrent(hold) ? 0 : hold.count();
     }
 
     /** Whether that acquisition of the calling thread holds, as far as is known without asking. */
     boolean isStillHeld(long token) {
         Holds.Hold hold = holds.mine();
-        return hold != null && hold.token() == token && isSessionSure();
+        return hold != null && hold.token() == token && isSessionSure() && isCurrent(hold);
     }
 
     @Override
