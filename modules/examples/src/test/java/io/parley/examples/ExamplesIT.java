@@ -89,7 +89,8 @@ class ExamplesIT {
                 "WarmStart",
                 "LocalTwin",
                 "PoolTour",
-                "TasksThatFail"
+                "TasksThatFail",
+                "RemoteWaits"
             })
     void shouldPrintWhatIsExpectedAndLeaveNothing(String example) throws Exception {
         ExpectedOutput.of(resource("/expected/" + example + ".txt")).compare(run(example));
