@@ -174,14 +174,12 @@ public final class Session {
         return held;
     }
 
-    void waits(Waiter waiter) {
-        synchronized (this) {
-            if (!ended) {
-                waiters.add(waiter);
-                return;
-            }
+    synchronized void waits(Waiter waiter) {
+        if (ended) {
+            waiter.cancel();
+        } else {
+            waiters.add(waiter);
         }
-        waiter.cancel(); // not under this monitor: who answers has the waiter's, and wants this one
     }
 
     synchronized void noLongerWaits(Waiter waiter) {
