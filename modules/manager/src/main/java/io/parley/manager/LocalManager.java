@@ -1,16 +1,28 @@
 package io.parley.manager;
 
 import io.parley.Parley;
+import io.parley.manager.internal.call.Host;
 
 /** The objects of a domain of this host. */
 final class LocalManager extends LocalRegistered implements Manager {
-    LocalManager(Parley parley) {
-        super(parley);
+    LocalManager(Parley parley, Host host) {
+        super(parley, host);
+    }
+
+    @Override
+    public SessionState sessionState() {
+        return SessionState.CONNECTED;
+    }
+
+    @Override
+    public void renew() {
+        // there is no session that could be over
     }
 
     @Override
     public void close() {
         // the domain is the caller's
+        closeProxies();
     }
 
     @Override

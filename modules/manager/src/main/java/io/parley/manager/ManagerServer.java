@@ -2,6 +2,8 @@ package io.parley.manager;
 
 import io.parley.Parley;
 import io.parley.manager.internal.call.CallKinds;
+import io.parley.manager.internal.call.Host;
+import io.parley.manager.internal.call.Registered;
 import io.parley.manager.internal.collection.CollectionKinds;
 import io.parley.manager.internal.net.FrameServer;
 import io.parley.manager.internal.net.ServerTerms;
@@ -15,23 +17,76 @@ import io.parley.manager.internal.value.ValueKinds;
 import io.parley.pipe.AuthKey;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /**
- * Serves the objects of a domain to other hosts. Python's {@code BaseManager.get_server()}.
+ * Serves the objects of a domain to other hosts, and objects of registered classes. Python's
+ * {@code BaseManager.get_server()}; to run it in a child process there is {@link ManagerProcess}.
  *
- * <p><b>Threading:</b> thread-safe.
+ * <pre>{@code
+ * try (ManagerServer server = ManagerServer.create(parley, key)) {
+ *     server.options(o -> o.listenAt(new InetSocketAddress("127.0.0.1", 50000)));
+ *     server.register("Maths", Maths.class, MathsImpl::new);
+ *     server.serveForever();
+ * }
+ * }</pre>
+ *
+ * <p><b>States:</b> initial, then started, then shut down. Options and registrations belong to the first, in which what
+ * has to happen before anybody is served can be done as well (Python's {@code initializer}); a server is started once.
+ * Everything else is an {@link IllegalStateException} that says so; shutting down can be done at any time and repeated.
+ *
+ * <p><b>Threading:</b> thread-safe. Methods of registered classes run in threads of the server, at most 256 at once, at
+ * most 32 of one object; more wait.
+ *
+ * <p><b>Failure:</b> when the server's process dies, its registered objects are gone; what is in the domain stays.
+ * Clients hear of it by their connections, see {@link SessionExpiredException}.
+ *
+ * <p><b>Differs from Python:</b> shutting down is there in every state, a server can be awaited, and Ctrl-C ends a
+ * server that nobody told otherwise, as it does every JVM.
  */
 public final class ManagerServer implements AutoCloseable {
-    private final Dispatcher dispatcher;
-    private final FrameServer server;
+    private static final int CALL_THREADS = 256;
+    private static final Duration DRAIN = Duration.ofSeconds(1);
 
-    private ManagerServer(Dispatcher dispatcher, FrameServer server) {
-        this.dispatcher = dispatcher;
-        this.server = server;
+    private enum State {
+        INITIAL,
+        STARTED,
+        SHUT_DOWN
+    }
+
+    private final Parley parley;
+    private final AuthKey key;
+    private final Map<String, Registered> registered = new LinkedHashMap<>();
+    private final CountDownLatch over = new CountDownLatch(1);
+    private ServerOptions options = ServerOptions.defaults();
+    private State state = State.INITIAL;
+    private Host host;
+    private Dispatcher dispatcher;
+    private FrameServer server;
+
+    private ManagerServer(Parley parley, AuthKey key) {
+        this.parley = Objects.requireNonNull(parley, "parley");
+        this.key = Objects.requireNonNull(key, "key");
+    }
+
+    /**
+     * A server that is not started yet.
+     *
+     * @param parley the domain; stays the caller's to close, after the server
+     * @param key the key that clients must know
+     * @return the server
+     */
+    public static ManagerServer create(Parley parley, AuthKey key) {
+        return new ManagerServer(parley, key);
     }
 
     /**
@@ -57,34 +112,154 @@ public final class ManagerServer implements AutoCloseable {
      */
     public static ManagerServer start(Parley parley, AuthKey key, UnaryOperator<ServerOptions> options)
             throws IOException {
-        ServerOptions chosen = options.apply(ServerOptions.defaults());
-        ServerTerms terms = chosen.terms(key);
-        ServerContext context = new ServerContext(parley, new Watcher());
-        Dispatcher dispatcher =
-                new Dispatcher(context, kinds(), chosen.sessionLimit().toNanos());
-        try {
-            return new ManagerServer(dispatcher, FrameServer.bind(terms, dispatcher));
-        } catch (IOException e) {
-            dispatcher.close();
-            throw e;
+        return create(parley, key).options(options).start();
+    }
+
+    /**
+     * Changes how it will serve.
+     *
+     * @param change makes the new options of those before
+     * @return this
+     * @throws IllegalStateException if it was started
+     */
+    public synchronized ManagerServer options(UnaryOperator<ServerOptions> change) {
+        requireInitial("change options");
+        options = Objects.requireNonNull(change.apply(options), "options");
+        return this;
+    }
+
+    /**
+     * Registers a class of which each client makes objects of its own, without arguments.
+     *
+     * @param typeid what clients call it
+     * @param type the interface by which they use it
+     * @param factory makes an object
+     * @param <T> the interface
+     * @return this
+     * @throws IllegalStateException if it was started
+     * @throws IllegalArgumentException if there is something by that typeid already, or it is not an interface
+     */
+    public <T> ManagerServer register(String typeid, Class<? super T> type, Callable<? extends T> factory) {
+        return register(Registration.of(typeid, type, factory));
+    }
+
+    /**
+     * Registers one object that all clients share.
+     *
+     * @param typeid what clients call it
+     * @param type the interface by which they use it
+     * @param supplier finds or makes the object; called once, when the first client asks for it
+     * @param <T> the interface
+     * @return this
+     * @throws IllegalStateException if it was started
+     * @throws IllegalArgumentException if there is something by that typeid already, or it is not an interface
+     */
+    public <T> ManagerServer registerShared(String typeid, Class<? super T> type, Callable<? extends T> supplier) {
+        return register(Registration.shared(typeid, type, supplier));
+    }
+
+    /**
+     * Registers a class.
+     *
+     * @param registration what it is and how it is used
+     * @return this
+     * @throws IllegalStateException if it was started
+     * @throws IllegalArgumentException if there is something by that typeid already
+     */
+    public synchronized ManagerServer register(Registration<?> registration) {
+        Registered more = registration.registered();
+        requireInitial("register '" + more.typeid() + "'");
+        if (registered.putIfAbsent(more.typeid(), more) != null) {
+            throw new IllegalArgumentException("'" + more.typeid() + "' is registered already, as "
+                    + registered.get(more.typeid()).type().getName() + ". Choose another typeid");
+        }
+        return this;
+    }
+
+    private void requireInitial(String what) {
+        if (state != State.INITIAL) {
+            throw new IllegalStateException(
+                    "cannot " + what + ": the server " + words() + ". Do it between create() and start()");
         }
     }
 
-    static Map<Integer, Kind> kinds() {
+    private String words() {
+        return switch (state) {
+            case INITIAL -> "was not started";
+            case STARTED -> "was started already";
+            case SHUT_DOWN -> "was shut down";
+        };
+    }
+
+    /**
+     * Starts to serve, and returns.
+     *
+     * @return this
+     * @throws IOException if it cannot listen; the server is shut down then
+     * @throws IllegalStateException if it was started before, or shut down; if a class is named that is not registered
+     */
+    public synchronized ManagerServer start() throws IOException {
+        requireInitial("start");
+        ServerTerms terms = options.terms(key);
+        host = new Host(parley, registered, CALL_THREADS, terms.maxFrame());
+        dispatcher = new Dispatcher(
+                new ServerContext(parley, new Watcher()),
+                kinds(host),
+                options.sessionLimit().toNanos());
+        try {
+            server = FrameServer.bind(terms, dispatcher);
+        } catch (IOException | RuntimeException e) {
+            state = State.SHUT_DOWN;
+            dispatcher.close();
+            host.close();
+            over.countDown();
+            throw e;
+        }
+        state = State.STARTED;
+        return this;
+    }
+
+    static Map<Integer, Kind> kinds(Host host) {
         Map<Integer, Kind> kinds = new HashMap<>();
-        for (List<Kind> some :
-                List.of(ValueKinds.all(), SyncKinds.all(), QueueKinds.all(), CollectionKinds.all(), CallKinds.all())) {
+        for (List<Kind> some : List.of(
+                ValueKinds.all(), SyncKinds.all(), QueueKinds.all(), CollectionKinds.all(), CallKinds.of(host))) {
             some.forEach(kind -> kinds.put(kind.id(), kind));
         }
         return kinds;
     }
 
     /**
-     * Where it listens, with the real port.
+     * Serves until somebody shuts the server down, or this thread is interrupted, which shuts it down. Starts it first
+     * if that was not done.
+     *
+     * @throws IOException if it cannot listen
+     * @throws InterruptedException if the thread is interrupted; the server is shut down
+     * @throws IllegalStateException if it was shut down before
+     */
+    public void serveForever() throws IOException, InterruptedException {
+        synchronized (this) {
+            if (state != State.STARTED) {
+                start();
+            }
+        }
+        try {
+            over.await();
+        } catch (InterruptedException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /**
+     * Where it listens, with the real port; known also after it was shut down.
      *
      * @return the address
+     * @throws IllegalStateException if it never listened
      */
-    public InetSocketAddress address() {
+    public synchronized InetSocketAddress address() {
+        if (server == null) {
+            throw new IllegalStateException("the server has no address: it " + words() + ". Call start() first");
+        }
         return server.address();
     }
 
@@ -103,10 +278,78 @@ public final class ManagerServer implements AutoCloseable {
         return dispatcher.sessions();
     }
 
-    /** Ends: closes every connection, and gives back what sessions hold. A second call does nothing. */
+    /**
+     * Whether it serves.
+     *
+     * @return true between start and shut-down
+     */
+    public synchronized boolean isRunning() {
+        return state == State.STARTED;
+    }
+
+    /**
+     * A manager of the same domain in this process, without the network, through which the registered objects can be
+     * used as well: the same proxies, arguments and results are copies all the same.
+     *
+     * @return a manager to close; objects that it creates end with it
+     * @throws IllegalStateException if it is not started, or was shut down
+     */
+    public synchronized Manager manager() {
+        if (state != State.STARTED) {
+            throw new IllegalStateException("no objects to manage: the server " + words());
+        }
+        return new LocalManager(parley, host);
+    }
+
+    /**
+     * Ends: lets calls that run be answered, one second at most, then closes every connection, and gives back what
+     * sessions hold. A second call does nothing.
+     */
+    public void shutdown() {
+        shutdown(DRAIN);
+    }
+
+    /**
+     * Ends: takes no more calls of registered objects, waits that long for those that run to be answered, interrupts
+     * the rest, then closes every connection, and gives back what sessions hold. A second call does nothing.
+     *
+     * @param timeout how long; zero or less does not wait
+     */
+    public void shutdown(Duration timeout) {
+        boolean serving;
+        synchronized (this) {
+            serving = state == State.STARTED;
+            state = State.SHUT_DOWN;
+        }
+        if (serving) {
+            host.drain(TimeUnit.NANOSECONDS.convert(timeout));
+            // the sessions first: their clients are told, and need not wait for the limit
+            dispatcher.close();
+            server.close();
+            host.close();
+        }
+        over.countDown();
+    }
+
+    /**
+     * Waits until it was shut down.
+     *
+     * @param timeout how long; zero or less looks once
+     * @return whether it was
+     * @throws InterruptedException if the thread is interrupted; the server goes on
+     */
+    public boolean awaitTermination(Duration timeout) throws InterruptedException {
+        return over.await(TimeUnit.NANOSECONDS.convert(timeout), TimeUnit.NANOSECONDS);
+    }
+
+    /** As {@link #shutdown()}. */
     @Override
     public void close() {
-        server.close();
-        dispatcher.close();
+        shutdown();
+    }
+
+    @Override
+    public synchronized String toString() {
+        return "ManagerServer(" + (server == null ? options.address() : server.address()) + ", " + words() + ")";
     }
 }

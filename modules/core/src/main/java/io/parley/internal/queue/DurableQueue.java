@@ -253,6 +253,32 @@ public final class DurableQueue implements AutoCloseable {
         return appender.appendAll(batch, deadlineNs);
     }
 
+    /**
+     * Makes the queue, which must be empty and never used, one that takes the messages of another one only.
+     *
+     * @param source identity of the other one, not 0
+     * @param base the number of its message that is the first one here
+     */
+    public void beginMirror(long source, long base) {
+        appender.beginMirror(source, base);
+    }
+
+    /** Number, at the source, of the message that a mirror needs next: it follows from what the log has. */
+    public long mirrorNext() {
+        settle();
+        return state.mirrorBase() + state.appended();
+    }
+
+    /** Appends messages of the mirrored queue; the number of the one that is left to append first. */
+    public long appendMirrored(long source, long first, MessageBatch batch) {
+        return appender.appendMirrored(source, first, batch);
+    }
+
+    /** Messages that are in the log and counted. */
+    public long countedMessages() {
+        return state.appended();
+    }
+
     /** Wakes those who read everything, and lets go what may go when a cycle has ended. */
     void appendedSome(int messages) {
         news.ringAll();
@@ -367,7 +393,7 @@ public final class DurableQueue implements AutoCloseable {
     }
 
     /** How often a claimed message is handed out; 0 for no limit. */
-    int maxDeliveries() {
+    public int maxDeliveries() {
         return (int) config.get(QueueSetting.MAX_DELIVERIES);
     }
 

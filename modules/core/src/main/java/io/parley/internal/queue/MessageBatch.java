@@ -19,7 +19,16 @@ public final class MessageBatch {
      */
     public <E> void add(E message, MessageCodec<E> codec, Object target) {
         MessageBuffer encoded = codec.encode(message, target);
-        bytes.writeBytes(encoded.array(), 0, encoded.length());
+        add(encoded.array(), encoded.length());
+    }
+
+    /** Adds a message that is encoded. */
+    public void add(byte[] message) {
+        add(message, message.length);
+    }
+
+    private void add(byte[] message, int length) {
+        bytes.writeBytes(message, 0, length);
         if (count == ends.length) {
             ends = Arrays.copyOf(ends, 2 * count);
         }

@@ -133,6 +133,88 @@ final class QueueAppender {
         }
     }
 
+    /** Makes the queue one that takes the messages of another one only, or makes sure that it is that. */
+    void beginMirror(long source, long base) {
+        file.requireNotDeleted();
+        lock.acquire();
+        try {
+            queue.repairIfRecovered();
+            long now = state.mirrorSource();
+            if (now == source) {
+                return;
+            }
+            if (now != 0 || state.appended() != 0) {
+                throw new IllegalStateException("queue cannot become a mirror: " + file.path() + " "
+                        + (now != 0 ? "it is that of another queue" : "messages=" + state.appended())
+                        + ". Mirror into another queue, or delete this one");
+            }
+            state.setMirror(source, base);
+        } finally {
+            lock.release();
+        }
+    }
+
+    /**
+     * Appends messages of the mirrored queue, those that are here already left out, as far as there is room.
+     *
+     * @return the number, at the source, of the message that is left to append first
+     */
+    long appendMirrored(long source, long first, MessageBatch batch) {
+        file.requireNotDeleted();
+        lock.acquire();
+        int before = 0;
+        try {
+            queue.repairIfRecovered();
+            requireMirror(source);
+            long next = state.mirrorBase() + state.appended();
+            if (first > next) {
+                throw new IllegalStateException("messages are missing: " + file.path() + " mirrored up to=" + next
+                        + ", offered from=" + first + ". Begin the mirror again");
+            }
+            long number = first;
+            for (; number < next && !batch.isEmpty(); number++) {
+                batch.pass();
+            }
+            before = batch.remaining();
+            long nowNs = clock.epochNs();
+            while (!batch.isEmpty() && beginMirrored(batch.length()) == DurableQueue.Appended.YES) {
+                append(nowNs, batch.array(), batch.offset(), batch.length());
+                batch.pass();
+                number++;
+            }
+            return number;
+        } finally {
+            lock.release();
+            ringAfter(before - batch.remaining());
+        }
+    }
+
+    private void requireMirror(long source) {
+        if (state.mirrorSource() != source) {
+            throw new IllegalStateException("queue does not mirror that one: " + file.path() + " source="
+                    + Long.toHexString(source) + ", expected=" + Long.toHexString(state.mirrorSource())
+                    + ". Begin the mirror again");
+        }
+    }
+
+    private DurableQueue.Appended beginMirrored(int bytes) {
+        requireUsable();
+        DurableQueue.Appended outcome = room(bytes);
+        if (outcome == DurableQueue.Appended.CLOSED) {
+            throw new IllegalStateException(
+                    "mirror takes no more messages: " + file.path() + ". Somebody closed it for writing");
+        }
+        return outcome;
+    }
+
+    private void ringAfter(int appended) {
+        if (appended > 0) {
+            Failpoint.APPEND_BEFORE_WAKE.hit();
+            notEmpty.ringAll();
+            queue.appendedSome(appended);
+        }
+    }
+
     private boolean isFull(int bytes) {
         file.requireNotDeleted();
         return state.isFull(bytes) && !state.isClosed();
@@ -191,16 +273,22 @@ final class QueueAppender {
             return outcome != DurableQueue.Appended.CLOSED;
         } finally {
             lock.release();
-            if (batch.remaining() != before) {
-                Failpoint.APPEND_BEFORE_WAKE.hit();
-                notEmpty.ringAll();
-                queue.appendedSome(before - batch.remaining());
-            }
+            ringAfter(before - batch.remaining());
         }
     }
 
     /** Under the lock. */
     private DurableQueue.Appended begin(int bytes) {
+        requireUsable();
+        queue.repairIfRecovered();
+        if (state.mirrorSource() != 0) {
+            throw new IllegalStateException("queue is a mirror: " + file.path()
+                    + ". It takes the messages of the queue that it mirrors only; put them there");
+        }
+        return room(bytes);
+    }
+
+    private void requireUsable() {
         if (encoding) {
             throw new IllegalStateException("encoder uses the queue that it writes to: " + file.path()
                     + ". It holds everybody up there; put before or after it");
@@ -209,7 +297,9 @@ final class QueueAppender {
             throw memory.closed();
         }
         queue.requireSound();
-        queue.repairIfRecovered();
+    }
+
+    private DurableQueue.Appended room(int bytes) {
         if (state.isClosed()) {
             return DurableQueue.Appended.CLOSED;
         }

@@ -79,6 +79,10 @@ public final class QueueLayout {
     static final int KEEP_UNTIL_READ = KEEP_BYTES + 8;
     static final int MAX_DELIVERIES = KEEP_UNTIL_READ + 4;
     static final int JOINABLE = MAX_DELIVERIES + 4;
+    /** Of the queue that this one mirrors. */
+    static final int MIRROR_BASE = 440;
+
+    static final int MIRROR_SOURCE = MIRROR_BASE + 8;
     /** Offset of the append lock. */
     public static final int APPEND_LOCK = 512;
     /** Offset of the count of messages. */
@@ -116,7 +120,8 @@ public final class QueueLayout {
 
     static {
         if (CODEC + CODEC_MAX > CAPACITY_BYTES
-                || JOINABLE + 4 > APPEND_LOCK
+                || JOINABLE + 4 > MIRROR_BASE
+                || MIRROR_SOURCE + 8 > APPEND_LOCK
                 || APPENDED_BYTES + 8 > CURSOR
                 || CLAIM_HIGH_WATER + 4 > TAKEN_BYTES
                 || REDELIVERED + 8 > NOT_EMPTY

@@ -1,5 +1,6 @@
 package io.parley.internal.queue;
 
+import io.parley.internal.crash.Failpoint;
 import io.parley.internal.memory.Memory;
 
 /** The counters of a queue: what was appended, what was taken, whether more will come. */
@@ -119,6 +120,23 @@ final class QueueState {
 
     void close() {
         memory.putIntVolatile(QueueLayout.CLOSED, 1);
+    }
+
+    /** Identity of the queue whose messages come here, and nobody else's; 0 = none. */
+    long mirrorSource() {
+        return memory.getLongVolatile(QueueLayout.MIRROR_SOURCE);
+    }
+
+    /** Number of the source's message that is the first one here. */
+    long mirrorBase() {
+        return memory.getLongVolatile(QueueLayout.MIRROR_BASE);
+    }
+
+    /** Under the append lock; the source last, which makes the queue a mirror. */
+    void setMirror(long source, long base) {
+        memory.putLongVolatile(QueueLayout.MIRROR_BASE, base);
+        Failpoint.MIRROR_BASE_SET.hit();
+        memory.putLongVolatile(QueueLayout.MIRROR_SOURCE, source);
     }
 
     long bootId() {

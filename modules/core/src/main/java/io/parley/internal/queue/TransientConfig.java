@@ -1,5 +1,7 @@
 package io.parley.internal.queue;
 
+import io.parley.MessageReader;
+import io.parley.MessageWriter;
 import io.parley.ObjectCorruptException;
 import io.parley.ObjectMismatchException;
 import io.parley.internal.memory.Memory;
@@ -46,6 +48,23 @@ public record TransientConfig(int capacity, int oneProducer, int oneConsumer, St
     /** With that codec. */
     public TransientConfig withCodec(String id) {
         return new TransientConfig(capacity, oneProducer, oneConsumer, id);
+    }
+
+    /** Writes what was set, for another host. */
+    public void write(MessageWriter out) {
+        out.writeInt(capacity);
+        out.writeInt(oneProducer);
+        out.writeInt(oneConsumer);
+    }
+
+    /** Reads what {@link #write(MessageWriter)} wrote; checks every range. */
+    public static TransientConfig read(MessageReader in) {
+        int bytes = in.readInt();
+        TransientConfig config = bytes == -1 ? DEFAULTS : DEFAULTS.withCapacity(bytes);
+        int producer = in.readInt();
+        int consumer = in.readInt();
+        config = producer == -1 ? config : config.withOneProducer(producer == 1);
+        return consumer == -1 ? config : config.withOneConsumer(consumer == 1);
     }
 
     /** How to create the file. */

@@ -5,10 +5,13 @@ import java.util.List;
 
 /** The kinds of registered classes and pools, 400 to 499 on the wire. */
 public final class CallKinds {
+    static final int REGISTERED = 400;
+
     private CallKinds() {}
 
-    /** All of them. */
-    public static List<Kind> all() {
-        return List.of();
+    /** All of them, of one server. */
+    public static List<Kind> of(Host host) {
+        return List.of(new Kind(
+                REGISTERED, "registered classes", (server, name, details) -> new ServedRegistered(host)));
     }
 }

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
  * Says that peers were turned away: the first at once, then no more often than every ten seconds, with their number.
  */
 final class Refusals {
-    private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
+    private static final Logger LOG = LoggerFactory.getLogger("io.parley.manager");
     private static final long QUIET_NS = TimeUnit.SECONDS.toNanos(10);
 
     private long count;

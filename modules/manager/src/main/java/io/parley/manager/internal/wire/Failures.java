@@ -2,37 +2,54 @@ package io.parley.manager.internal.wire;
 
 import io.parley.MessageReader;
 import io.parley.MessageWriter;
-import io.parley.ObjectDeletedException;
-import io.parley.OwnershipLostException;
 import io.parley.manager.RemoteInvocationException;
-import java.util.Map;
-import java.util.function.Function;
+import java.util.Arrays;
 
-/** Exceptions on the wire: the class's name and the message. Only those on a list come out as themselves. */
+/**
+ * Exceptions on the wire: class, message, frames, causes, suppressed ones. Those on a list come out as themselves, the
+ * others as {@link RemoteInvocationException}. Under the frames of the other side stands
+ * {@code at parley.server(pid 4711)}, and under that the frames of who called.
+ */
 public final class Failures {
-    private static final Map<String, Function<String, RuntimeException>> KNOWN = Map.of(
-            IllegalArgumentException.class.getName(), IllegalArgumentException::new,
-            IllegalStateException.class.getName(), IllegalStateException::new,
-            IllegalMonitorStateException.class.getName(), IllegalMonitorStateException::new,
-            IndexOutOfBoundsException.class.getName(), IndexOutOfBoundsException::new,
-            ArithmeticException.class.getName(), ArithmeticException::new,
-            UnsupportedOperationException.class.getName(), UnsupportedOperationException::new,
-            ObjectDeletedException.class.getName(), ObjectDeletedException::new,
-            OwnershipLostException.class.getName(), OwnershipLostException::new);
+    private static final StackWalker WALKER = StackWalker.getInstance();
+    private static final int MAX_LOCAL_FRAMES = 200;
+    private static final String PLUMBING = "io.parley.manager.internal.";
 
     private Failures() {}
 
-    /** Writes what there is to say about a failure. */
+    /** Writes what there is to say about a failure. Never fails. */
     public static void write(Throwable failure, MessageWriter out) {
-        out.writeUtf8(failure.getClass().getName());
-        out.writeUtf8(String.valueOf(failure.getMessage()));
+        new FailureWriter(out).write(failure);
     }
 
-    /** The failure as the caller gets it. */
+    /** The failure as the caller gets it; one that must be declared is the cause of one that need not. */
     public static RuntimeException read(MessageReader in) {
-        String type = in.readUtf8();
-        String message = in.readUtf8();
-        Function<String, RuntimeException> known = KNOWN.get(type);
-        return known != null ? known.apply(message) : new RemoteInvocationException(type + ": " + message, null);
+        Throwable failure = readAny(in, FailureTypes.NONE);
+        return failure instanceof RuntimeException unchecked
+                ? unchecked
+                : new RemoteInvocationException(failure.getClass().getName(), failure.getMessage(), failure);
+    }
+
+    /**
+     * The failure as it was thrown, be it one that must be declared.
+     *
+     * @param types knows more of them
+     */
+    public static Throwable readAny(MessageReader in, FailureTypes types) {
+        return new FailureReader(in, types).read();
+    }
+
+    /** Adds the frames of the calling thread under those of the other side, so that one trace says everything. */
+    public static <T extends Throwable> T thrownHere(T failure) {
+        StackTraceElement[] there = failure.getStackTrace();
+        StackTraceElement[] here = WALKER.walk(frames -> frames.skip(1)
+                .dropWhile(frame -> frame.getClassName().startsWith(PLUMBING))
+                .limit(MAX_LOCAL_FRAMES)
+                .map(StackWalker.StackFrame::toStackTraceElement)
+                .toArray(StackTraceElement[]::new));
+        StackTraceElement[] all = Arrays.copyOf(there, there.length + here.length);
+        System.arraycopy(here, 0, all, there.length, here.length);
+        failure.setStackTrace(all);
+        return failure;
     }
 }

@@ -1,0 +1,33 @@
+package io.parley.manager.queue;
+
+import io.parley.Parley;
+import io.parley.manager.Manager;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalQueueTest extends QueueContract {
+    @TempDir
+    Path directory;
+
+    private Parley parley;
+    private Manager manager;
+
+    @BeforeEach
+    void open() {
+        parley = Parley.open(directory.resolve("domain"));
+        manager = Manager.local(parley);
+    }
+
+    @AfterEach
+    void close() {
+        manager.close();
+        parley.close();
+    }
+
+    @Override
+    Manager manager() {
+        return manager;
+    }
+}
