@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.parley.queue.SharedQueue;
+import io.parley.sync.BoundedSemaphore;
+import io.parley.sync.LeasedSemaphore;
 import io.parley.sync.SharedEvent;
 import io.parley.sync.SharedLatch;
+import io.parley.sync.SharedSemaphore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -85,6 +88,34 @@ class WaitSetTest {
             event.clear();
         }
         assertThat(set.await(DAY)).containsExactly(latch);
+    }
+
+    @Test
+    void shouldSleepUntilThereIsAPermitOfEverySort() throws Exception {
+        SharedSemaphore plain = parley.semaphore("plain", 0);
+        BoundedSemaphore bounded = parley.boundedSemaphore("bounded", 1);
+        LeasedSemaphore leased = parley.leasedSemaphore("leased", 1);
+        bounded.acquire();
+        leased.acquire();
+        for (SharedSemaphore semaphore : List.of(plain, bounded, leased)) {
+            Background<List<Waitable>> waiter = Background.call(
+                            () -> WaitSet.await(List.of(event, plain, bounded, leased)))
+                    .awaitAsleep();
+            Background<Void> other = Background.run(semaphore::acquire).awaitAsleep();
+
+            semaphore.release();
+            other.result();
+            semaphore.release();
+
+            assertThat(waiter.result()).containsExactly(semaphore);
+            assertThat(semaphore.isReady()).isTrue();
+            assertThat(semaphore.tryAcquire()).isTrue();
+            assertThat(semaphore.availablePermits()).isZero();
+        }
+        bounded.close();
+        assertThat(WaitSet.await(List.of(plain, bounded))).containsExactly(bounded);
+        plain.delete();
+        assertThat(WaitSet.await(List.of(plain, leased))).containsExactly(plain);
     }
 
     @Test

@@ -98,7 +98,8 @@ class ExamplesIT {
                 "TasksAndResults",
                 "SeveralWorkers",
                 "OwnClass",
-                "OverTls"
+                "OverTls",
+                "RemoteWaits"
             })
     void shouldPrintWhatIsExpectedAndLeaveNothing(String example) throws Exception {
         ExpectedOutput.of(resource("/expected/" + example + ".txt")).compare(run(example));
