@@ -15,6 +15,7 @@ import io.parley.manager.internal.queue.LocalMirror;
 import io.parley.manager.internal.queue.MirrorTarget;
 import io.parley.manager.internal.queue.RawCodec;
 import io.parley.manager.internal.queue.RemoteMirror;
+import io.parley.queue.Lag;
 import io.parley.queue.Position;
 import io.parley.queue.QueueClosedException;
 import io.parley.queue.QueueEntry;
@@ -41,7 +42,8 @@ import java.util.function.UnaryOperator;
  * target's own time. <b>If the wire or the server fails</b> the mirror connects again, for ever; {@link #report} says
  * what is wrong. A target that is full makes it wait. <b>After a crash of a machine:</b> if the target lost messages
  * that the source still has, they are copied again; if the source lost some that the target has, or forgot some that
- * the target lost, the mirror fails and says so. <b>The end:</b> when the source was closed for writing, so is the target.
+ * the target lost, the mirror fails and says so. <b>The end:</b> when the source was closed for writing, so is the
+ * target.
  *
  * <p><b>Blocking:</b> only {@link #join()} and {@link #close()}. <b>Allocation:</b> some objects for each message.
  * <b>Differs from Python:</b> there is no such thing.
@@ -60,6 +62,9 @@ public final class QueueMirror implements Waitable, AutoCloseable {
     private Throwable failure;
     private long copied;
     private long connections;
+    private boolean over;
+    private long lastCommitted;
+    private Lag lastLag = new Lag(0, 0, Duration.ZERO);
 
     private QueueMirror(
             SharedQueue<byte[]> source,
@@ -123,6 +128,17 @@ public final class QueueMirror implements Waitable, AutoCloseable {
             end(State.FAILED, e);
         } finally {
             end(State.CLOSED, null);
+            letGo();
+        }
+    }
+
+    /** Closes what it reads from; how far it got is still to be asked for. */
+    private synchronized void letGo() {
+        try {
+            lastCommitted = subscriber.committed();
+            lastLag = subscriber.lag();
+        } finally {
+            over = true;
             subscriber.close();
             source.close();
         }
@@ -226,12 +242,10 @@ public final class QueueMirror implements Waitable, AutoCloseable {
      *
      * @return a snapshot
      */
-    public MirrorReport report() {
-        long committed = subscriber.committed();
-        synchronized (this) {
-            return new MirrorReport(
-                    state, copied, connections, committed, subscriber.lag(), Optional.ofNullable(failure));
-        }
+    public synchronized MirrorReport report() {
+        long committed = over ? lastCommitted : subscriber.committed();
+        Lag lag = over ? lastLag : subscriber.lag();
+        return new MirrorReport(state, copied, connections, committed, lag, Optional.ofNullable(failure));
     }
 
     /** Whether it ended, failed or was closed. */

@@ -134,16 +134,15 @@ class QueueMirrorTest {
     @Test
     void shouldWaitForRoomAndStopThen() throws Exception {
         put(0, 10);
-        try (QueueMirror mirror = mirror(o -> o.options(q -> q.capacity(2)))) {
-            SharedQueue<Long> target = there.queue("ticks", Codecs.int64());
-            for (long i = 0; i < 5; i++) {
-                assertThat(target.take()).isEqualTo(i);
-            }
-            mirror.close();
-            assertThat(mirror.report().state()).isEqualTo(MirrorReport.State.CLOSED);
+        QueueMirror mirror = mirror(o -> o.options(q -> q.capacity(2)));
+        SharedQueue<Long> full = there.queue("ticks", Codecs.int64(), o -> o.capacity(2));
+        for (long i = 0; i < 5; i++) {
+            assertThat(full.take()).isEqualTo(i);
         }
+        mirror.close();
+        assertThat(mirror.report().state()).isEqualTo(MirrorReport.State.CLOSED);
         try (QueueMirror again = mirror(o -> o.options(q -> q.capacity(2)))) {
-            SharedQueue<Long> target = there.queue("ticks", Codecs.int64());
+            SharedQueue<Long> target = there.queue("ticks", Codecs.int64(), o -> o.capacity(2));
             for (long i = 5; i < 10; i++) {
                 assertThat(target.take()).isEqualTo(i);
             }
