@@ -36,6 +36,7 @@ class ExamplesIT {
             strings = {
                 "SharedCounter",
                 "SharedArrays",
+                "RemoteCollections",
                 "KilledHolder",
                 "WorkQueue",
                 "RemoteQueues",
