@@ -1,5 +1,7 @@
 package io.parley;
 
+import io.parley.internal.domain.AnyBinding;
+import io.parley.internal.domain.HandlePlace;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.HashMap;
@@ -20,6 +22,22 @@ public final class AnyCodec implements Codec<Object> {
     /** Containers in each other; enough for data, little enough for every stack. */
     static final int MAX_DEPTH = 200;
 
+    static {
+        AnyBinding.register(new AnyBinding.Maker() {
+            @Override
+            public Codec<?> bind(Codec<?> codec, HandlePlace place) {
+                return codec instanceof AnyCodec any ? any.at(place) : codec;
+            }
+
+            @Override
+            @SuppressWarnings("unchecked") // it is asked for what it made
+            public Codec<?> opaque(Codec<?> any, Codec<?> raw) {
+                AnyCodec like = (AnyCodec) any;
+                return new AnyCodec(like.allowed, like.given, like.place, (Codec<Object>) raw);
+            }
+        });
+    }
+
     private static final String ID = "any";
     private static final List<Codec<?>> BUILT_IN = List.of(
             Codecs.bytes(),
@@ -34,18 +52,26 @@ public final class AnyCodec implements Codec<Object> {
 
     private final Set<Class<?>> allowed;
     private final Map<Class<?>, Codec<?>> given;
-    private final Parley parley;
-    /** What follows from the three above. */
+    /** Null if none was named. */
+    private final HandlePlace place;
+    /** Writes and reads instead of this one; null usually. */
+    private final Codec<Object> raw;
+    /** What follows from these. */
     private final Map<Class<?>, Codec<?>> byClass = new HashMap<>();
 
     private final Map<String, Codec<?>> byId = new HashMap<>();
     private final Map<String, Class<?>> byName = new HashMap<>();
     private final Codec<Object> serial;
 
-    AnyCodec(Set<Class<?>> allowed, Map<Class<?>, Codec<?>> given, Parley parley) {
+    AnyCodec(Set<Class<?>> allowed, Map<Class<?>, Codec<?>> given, HandlePlace place) {
+        this(allowed, given, place, null);
+    }
+
+    private AnyCodec(Set<Class<?>> allowed, Map<Class<?>, Codec<?>> given, HandlePlace place, Codec<Object> raw) {
         this.allowed = Collections.unmodifiableSet(new LinkedHashSet<>(allowed));
         this.given = Collections.unmodifiableMap(new LinkedHashMap<>(given));
-        this.parley = parley;
+        this.place = place;
+        this.raw = raw;
         Class<?>[] classes = this.allowed.toArray(Class<?>[]::new);
         serial = new SerializableCodec<>(Object.class, classes);
         byId.put(ID, this);
@@ -79,10 +105,14 @@ public final class AnyCodec implements Codec<Object> {
     }
 
     private void addGiven(Class<?> type, Codec<?> codec) {
-        Codec<?> bound = parley == null ? codec : codec.in(parley);
+        Codec<?> bound = place == null ? codec : bound(codec, place);
         byName.put(type.getName(), type);
         byClass.put(type, bound);
         byId.put(bound.id(), bound);
+    }
+
+    private static Codec<?> bound(Codec<?> codec, HandlePlace place) {
+        return place instanceof Handles.Here here ? codec.in(here.parley()) : AnyBinding.bind(codec, place);
     }
 
     /**
@@ -97,22 +127,33 @@ public final class AnyCodec implements Codec<Object> {
     public <T> AnyCodec with(Class<T> type, Codec<T> codec) {
         Map<Class<?>, Codec<?>> more = new LinkedHashMap<>(given);
         more.put(Objects.requireNonNull(type, "type"), Objects.requireNonNull(codec, "codec"));
-        return new AnyCodec(allowed, more, parley);
+        return new AnyCodec(allowed, more, place, raw);
     }
 
     @Override
     public AnyCodec in(Parley domain) {
-        return domain == parley ? this : new AnyCodec(allowed, given, domain);
+        return at(new Handles.Here(domain));
+    }
+
+    private AnyCodec at(HandlePlace other) {
+        return other.equals(place) ? this : new AnyCodec(allowed, given, other, raw);
     }
 
     @Override
     public void encode(Object message, MessageWriter out) {
         Objects.requireNonNull(message, "message");
+        if (raw != null) {
+            raw.encode(message, out);
+            return;
+        }
         new AnyWriter(this, message, out).write(message, 0);
     }
 
     @Override
     public Object decode(MessageReader in) {
+        if (raw != null) {
+            return raw.decode(in);
+        }
         Object message;
         try {
             message = new AnyReader(this, in).read(0);
@@ -129,9 +170,14 @@ public final class AnyCodec implements Codec<Object> {
         return message;
     }
 
-    /** The domain whose objects values may refer to; null if none was named. */
+    /** Where the objects are that values may refer to; null if nobody said so. */
+    HandlePlace place() {
+        return place;
+    }
+
+    /** The same as a domain of this host; null otherwise. */
     Parley parley() {
-        return parley;
+        return place instanceof Handles.Here here ? here.parley() : null;
     }
 
     Set<Class<?>> allowed() {
@@ -196,7 +242,8 @@ public final class AnyCodec implements Codec<Object> {
     @Override
     public boolean equals(Object other) {
         return other instanceof AnyCodec that
-                && parley == that.parley
+                && Objects.equals(place, that.place)
+                && raw == that.raw
                 && allowed.equals(that.allowed)
                 && given.equals(that.given);
     }

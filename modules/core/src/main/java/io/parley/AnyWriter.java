@@ -35,9 +35,9 @@ final class AnyWriter {
     }
 
     private void writeOther(Object value, Class<?> type, int depth) {
-        if (value instanceof SharedObject handle) {
+        if (value instanceof ManagedObject handle) {
             out.writeByte(AnyTypes.HANDLE);
-            Handles.write(handle, codec.parley(), out);
+            Handles.write(handle, codec, out);
         } else if (value instanceof Enum<?> constant) {
             writeEnum(constant);
         } else if (codec.isSerialised(type)) {

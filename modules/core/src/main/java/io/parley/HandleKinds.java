@@ -172,6 +172,16 @@ final class HandleKinds {
         return OPENERS.get(kind).open(new Stored(kind, name, details, known, parts));
     }
 
+    /** The codec that a detail names. */
+    static Codec<?> codec(ObjectKind kind, String name, List<String> details, AnyCodec known, int index) {
+        return new Stored(kind, name, details, known, List.of()).codec(index);
+    }
+
+    /** The class that a detail names. */
+    static Class<?> type(ObjectKind kind, String name, List<String> details, AnyCodec known, int index) {
+        return new Stored(kind, name, details, known, List.of()).type(index);
+    }
+
     private static SharedObject map(Stored at) {
         MapOptions asItIs = MapOptions.defaults();
         boolean numbers = at.details().size() > 2;

@@ -3,13 +3,14 @@ package io.parley;
 import io.parley.internal.domain.Address;
 import io.parley.internal.domain.Addresses;
 import io.parley.internal.domain.Domain;
+import io.parley.internal.domain.HandlePlace;
+import io.parley.internal.domain.StoredHandle;
 import io.parley.internal.memory.ObjectFile;
 import io.parley.internal.memory.ObjectKind;
 import io.parley.pipe.Pipe;
 import io.parley.pipe.PipeConnection;
 import io.parley.sync.SharedCondition;
 import io.parley.sync.SharedLock;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,10 +21,44 @@ import java.util.List;
  * once, however often the value is read, and closes it.
  */
 final class Handles {
-    private static final String STATE_FILE = "state.parley";
     private static final int MAX_DETAILS = 16;
 
     private Handles() {}
+
+    /**
+     * A domain of this host.
+     *
+     * @param parley the opening of it that opens and closes what is read
+     */
+    record Here(Parley parley) implements HandlePlace {
+        @Override
+        public void write(Object handle, MessageWriter out) {
+            if (!(handle instanceof SharedObject shared)) {
+                throw elsewhere((ManagedObject) handle);
+            }
+            Handles.write(shared, parley, out);
+        }
+
+        @Override
+        public Object read(StoredHandle stored) {
+            throw new AssertionError("read with the parts that came with it");
+        }
+    }
+
+    static void write(ManagedObject handle, AnyCodec codec, MessageWriter out) {
+        if (codec.place() != null) {
+            codec.place().write(handle, out);
+        } else if (handle instanceof SharedObject shared) {
+            write(shared, (Parley) null, out);
+        } else {
+            throw elsewhere(handle);
+        }
+    }
+
+    private static CodecException elsewhere(ManagedObject handle) {
+        return new CodecException("Cannot encode " + words(handle) + ": it is an object of another host, and this is a"
+                + " domain of this one. Put it into a collection or a queue of the manager that it came from.");
+    }
 
     /** Which object, opened how; equal if a handle on one serves as a handle on the other. */
     private record Reference(
@@ -58,11 +93,7 @@ final class Handles {
 
     static void write(SharedObject handle, Address address, MessageWriter out) {
         requireUsable(handle, address);
-        out.writeByte(address.file().header().kind());
-        out.writeUtf8(address.name());
-        out.writeLong(address.file().header().generation());
-        out.writeByte(address.details().size());
-        address.details().forEach(out::writeUtf8);
+        address.write(out);
     }
 
     /** Nobody should be sent what he cannot open. */
@@ -76,7 +107,7 @@ final class Handles {
         }
     }
 
-    static String words(SharedObject handle) {
+    static String words(ManagedObject handle) {
         return handle.getClass().getSimpleName() + " '" + handle.name() + "'";
     }
 
@@ -92,8 +123,20 @@ final class Handles {
                 : "Store its name, and open it by that.";
     }
 
-    static SharedObject read(MessageReader in, AnyCodec codec) {
-        return read(in, codec, List.of());
+    static Object read(MessageReader in, AnyCodec codec) {
+        if (codec.place() == null || codec.parley() != null) {
+            return read(in, codec, List.of());
+        }
+        Reference at = readReference(in, codec, List.of());
+        return codec.place()
+                .read(new StoredHandle(
+                        at.kind(),
+                        at.name(),
+                        at.generation(),
+                        at.details(),
+                        codec,
+                        index -> HandleKinds.codec(at.kind(), at.name(), at.details(), codec, index),
+                        index -> HandleKinds.type(at.kind(), at.name(), at.details(), codec, index)));
     }
 
     /** @param parts codecs and types that came with the handle, instead of those that {@code codec} knows */
@@ -144,9 +187,8 @@ final class Handles {
 
     private static SharedObject open(Domain domain, Reference reference, List<Object> parts) {
         Path path = domain.pathOf(reference.name(), reference.kind());
-        Path file = Files.isDirectory(path) ? path.resolve(STATE_FILE) : path;
         // Looked at before, so as not to create what is gone, and after, to be sure.
-        if (ObjectFile.generationAt(file) != reference.generation()) {
+        if (Address.generationAt(domain, reference.kind(), reference.name()) != reference.generation()) {
             throw deleted(reference, path);
         }
         SharedObject opened =
@@ -163,7 +205,6 @@ final class Handles {
     }
 
     private static ObjectDeletedException deleted(Reference reference, Path path) {
-        return new ObjectDeletedException("object was deleted after a handle on it was stored: " + reference.words()
-                + ", " + path + ". If there is one of that name by now, it is another one: store a handle on that");
+        return StoredHandle.deleted(reference.words() + ", " + path);
     }
 }

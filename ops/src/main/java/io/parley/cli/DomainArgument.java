@@ -22,6 +22,11 @@ final class DomainArgument {
                 : Optional.empty();
     }
 
+    /** Opens the domain, creating it if there is none; under that name of the process. */
+    Parley openOrCreate(String processName) {
+        return Parley.open(config().withProcessName(processName));
+    }
+
     private ParleyConfig config() {
         return domain.contains("/") ? ParleyConfig.at(Path.of(domain)) : ParleyConfig.named(domain);
     }

@@ -24,11 +24,16 @@ abstract class DomainCommand implements Callable<Integer> {
 
     abstract void run(Parley parley, PrintWriter out);
 
+    /** Opens the domain; empty if there is none. */
+    Optional<Parley> open(DomainArgument argument) {
+        return argument.open();
+    }
+
     @Override
     public final Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         try {
-            Optional<Parley> found = domain.open();
+            Optional<Parley> found = open(domain);
             if (found.isEmpty()) {
                 return fail("no domain " + domain, NOT_FOUND);
             }

@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
             ReapCommand.class,
             DiagnoseCommand.class,
             MapCommand.class,
+            ServeCommand.class,
+            KeyCommand.class,
             JvmFlagsCommand.class
         })
 public final class ParleyCli implements Runnable {

@@ -12,7 +12,7 @@ public final class QuickSet {
 
     /**
      * Arguments: the directory for the page, and {@code quick}, {@code sync}, {@code rings}, {@code maps},
-     * {@code processes}, {@code long} or {@code smoke}.
+     * {@code processes}, {@code managers}, {@code long} or {@code smoke}.
      */
     public static void main(String[] args) throws IOException {
         RecoveryLatency.hushTakeOvers();

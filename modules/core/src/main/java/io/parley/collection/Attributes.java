@@ -9,7 +9,7 @@ final class Attributes {
     private Attributes() {}
 
     @SuppressWarnings("unchecked") // of a primitive's class there is only the box
-    static <T> T as(Class<T> type, Object value, SharedNamespace namespace, String attribute) {
+    static <T> T as(Class<T> type, Object value, ManagedNamespace namespace, String attribute) {
         Class<T> boxed = (Class<T>) MethodType.methodType(type).wrap().returnType();
         Object converted =
                 value instanceof Number number && Number.class.isAssignableFrom(boxed) ? number(boxed, number) : value;

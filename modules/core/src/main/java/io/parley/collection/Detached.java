@@ -2,8 +2,9 @@ package io.parley.collection;
 
 import io.parley.Codec;
 import io.parley.Codecs;
+import io.parley.ManagedObject;
 import io.parley.MessageReader;
-import io.parley.SharedObject;
+import io.parley.internal.map.CopyViews;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -14,14 +15,14 @@ import java.util.Set;
  * Makes a frequent mistake loud. A list that comes out of a shared collection is a copy: who changes it changes nothing
  * there, and nothing tells. So lists, sets and maps among the values are given out behind a view that can be read like
  * the original and refuses to be changed with words that say what to do. What lies inside them is behind such views as
- * well. Shared objects are live, and given out as they are.
+ * well. Shared and managed objects are live, and given out as they are.
  *
  * <p>Only values whose declared type is an interface can be exchanged for a view: who asked for an {@code ArrayList}
  * gets one. Every view is equal to what it shows, prints like it, and is written by every codec that wrote it.
  *
  * <p>One of these for each collection; thread-safe. <b>Allocation:</b> the view, for a value that needs one.
  */
-final class Detached {
+final class Detached extends CopyViews {
     private static final String SERIALIZABLE = "serializable:";
     private static final int MAX_SHOWN = 80;
     /** A declared type that says nothing of what may be asked of a value. */
@@ -52,7 +53,7 @@ final class Detached {
      * @param part how the place of a value is called, as in "key"; "" if there is one place only
      * @param remedy how to change a value there, as in "compute or merge"
      */
-    static Detached of(Codec<?> codec, String owner, String part, String remedy) {
+    static Detached make(Codec<?> codec, String owner, String part, String remedy) {
         return new Detached(owner, part, remedy, declared(codec));
     }
 
@@ -62,13 +63,14 @@ final class Detached {
      * @param value just decoded; null stays null
      * @param which its key or index; null if the collection has no such thing
      */
+    @Override
     @SuppressWarnings("unchecked") // a view has every interface that the declared type can be
-    <V> V copy(V value, Object which) {
+    public <V> V copy(V value, Object which) {
         return wraps && needsView(value) ? (V) view(value, new Place(this, which), wrapsCollections) : value;
     }
 
     private static boolean needsView(Object value) {
-        return (value instanceof Collection || value instanceof Map) && !(value instanceof SharedObject);
+        return (value instanceof Collection || value instanceof Map) && !(value instanceof ManagedObject);
     }
 
     private static Object view(Object value, Place place, boolean anyCollection) {

@@ -39,8 +39,8 @@ final class EntryCodec<K, V> {
                 handle,
                 keys,
                 values,
-                Detached.of(keys, "a key of " + map, "", "removeKey and put"),
-                Detached.of(values, map, "key", "compute or merge"));
+                Detached.make(keys, "a key of " + map, "", "removeKey and put"),
+                Detached.make(values, map, "key", "compute or merge"));
     }
 
     /** For a reference: one entry, whose key nobody knows of. */
@@ -50,20 +50,20 @@ final class EntryCodec<K, V> {
                 handle,
                 keys,
                 values,
-                Detached.of(keys, reference, "", "updateAndGet"),
-                Detached.of(values, reference, "", "updateAndGet"));
+                Detached.make(keys, reference, "", "updateAndGet"),
+                Detached.make(values, reference, "", "updateAndGet"));
     }
 
     /** For a set: there are no values. */
     static <E> EntryCodec<E, Void> ofSet(StoreHandle handle, Codec<E> elements) {
-        Detached copies = Detached.of(elements, "an element of set '" + handle.name() + "'", "", "remove and add");
+        Detached copies = Detached.make(elements, "an element of set '" + handle.name() + "'", "", "remove and add");
         return new EntryCodec<>(handle, elements, null, copies, null);
     }
 
     /** For a namespace: keys are names. */
     static EntryCodec<String, Object> ofNamespace(StoreHandle handle, Codec<Object> values) {
-        Detached copies = Detached.of(values, "namespace '" + handle.name() + "'", "attribute", "update");
-        return new EntryCodec<>(handle, Codecs.utf8(), values, Detached.of(Codecs.utf8(), "", "", ""), copies);
+        Detached copies = Detached.make(values, "namespace '" + handle.name() + "'", "attribute", "update");
+        return new EntryCodec<>(handle, Codecs.utf8(), values, Detached.make(Codecs.utf8(), "", "", ""), copies);
     }
 
     Codec<K> keys() {
@@ -92,30 +92,13 @@ final class EntryCodec<K, V> {
     /** Encodes what is looked for; false if it is of a class that the codec does not know: no entry has such a key. */
     boolean encodeSoughtKey(Object key, MessageBuffer target) {
         requireNonNull(key, "key");
-        return encodeSought(keys, key, target);
+        return MessageCodec.encodeSought(keys, key, target);
     }
 
     /** The same for a value; without sequence number. */
     boolean encodeSoughtValue(Object value, MessageBuffer target) {
         requireNonNull(value, "value");
-        return encodeSought(values, value, target);
-    }
-
-    /** Encodes what is looked for; false if it is of a class that the codec does not know: nothing is equal to it. */
-    @SuppressWarnings("unchecked")
-    static boolean encodeSought(Codec<?> codec, Object sought, MessageBuffer target) {
-        target.reset();
-        try {
-            ((Codec<Object>) codec).encode(sought, target);
-            return true;
-        } catch (ClassCastException anotherClass) {
-            return false;
-        } catch (CodecException e) {
-            if (e.getCause() instanceof ClassCastException) {
-                return false;
-            }
-            throw e;
-        }
+        return MessageCodec.encodeSought(values, value, target);
     }
 
     /** Without sequence number. */

@@ -19,7 +19,7 @@ final class ListElements<E> {
     ListElements(Codec<E> codec, String name, Path list) {
         this.codec = codec;
         this.list = list;
-        this.copies = Detached.of(codec, "list '" + name + "'", "index", "set or update");
+        this.copies = Detached.make(codec, "list '" + name + "'", "index", "set or update");
     }
 
     Codec<E> codec() {
@@ -58,7 +58,7 @@ final class ListElements<E> {
      * Encodes what is looked for; false if it is of a class that the codec does not know: no element is equal to it.
      */
     boolean encodeSought(Object sought, MessageBuffer target) {
-        return EntryCodec.encodeSought(codec, sought, target);
+        return MessageCodec.encodeSought(codec, sought, target);
     }
 
     /**

@@ -17,13 +17,12 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.ListIterator;
 import java.util.NoSuchElementException;
-import java.util.RandomAccess;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.concurrent.TimeUnit;
 
 /** The part of {@link SharedList} that changes nothing: its life, what it has, waiting. */
-abstract class ListReading<E> extends AbstractList<E> implements RandomAccess, SharedObject {
+abstract class ListReading<E> extends AbstractList<E> implements ManagedList<E>, SharedObject {
     static {
         Addresses.register(ListReading.class, list -> list.address());
     }
@@ -77,6 +76,7 @@ abstract class ListReading<E> extends AbstractList<E> implements RandomAccess, S
      * @return the element
      * @throws NoSuchElementException if the list is empty
      */
+    @Override
     public E getFirst() {
         try {
             return get(0);
@@ -91,6 +91,7 @@ abstract class ListReading<E> extends AbstractList<E> implements RandomAccess, S
      * @return the element
      * @throws NoSuchElementException if the list is empty
      */
+    @Override
     public E getLast() {
         try (ListScratch scratch = ListScratch.acquire()) {
             int index = store.getLast(scratch);
@@ -139,6 +140,7 @@ abstract class ListReading<E> extends AbstractList<E> implements RandomAccess, S
      *
      * @return a copy that cannot be changed
      */
+    @Override
     public List<E> snapshot() {
         return picture().asList();
     }
@@ -216,6 +218,7 @@ abstract class ListReading<E> extends AbstractList<E> implements RandomAccess, S
      *
      * @return the number of changes since the list was created; an operation on many elements is one or more
      */
+    @Override
     public long version() {
         return store.version();
     }
@@ -228,6 +231,7 @@ abstract class ListReading<E> extends AbstractList<E> implements RandomAccess, S
      * @throws InterruptedException if the thread is interrupted; nothing was changed
      * @throws io.parley.ObjectDeletedException if somebody deletes the list
      */
+    @Override
     public long awaitChange(long seenVersion) throws InterruptedException {
         store.awaitChange(seenVersion, Deadline.NEVER);
         return version();
@@ -242,6 +246,7 @@ abstract class ListReading<E> extends AbstractList<E> implements RandomAccess, S
      * @throws InterruptedException if the thread is interrupted; nothing was changed
      * @throws io.parley.ObjectDeletedException if somebody deletes the list
      */
+    @Override
     public boolean awaitChange(long seenVersion, Duration timeout) throws InterruptedException {
         return store.awaitChange(seenVersion, TimeUnit.NANOSECONDS.convert(timeout));
     }

@@ -1,9 +1,11 @@
 package io.parley.collection;
 
 import io.parley.Codec;
+import io.parley.internal.map.CopyViews;
 import io.parley.internal.map.MapConfig;
 import io.parley.internal.memory.ObjectKind;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * How a map or set is created. Immutable. An option that is left alone takes its default when the map is created, and
@@ -11,6 +13,10 @@ import java.util.Objects;
  * hints that an existing map does not ask for.
  */
 public final class MapOptions {
+    static {
+        CopyViews.register(Detached::make);
+    }
+
     private static final int DEFAULT_STRIPES = 16;
     private static final MapOptions DEFAULTS = new MapOptions(0, null, DEFAULT_STRIPES);
 
@@ -76,6 +82,33 @@ public final class MapOptions {
             throw outOfRange("stripes", parts, "a power of two, 1.." + MapConfig.MAX_STRIPES);
         }
         return new MapOptions(expectedEntries, insertionOrder, parts);
+    }
+
+    /**
+     * How many entries there will be.
+     *
+     * @return the number
+     */
+    public long expectedEntries() {
+        return expectedEntries;
+    }
+
+    /**
+     * Whether the order of insertion is kept.
+     *
+     * @return as set; empty if left alone
+     */
+    public Optional<Boolean> insertionOrder() {
+        return Optional.ofNullable(insertionOrder);
+    }
+
+    /**
+     * In how many parts the map is written at the same time.
+     *
+     * @return the number
+     */
+    public int stripes() {
+        return stripes;
     }
 
     private static IllegalArgumentException outOfRange(String option, long value, String allowed) {

@@ -11,13 +11,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** A namespace behind an interface of a user's; see {@link SharedNamespace#as}. */
+/** A namespace behind an interface of a user's; see {@link ManagedNamespace#as}. */
 final class NamespaceView implements InvocationHandler {
-    private final SharedNamespace namespace;
+    private final ManagedNamespace namespace;
     private final Class<?> type;
     private final Map<Method, Action> actions = new HashMap<>();
 
-    private NamespaceView(SharedNamespace namespace, Class<?> type) {
+    private NamespaceView(ManagedNamespace namespace, Class<?> type) {
         this.namespace = namespace;
         this.type = type;
     }
@@ -26,7 +26,7 @@ final class NamespaceView implements InvocationHandler {
         Object run(Object proxy, Object[] arguments) throws Throwable;
     }
 
-    static <T> T of(SharedNamespace namespace, Class<T> type) {
+    static <T> T of(ManagedNamespace namespace, Class<T> type) {
         if (!type.isInterface()) {
             throw new IllegalArgumentException("not an interface: " + type.getName()
                     + ". A view of a namespace has a method for each attribute and nothing else");

@@ -1,6 +1,6 @@
 package io.parley.collection;
 
-import io.parley.SharedObject;
+import io.parley.ManagedObject;
 import io.parley.value.SharedArray;
 import io.parley.value.SharedText;
 import io.parley.value.SharedValue;
@@ -68,7 +68,7 @@ public final class PyFormat {
         if (value == null) {
             return "None";
         }
-        if (value instanceof SharedObject shared) {
+        if (value instanceof ManagedObject shared) {
             return shared(shared, depth);
         }
         if (value instanceof Collection || value instanceof Map) {
@@ -108,8 +108,8 @@ public final class PyFormat {
         return elements.toString();
     }
 
-    private static String shared(SharedObject shared, int depth) {
-        if (shared instanceof SharedNamespace namespace) {
+    private static String shared(ManagedObject shared, int depth) {
+        if (shared instanceof ManagedNamespace namespace) {
             StringJoiner attributes = new StringJoiner(", ", "Namespace(", ")");
             namespace.asMap().forEach((name, each) -> attributes.add(name + "=" + repr(each, depth + 1)));
             return attributes.toString();

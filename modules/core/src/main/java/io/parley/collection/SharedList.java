@@ -2,6 +2,7 @@ package io.parley.collection;
 
 import io.parley.Codec;
 import io.parley.Parley;
+import io.parley.internal.map.ListCursor;
 import io.parley.internal.map.ListScratch;
 import io.parley.internal.map.ListValues;
 import java.util.Arrays;
@@ -154,6 +155,7 @@ public final class SharedList<E> extends ListReading<E> {
      * @throws IndexOutOfBoundsException if there is no such element
      * @throws ConcurrentModificationException if the function removed the element
      */
+    @Override
     public E update(int index, UnaryOperator<E> function) {
         try (ListScratch scratch = ListScratch.acquire()) {
             store.begin();
@@ -203,6 +205,7 @@ public final class SharedList<E> extends ListReading<E> {
      * @return the element
      * @throws NoSuchElementException if the list is empty
      */
+    @Override
     public E removeFirst() {
         store.begin();
         try {
@@ -219,6 +222,7 @@ public final class SharedList<E> extends ListReading<E> {
      * @return the element
      * @throws NoSuchElementException if the list is empty
      */
+    @Override
     public E removeLast() {
         store.begin();
         try {
@@ -366,6 +370,7 @@ public final class SharedList<E> extends ListReading<E> {
     }
 
     /** Turns the order of the elements round, in one step for others. */
+    @Override
     public void reverse() {
         store.begin();
         try {
@@ -394,11 +399,35 @@ public final class SharedList<E> extends ListReading<E> {
      */
     @Override
     public ListIterator<E> listIterator(int index) {
-        return new ListCursor<>(this, picture(), index);
+        ListPicture<E> all = picture();
+        return new ListCursor<>(new ById(), all.ids(), all.elements(), index);
+    }
+
+    /** For cursors. */
+    private final class ById implements ListCursor.Target<E> {
+        @Override
+        public void removeById(long id, int hint) {
+            SharedList.this.removeById(id, hint);
+        }
+
+        @Override
+        public void setById(long id, E element) {
+            SharedList.this.setById(id, element);
+        }
+
+        @Override
+        public long addById(E element, long before, long behind, int hint) {
+            return SharedList.this.addById(element, before, behind, hint);
+        }
+
+        @Override
+        public String toString() {
+            return path().toString();
+        }
     }
 
     /** Removes an element, if it is still there. */
-    void removeById(long id, int hint) {
+    private void removeById(long id, int hint) {
         store.begin();
         try {
             int index = store.indexOf(id, hint);
@@ -411,7 +440,7 @@ public final class SharedList<E> extends ListReading<E> {
     }
 
     /** Replaces an element wherever it is. */
-    void setById(long id, E element) {
+    private void setById(long id, E element) {
         try (ListScratch scratch = ListScratch.acquire()) {
             elements.encode(element, scratch);
             store.begin();
@@ -424,7 +453,7 @@ public final class SharedList<E> extends ListReading<E> {
     }
 
     /** Inserts an element before one, or behind another if that is gone, or at the end; returns its id. */
-    long addById(E element, long before, long behind, int hint) {
+    private long addById(E element, long before, long behind, int hint) {
         ListValues values = elements.encode(List.of(Objects.requireNonNull(element, "null cannot be an element")));
         store.begin();
         try {

@@ -112,6 +112,7 @@ public final class SharedMap<K, V> extends StoredMap<K, V> {
      * @param key the key
      * @param value its new value
      */
+    @Override
     public void set(K key, V value) {
         MapScratch scratch = encode(key, value);
         try {
@@ -355,6 +356,11 @@ public final class SharedMap<K, V> extends StoredMap<K, V> {
     @Override
     public void clear() {
         store.clear();
+    }
+
+    @Override
+    public AsyncMap<K, V> async() {
+        return new LocalAsyncMap<>(this);
     }
 
     /**

@@ -10,8 +10,6 @@ import io.parley.internal.wait.Deadline;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -57,7 +55,7 @@ import java.util.function.UnaryOperator;
  * {@code ns.x += 1} loses updates there; {@link #update} does not. Names that begin with an underscore stay in one
  * process there; here they are refused. It prints the same.
  */
-public final class SharedNamespace extends StoredObject {
+public final class SharedNamespace extends StoredObject implements ManagedNamespace {
     private static final MapOptions OPTIONS = MapOptions.defaults().stripes(4);
 
     static {
@@ -88,17 +86,6 @@ public final class SharedNamespace extends StoredObject {
         return new SharedNamespace(parley, name, values);
     }
 
-    private static String check(String attribute) {
-        if (attribute.isEmpty() || attribute.charAt(0) == '_') {
-            throw new IllegalArgumentException("not the name of an attribute: '" + attribute + "'. "
-                    + (attribute.isEmpty()
-                            ? "Give it one"
-                            : "In Python, names with an underscore in front belong to one process and are not shared;"
-                                    + " use a field or a variable, or another name"));
-        }
-        return attribute;
-    }
-
     /**
      * Sets an attribute, creating it if there is none.
      *
@@ -107,6 +94,7 @@ public final class SharedNamespace extends StoredObject {
      * @throws io.parley.CodecException if it cannot be encoded; nothing was changed
      * @throws IllegalArgumentException for such a name
      */
+    @Override
     public void set(String attribute, Object value) {
         requireValue(attribute, value);
         MapScratch scratch = encode(attribute);
@@ -124,49 +112,10 @@ public final class SharedNamespace extends StoredObject {
 
     /** To be released. */
     private MapScratch encode(String attribute) {
-        check(attribute);
+        ManagedNamespace.requireName(attribute);
         MapScratch scratch = MapScratch.acquire();
         codec.encodeKey(attribute, scratch.key);
         return scratch;
-    }
-
-    /**
-     * Sets several attributes, each in a step of its own.
-     *
-     * @param attributes names and values
-     */
-    public void setAll(Map<String, ?> attributes) {
-        attributes.forEach(this::set);
-    }
-
-    /**
-     * The value of an attribute. Takes no lock and waits for nobody.
-     *
-     * @param attribute its name
-     * @return the value
-     * @throws NoSuchElementException if there is none; the message lists those there are
-     */
-    public Object get(String attribute) {
-        return find(attribute).orElseThrow(() -> missing(attribute));
-    }
-
-    private NoSuchElementException missing(String attribute) {
-        return new NoSuchElementException("namespace '" + name() + "' has no attribute '" + attribute + "': attributes="
-                + names() + ". Set it first, or use getOrDefault or find");
-    }
-
-    /**
-     * The value of an attribute, as a type. Takes no lock.
-     *
-     * @param <T> the type
-     * @param attribute its name
-     * @param type a class, or that of a primitive; a number of another type is converted if nothing of it is lost
-     * @return the value
-     * @throws NoSuchElementException if there is none
-     * @throws ClassCastException if it is something else; the message says what
-     */
-    public <T> T get(String attribute, Class<T> type) {
-        return Attributes.as(type, get(attribute), this, attribute);
     }
 
     /**
@@ -175,6 +124,7 @@ public final class SharedNamespace extends StoredObject {
      * @param attribute its name
      * @return the value, or empty
      */
+    @Override
     public Optional<Object> find(String attribute) {
         MapScratch scratch = encode(attribute);
         try {
@@ -187,97 +137,12 @@ public final class SharedNamespace extends StoredObject {
     }
 
     /**
-     * The value of an attribute, or something else if there is none. Takes no lock.
-     *
-     * @param <T> the type
-     * @param attribute its name
-     * @param type as for {@link #get(String, Class)}
-     * @param missing what to return if there is none
-     * @return the value
-     * @throws ClassCastException if it is something else; the message says what
-     */
-    public <T> T getOrDefault(String attribute, Class<T> type, T missing) {
-        Optional<Object> found = find(attribute);
-        return found.isPresent() ? Attributes.as(type, found.get(), this, attribute) : missing;
-    }
-
-    /**
-     * The value of an attribute, or something else if there is none. Takes no lock.
-     *
-     * @param attribute its name
-     * @param missing what to return if there is none
-     * @return the value
-     */
-    public Object getOrDefault(String attribute, Object missing) {
-        return find(attribute).orElse(missing);
-    }
-
-    /**
-     * The value of an attribute that is a whole number.
-     *
-     * @param attribute its name
-     * @return the value
-     * @throws NoSuchElementException if there is none
-     * @throws ClassCastException if it is something else, or beyond 32 bits
-     */
-    public int getInt(String attribute) {
-        return get(attribute, int.class);
-    }
-
-    /**
-     * The value of an attribute that is a whole number.
-     *
-     * @param attribute its name
-     * @return the value
-     * @throws NoSuchElementException if there is none
-     * @throws ClassCastException if it is something else, or beyond 64 bits
-     */
-    public long getLong(String attribute) {
-        return get(attribute, long.class);
-    }
-
-    /**
-     * The value of an attribute that is a number.
-     *
-     * @param attribute its name
-     * @return the value
-     * @throws NoSuchElementException if there is none
-     * @throws ClassCastException if it is something else, or a number that no {@code double} is
-     */
-    public double getDouble(String attribute) {
-        return get(attribute, double.class);
-    }
-
-    /**
-     * The value of an attribute that is a truth value.
-     *
-     * @param attribute its name
-     * @return the value
-     * @throws NoSuchElementException if there is none
-     * @throws ClassCastException if it is something else
-     */
-    public boolean getBoolean(String attribute) {
-        return get(attribute, boolean.class);
-    }
-
-    /**
-     * The value of an attribute that is a text.
-     *
-     * @param attribute its name
-     * @return the value
-     * @throws NoSuchElementException if there is none
-     * @throws ClassCastException if it is something else
-     */
-    public String getString(String attribute) {
-        return get(attribute, String.class);
-    }
-
-    /**
      * Whether there is such an attribute. Takes no lock.
      *
      * @param attribute its name
      * @return whether there is
      */
+    @Override
     public boolean has(String attribute) {
         MapScratch scratch = encode(attribute);
         try {
@@ -293,6 +158,7 @@ public final class SharedNamespace extends StoredObject {
      * @param attribute its name
      * @return whether there was one
      */
+    @Override
     public boolean remove(String attribute) {
         MapScratch scratch = encode(attribute);
         try {
@@ -312,6 +178,7 @@ public final class SharedNamespace extends StoredObject {
      * @return the new value, or null
      * @throws io.parley.CodecException if the new value cannot be encoded; nothing was changed
      */
+    @Override
     public Object update(String attribute, UnaryOperator<Object> change) {
         MapScratch scratch = encode(attribute);
         try {
@@ -322,22 +189,6 @@ public final class SharedNamespace extends StoredObject {
     }
 
     /**
-     * Changes an attribute in one atomic step, as {@link #update(String, UnaryOperator)}.
-     *
-     * @param <T> the type
-     * @param attribute its name
-     * @param type as for {@link #get(String, Class)}
-     * @param change gets the value or null, returns the new one, or null to remove the attribute
-     * @return the new value, or null
-     * @throws ClassCastException if the value is something else; nothing was changed
-     */
-    @SuppressWarnings("unchecked") // what the change returned
-    public <T> T update(String attribute, Class<T> type, UnaryOperator<T> change) {
-        return (T)
-                update(attribute, old -> change.apply(old == null ? null : Attributes.as(type, old, this, attribute)));
-    }
-
-    /**
      * Sets an attribute if it is as expected, in one atomic step.
      *
      * @param attribute its name
@@ -345,6 +196,7 @@ public final class SharedNamespace extends StoredObject {
      * @param value what it becomes
      * @return whether it was set
      */
+    @Override
     public boolean compareAndSet(String attribute, Object expected, Object value) {
         requireValue(attribute, value);
         MapScratch scratch = encode(attribute);
@@ -369,6 +221,7 @@ public final class SharedNamespace extends StoredObject {
      * @throws InterruptedException if the thread is interrupted; nothing was changed
      * @throws io.parley.ObjectDeletedException if somebody deletes the namespace
      */
+    @Override
     public Optional<Object> awaitChange(String attribute, Object seen) throws InterruptedException {
         awaitChange(attribute, seen, Deadline.NEVER);
         return find(attribute);
@@ -385,6 +238,7 @@ public final class SharedNamespace extends StoredObject {
      * @throws InterruptedException if the thread is interrupted; nothing was changed
      * @throws io.parley.ObjectDeletedException if somebody deletes the namespace
      */
+    @Override
     public boolean awaitChange(String attribute, Object seen, Duration timeout) throws InterruptedException {
         return awaitChange(attribute, seen, TimeUnit.NANOSECONDS.convert(timeout));
     }
@@ -422,6 +276,7 @@ public final class SharedNamespace extends StoredObject {
      *
      * @return a copy, sorted, unmodifiable
      */
+    @Override
     public SortedSet<String> names() {
         SortedSet<String> names = new TreeSet<>();
         for (EntryCursor all = new EntryCursor(store); all.next(); ) {
@@ -435,6 +290,7 @@ public final class SharedNamespace extends StoredObject {
      *
      * @return a copy, sorted by name, unmodifiable
      */
+    @Override
     public SortedMap<String, Object> asMap() {
         SortedMap<String, Object> attributes = new TreeMap<>();
         for (EntryCursor all = new EntryCursor(store); all.next(); ) {
@@ -442,38 +298,6 @@ public final class SharedNamespace extends StoredObject {
             attributes.put(attribute, codec.value(all.value, attribute));
         }
         return Collections.unmodifiableSortedMap(attributes);
-    }
-
-    /**
-     * The namespace as an interface of one's own, live:
-     *
-     * <pre>{@code
-     * interface Settings {
-     *     int limit();
-     *
-     *     void limit(int value);
-     *
-     *     List<String> getSymbols();
-     *
-     *     void setSymbols(List<String> value);
-     *
-     *     Optional<String> comment();
-     * }
-     *
-     * Settings settings = namespace.as(Settings.class);
-     * }</pre>
-     *
-     * <p>A method without parameters reads: {@code x()}, {@code getX()}, or {@code isX()} of a truth value; one that
-     * returns an {@code Optional} finds nothing where the others throw {@link NoSuchElementException}. A method with
-     * one parameter that returns nothing writes: {@code x(v)} or {@code setX(v)}. Default methods run as they are.
-     *
-     * @param <T> the interface
-     * @param type the interface
-     * @return an implementation; as thread-safe as this handle, and closed with it
-     * @throws IllegalArgumentException if it is no interface, or a method does not fit; the message names it
-     */
-    public <T> T as(Class<T> type) {
-        return NamespaceView.of(this, type);
     }
 
     /**

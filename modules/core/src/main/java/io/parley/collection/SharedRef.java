@@ -39,7 +39,7 @@ import java.util.function.UnaryOperator;
  *
  * @param <T> the type
  */
-public final class SharedRef<T> extends StoredObject {
+public final class SharedRef<T> extends StoredObject implements ManagedRef<T> {
     private static final Codec<Integer> KEYS = Codecs.int32();
     private static final int KEY = 0;
 
@@ -82,6 +82,7 @@ public final class SharedRef<T> extends StoredObject {
      *
      * @return a copy of it, or null
      */
+    @Override
     public T get() {
         return cell.get();
     }
@@ -103,6 +104,7 @@ public final class SharedRef<T> extends StoredObject {
      *
      * @param value the new one, or null
      */
+    @Override
     public void set(T value) {
         cell.set(value);
     }
@@ -113,6 +115,7 @@ public final class SharedRef<T> extends StoredObject {
      * @param value the new one, or null
      * @return the old one, or null
      */
+    @Override
     public T getAndSet(T value) {
         return cell.getAndSet(value);
     }
@@ -124,6 +127,7 @@ public final class SharedRef<T> extends StoredObject {
      * @param value what it becomes, or null
      * @return whether it was as expected
      */
+    @Override
     public boolean compareAndSet(T expected, T value) {
         return cell.compareAndSet(expected, value);
     }
@@ -134,6 +138,7 @@ public final class SharedRef<T> extends StoredObject {
      * @param function gets null if there is no value, and may return it
      * @return the old value, or null
      */
+    @Override
     public T getAndUpdate(UnaryOperator<T> function) {
         return cell.getAndUpdate(function);
     }
@@ -144,6 +149,7 @@ public final class SharedRef<T> extends StoredObject {
      * @param function gets null if there is no value, and may return it
      * @return the new value, or null
      */
+    @Override
     public T updateAndGet(UnaryOperator<T> function) {
         return cell.updateAndGet(function);
     }
@@ -155,6 +161,7 @@ public final class SharedRef<T> extends StoredObject {
      * @param function gets the old value first, or null; may return null
      * @return the old value, or null
      */
+    @Override
     public T getAndAccumulate(T operand, BinaryOperator<T> function) {
         return cell.getAndAccumulate(operand, function);
     }
@@ -166,6 +173,7 @@ public final class SharedRef<T> extends StoredObject {
      * @param function gets the old value first, or null; may return null
      * @return the new value, or null
      */
+    @Override
     public T accumulateAndGet(T operand, BinaryOperator<T> function) {
         return cell.accumulateAndGet(operand, function);
     }
@@ -179,6 +187,7 @@ public final class SharedRef<T> extends StoredObject {
      * @throws InterruptedException if the thread is interrupted; nothing was changed
      * @throws io.parley.ObjectDeletedException if somebody deletes the value
      */
+    @Override
     public T awaitChange(T seen) throws InterruptedException {
         return cell.awaitChange(seen);
     }
@@ -192,6 +201,7 @@ public final class SharedRef<T> extends StoredObject {
      * @throws InterruptedException if the thread is interrupted; nothing was changed
      * @throws io.parley.ObjectDeletedException if somebody deletes the value
      */
+    @Override
     public boolean awaitChange(T seen, Duration timeout) throws InterruptedException {
         return cell.awaitChange(seen, timeout);
     }

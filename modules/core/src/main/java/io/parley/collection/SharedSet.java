@@ -46,7 +46,7 @@ import java.util.function.Consumer;
  *
  * @param <E> the type of elements
  */
-public final class SharedSet<E> extends AbstractSet<E> implements SharedObject {
+public final class SharedSet<E> extends AbstractSet<E> implements ManagedSet<E>, SharedObject {
     /** In place of a codec of values: there are none. */
     private static final String NO_VALUES = "none";
 
@@ -139,6 +139,7 @@ public final class SharedSet<E> extends AbstractSet<E> implements SharedObject {
      *
      * @return a snapshot
      */
+    @Override
     public long longSize() {
         return store.size();
     }
@@ -159,6 +160,7 @@ public final class SharedSet<E> extends AbstractSet<E> implements SharedObject {
      *
      * @return as the set was created
      */
+    @Override
     public boolean keepsInsertionOrder() {
         return codec.isOrdered();
     }
@@ -189,6 +191,7 @@ public final class SharedSet<E> extends AbstractSet<E> implements SharedObject {
      *
      * @return unmodifiable; in the order of insertion, if the set keeps it
      */
+    @Override
     public Set<E> snapshot() {
         Set<E> copy = new LinkedHashSet<>();
         forEach(copy::add);

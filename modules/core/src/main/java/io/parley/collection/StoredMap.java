@@ -19,12 +19,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 
 /** The part of {@link SharedMap} that changes nothing: its life, reading, iterating, waiting. */
-abstract class StoredMap<K, V> extends AbstractMap<K, V> implements ConcurrentMap<K, V>, SharedObject {
+abstract class StoredMap<K, V> extends AbstractMap<K, V> implements ManagedMap<K, V>, SharedObject {
     static {
         Addresses.register(StoredMap.class, map -> map.handle.address(map.codec.keys(), map.codec.values()));
     }
@@ -167,9 +166,6 @@ abstract class StoredMap<K, V> extends AbstractMap<K, V> implements ConcurrentMa
         }
     }
 
-    /** Like {@link Map#remove(Object)}, without the value. */
-    abstract boolean removeKey(Object key);
-
     /**
      * How many entries there are, in constant time; at most {@link Integer#MAX_VALUE}. Exact when nobody writes.
      *
@@ -185,6 +181,7 @@ abstract class StoredMap<K, V> extends AbstractMap<K, V> implements ConcurrentMa
      *
      * @return a snapshot
      */
+    @Override
     public long longSize() {
         return store.size();
     }
@@ -199,6 +196,7 @@ abstract class StoredMap<K, V> extends AbstractMap<K, V> implements ConcurrentMa
      *
      * @return as the map was created
      */
+    @Override
     public boolean keepsInsertionOrder() {
         return codec.isOrdered();
     }
@@ -271,6 +269,7 @@ abstract class StoredMap<K, V> extends AbstractMap<K, V> implements ConcurrentMa
      *
      * @return unmodifiable; in the order of insertion, if the map keeps it
      */
+    @Override
     public Map<K, V> snapshot() {
         Map<K, V> copy = new LinkedHashMap<>();
         forEach(copy::put);
@@ -287,6 +286,7 @@ abstract class StoredMap<K, V> extends AbstractMap<K, V> implements ConcurrentMa
      * @throws InterruptedException if the thread is interrupted; nothing was changed
      * @throws io.parley.ObjectDeletedException if somebody deletes the map
      */
+    @Override
     public V awaitChange(K key, V seen) throws InterruptedException {
         MapScratch scratch = MapScratch.acquire();
         try {
@@ -307,6 +307,7 @@ abstract class StoredMap<K, V> extends AbstractMap<K, V> implements ConcurrentMa
      * @throws InterruptedException if the thread is interrupted; nothing was changed
      * @throws io.parley.ObjectDeletedException if somebody deletes the map
      */
+    @Override
     public boolean awaitChange(K key, V seen, Duration timeout) throws InterruptedException {
         MapScratch scratch = MapScratch.acquire();
         try {

@@ -12,7 +12,8 @@ import java.util.concurrent.locks.Lock;
  *
  * <p><b>Failure:</b> if the holder dies, the next one gets the lock and is told. On this host that takes milliseconds.
  * Of a client of another host, the server notices a closed connection of a manager that was closed at once, and any
- * other end when the session's time limit is over. If the server's process dies, everything its clients held is free
+ * other end when the session's time limit is over; if only the holding thread ends, its client passes the lock on within
+ * a second. If the server's process dies, everything its clients held is free
  * within milliseconds, for those on its host; the clients' sessions are over.
  *
  * <p><b>Blocking:</b> waits for the lock, and on another host for answers of the server: one round trip to acquire, one

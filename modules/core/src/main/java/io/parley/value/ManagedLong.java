@@ -1,14 +1,22 @@
 package io.parley.value;
 
-import io.parley.ManagedObject;
 import java.time.Duration;
+import java.util.function.LongBinaryOperator;
+import java.util.function.LongUnaryOperator;
 
 /**
  * A 64-bit number as a manager gives it, here or on another host. Python's {@code Manager().Value('q', …)}.
  *
- * <p><b>Threading:</b> every method may be called by any thread. Each is one atomic step, wherever the number is.
+ * <p><b>Threading:</b> every method may be called by any thread. Each is one atomic step, wherever the number is;
+ * functions run at the caller, and again if somebody else was faster. <b>Blocking:</b> only {@code awaitChange}, and of
+ * another host every method for as long as the request takes. <b>Failure:</b> if the client dies, the number is the old
+ * one or the new one. If the session with another host ends before the answer came, an
+ * {@link io.parley.RemoteException} says so.
+ *
+ * <p><b>Differs from Python:</b> there {@code v.value += 1} loses additions of others, here {@link #getAndAdd} does
+ * not; the number has its type's range and is not just any object.
  */
-public interface ManagedLong extends ManagedObject {
+public interface ManagedLong extends ManagedValue {
     /**
      * Reads the number.
      *
@@ -33,20 +41,169 @@ public interface ManagedLong extends ManagedObject {
     boolean compareAndSet(long expected, long value);
 
     /**
-     * Adds and returns what was there before.
+     * Replaces the number.
+     *
+     * @param value the new number
+     * @return the old one
+     */
+    long getAndSet(long value);
+
+    /**
+     * Adds to the number, wrapping around.
      *
      * @param delta what to add
-     * @return the number before
+     * @return the old number
      */
     long getAndAdd(long delta);
 
     /**
-     * Waits until the number is another than the one seen.
+     * Adds to the number, wrapping around.
      *
-     * @param seen the number the caller has seen
-     * @param timeout how long; zero or less looks once
-     * @return whether it is another one
-     * @throws InterruptedException if the thread is interrupted
+     * @param delta what to add
+     * @return the new number
+     */
+    default long addAndGet(long delta) {
+        return getAndAdd(delta) + delta;
+    }
+
+    /**
+     * Adds one.
+     *
+     * @return the new number
+     */
+    default long incrementAndGet() {
+        return addAndGet(1);
+    }
+
+    /**
+     * Subtracts one.
+     *
+     * @return the new number
+     */
+    default long decrementAndGet() {
+        return addAndGet(-1);
+    }
+
+    /**
+     * Adds one.
+     *
+     * @return the old number
+     */
+    default long getAndIncrement() {
+        return getAndAdd(1);
+    }
+
+    /**
+     * Subtracts one.
+     *
+     * @return the old number
+     */
+    default long getAndDecrement() {
+        return getAndAdd(-1);
+    }
+
+    /**
+     * Replaces the number by a function of itself; the function may run several times.
+     *
+     * @param function free of side effects
+     * @return the old number
+     */
+    default long getAndUpdate(LongUnaryOperator function) {
+        while (true) {
+            long old = get();
+            long updated = function.applyAsLong(old);
+            if (compareAndSet(old, updated)) {
+                return old;
+            }
+        }
+    }
+
+    /**
+     * Replaces the number by a function of itself; the function may run several times.
+     *
+     * @param function free of side effects
+     * @return the new number
+     */
+    default long updateAndGet(LongUnaryOperator function) {
+        while (true) {
+            long old = get();
+            long updated = function.applyAsLong(old);
+            if (compareAndSet(old, updated)) {
+                return updated;
+            }
+        }
+    }
+
+    /**
+     * Combines the number with another; the function may run several times.
+     *
+     * @param operand the other number
+     * @param function free of side effects; gets the old number first
+     * @return the new number
+     */
+    default long accumulateAndGet(long operand, LongBinaryOperator function) {
+        while (true) {
+            long old = get();
+            long updated = function.applyAsLong(old, operand);
+            if (compareAndSet(old, updated)) {
+                return updated;
+            }
+        }
+    }
+
+    /**
+     * Combines the number with another; the function may run several times.
+     *
+     * @param operand the other number
+     * @param function free of side effects; gets the old number first
+     * @return the old number
+     */
+    default long getAndAccumulate(long operand, LongBinaryOperator function) {
+        while (true) {
+            long old = get();
+            long updated = function.applyAsLong(old, operand);
+            if (compareAndSet(old, updated)) {
+                return old;
+            }
+        }
+    }
+
+    /**
+     * Waits until the number is another than {@code seen}. A change that is taken back before the waiter looks may go
+     * unnoticed.
+     *
+     * @param seen the number the caller knows
+     * @return the new number
+     * @throws InterruptedException if the thread is interrupted; nothing was changed
+     * @throws io.parley.ObjectDeletedException if somebody deletes the number
+     */
+    default long awaitChange(long seen) throws InterruptedException {
+        while (true) {
+            awaitChange(seen, FOR_EVER);
+            long now = get();
+            if (now != seen) {
+                return now;
+            }
+        }
+    }
+
+    /**
+     * Waits until the number is another than {@code seen}, or the time is up; never gives up early.
+     *
+     * @param seen the number the caller knows
+     * @param timeout the limit; zero or less looks once
+     * @return whether it changed
+     * @throws InterruptedException if the thread is interrupted; nothing was changed
+     * @throws io.parley.ObjectDeletedException if somebody deletes the number
      */
     boolean awaitChange(long seen, Duration timeout) throws InterruptedException;
+
+    /**
+     * The same operations without waiting for their results, for many requests at once.
+     *
+     * @return a view of this handle; of this host, everything is done when the method returns
+     */
+    default AsyncLong async() {
+        return new DirectLong(this);
+    }
 }

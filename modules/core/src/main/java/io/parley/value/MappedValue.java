@@ -10,8 +10,10 @@ import io.parley.internal.memory.Memory;
 import io.parley.internal.memory.ObjectFile;
 import io.parley.internal.memory.Words;
 import io.parley.internal.sync.LockCore;
+import io.parley.internal.wait.BellSource;
 import io.parley.internal.wait.Deadline;
 import io.parley.internal.wait.Doorbell;
+import io.parley.internal.wait.WaitSources;
 import io.parley.sync.SharedLock;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -115,6 +117,7 @@ abstract class MappedValue implements SharedObject {
 
     final void track() {
         domain.track(this);
+        WaitSources.register(this, new BellSource(changed, file::isDeleted));
         if (lockChoice.equals(LockChoice.EMBEDDED)) {
             domain.offerLock(this, name, file, ValueLayout.LOCK);
         }
@@ -201,6 +204,7 @@ abstract class MappedValue implements SharedObject {
     @Override
     public final void close() {
         domain.untrack(this);
+        WaitSources.unregister(this);
         words = null;
         forget();
         memory.close();

@@ -10,7 +10,7 @@ import io.parley.sync.SharedLock;
  *
  * <p><b>Threading:</b> every method may be called by any thread of any process. <b>Allocation:</b> boxes.
  */
-public sealed interface SharedArray extends SharedObject
+public sealed interface SharedArray extends SharedObject, ManagedArray
         permits SharedByteArray,
                 SharedShortArray,
                 SharedIntArray,
@@ -46,6 +46,7 @@ public sealed interface SharedArray extends SharedObject
      *
      * @return the type
      */
+    @Override
     TypeCode typeCode();
 
     /**
@@ -53,6 +54,7 @@ public sealed interface SharedArray extends SharedObject
      *
      * @return the length
      */
+    @Override
     int length();
 
     /**
@@ -62,6 +64,7 @@ public sealed interface SharedArray extends SharedObject
      * @return as {@link SharedValue#value()}
      * @throws IndexOutOfBoundsException if there is no such element
      */
+    @Override
     Object value(int index);
 
     /**
@@ -73,6 +76,7 @@ public sealed interface SharedArray extends SharedObject
      * @throws IllegalArgumentException if the type cannot hold such a thing; nothing was changed
      * @throws IndexOutOfBoundsException if there is no such element
      */
+    @Override
     void setValue(int index, Object value);
 
     /**

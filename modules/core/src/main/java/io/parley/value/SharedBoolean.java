@@ -21,7 +21,7 @@ import java.util.List;
  * <p><b>Differs from Python:</b> reading and writing take no lock, so nobody can block a reader ({@link #lockedGet()}
  * is Python's way). To wait until something happens, see {@link #awaitChange}.
  */
-public final class SharedBoolean extends MappedScalar implements SharedValue {
+public final class SharedBoolean extends MappedScalar implements SharedValue, ManagedBoolean {
     private static final int CELL = ValueLayout.CELL;
     private static final List<TypeCode> TYPES = List.of(TypeCode.BOOLEAN);
 
@@ -74,6 +74,7 @@ public final class SharedBoolean extends MappedScalar implements SharedValue {
      *
      * @return the value
      */
+    @Override
     public boolean get() {
         return Words.getByteVolatile(words(), CELL) != 0;
     }
@@ -83,6 +84,7 @@ public final class SharedBoolean extends MappedScalar implements SharedValue {
      *
      * @param value the new value
      */
+    @Override
     public void set(boolean value) {
         ByteBuffer mapped = words();
         Words.putByteVolatile(mapped, CELL, bits(value));
@@ -132,6 +134,7 @@ public final class SharedBoolean extends MappedScalar implements SharedValue {
      * @param value what it becomes
      * @return whether it was replaced
      */
+    @Override
     public boolean compareAndSet(boolean expected, boolean value) {
         ByteBuffer mapped = words();
         boolean replaced = Words.compareAndSetByte(mapped, CELL, bits(expected), bits(value));
@@ -147,6 +150,7 @@ public final class SharedBoolean extends MappedScalar implements SharedValue {
      * @param value the new value
      * @return the old one
      */
+    @Override
     public boolean getAndSet(boolean value) {
         ByteBuffer mapped = words();
         boolean old = Words.getAndSetByte(mapped, CELL, bits(value)) != 0;
@@ -159,6 +163,7 @@ public final class SharedBoolean extends MappedScalar implements SharedValue {
      *
      * @return the old value
      */
+    @Override
     public boolean getAndFlip() {
         while (true) {
             boolean old = get();
@@ -177,6 +182,7 @@ public final class SharedBoolean extends MappedScalar implements SharedValue {
      * @throws InterruptedException if the thread is interrupted; nothing was changed
      * @throws io.parley.ObjectDeletedException if somebody deletes the value
      */
+    @Override
     public boolean awaitChange(boolean seen) throws InterruptedException {
         await(() -> get() != seen, Deadline.NEVER);
         return !seen;
@@ -191,6 +197,7 @@ public final class SharedBoolean extends MappedScalar implements SharedValue {
      * @throws InterruptedException if the thread is interrupted; nothing was changed
      * @throws io.parley.ObjectDeletedException if somebody deletes the value
      */
+    @Override
     public boolean awaitChange(boolean seen, Duration timeout) throws InterruptedException {
         return await(() -> get() != seen, toNs(timeout));
     }

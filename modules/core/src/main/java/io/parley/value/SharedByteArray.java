@@ -11,9 +11,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.IntBinaryOperator;
 import java.util.function.IntConsumer;
-import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -33,7 +31,7 @@ import java.util.stream.IntStream;
  * <p><b>Differs from Python:</b> the same size everywhere; reading and writing take no lock; negative indexes count
  * from the end in {@link #at}, {@link #setAt} and slices only.
  */
-public final class SharedByteArray extends MappedArray implements SharedArray {
+public final class SharedByteArray extends MappedArray implements SharedArray, ManagedByteArray {
     private static final int SIZE = Byte.BYTES;
     private static final List<TypeCode> TYPES = List.of(TypeCode.BYTE, TypeCode.UNSIGNED_BYTE);
 
@@ -127,6 +125,7 @@ public final class SharedByteArray extends MappedArray implements SharedArray {
      * @param index from 0
      * @return the element
      */
+    @Override
     public byte get(int index) {
         return Words.getByteVolatile(chunk(index), offset(index));
     }
@@ -137,6 +136,7 @@ public final class SharedByteArray extends MappedArray implements SharedArray {
      * @param index from {@code -length()} to {@code length() - 1}
      * @return the element
      */
+    @Override
     public byte at(int index) {
         return get(resolve(index));
     }
@@ -157,6 +157,7 @@ public final class SharedByteArray extends MappedArray implements SharedArray {
      * @param index from 0
      * @param value the new element
      */
+    @Override
     public void set(int index, byte value) {
         Words.putByteVolatile(chunk(index), offset(index), value);
         ring(words());
@@ -168,6 +169,7 @@ public final class SharedByteArray extends MappedArray implements SharedArray {
      * @param index from {@code -length()} to {@code length() - 1}
      * @param value the new element
      */
+    @Override
     public void setAt(int index, byte value) {
         set(resolve(index), value);
     }
@@ -220,6 +222,7 @@ public final class SharedByteArray extends MappedArray implements SharedArray {
      * @param value what it becomes
      * @return whether it was replaced
      */
+    @Override
     public boolean compareAndSet(int index, byte expected, byte value) {
         boolean replaced = Words.compareAndSetByte(chunk(index), offset(index), expected, value);
         if (replaced) {
@@ -235,6 +238,7 @@ public final class SharedByteArray extends MappedArray implements SharedArray {
      * @param value the new element
      * @return the old one
      */
+    @Override
     public byte getAndSet(int index, byte value) {
         byte old = Words.getAndSetByte(chunk(index), offset(index), value);
         ring(words());
@@ -248,6 +252,7 @@ public final class SharedByteArray extends MappedArray implements SharedArray {
      * @param delta what to add
      * @return the old element
      */
+    @Override
     public byte getAndAdd(int index, int delta) {
         byte old = Words.getAndAddByte(chunk(index), offset(index), delta);
         ring(words());
@@ -261,6 +266,7 @@ public final class SharedByteArray extends MappedArray implements SharedArray {
      * @param delta what to add
      * @return the new element
      */
+    @Override
     public byte addAndGet(int index, int delta) {
         return (byte) (getAndAdd(index, delta) + delta);
     }
@@ -271,6 +277,7 @@ public final class SharedByteArray extends MappedArray implements SharedArray {
      * @param index from 0
      * @return the new element
      */
+    @Override
     public byte incrementAndGet(int index) {
         return addAndGet(index, 1);
     }
@@ -281,76 +288,9 @@ public final class SharedByteArray extends MappedArray implements SharedArray {
      * @param index from 0
      * @return the new element
      */
+    @Override
     public byte decrementAndGet(int index) {
         return addAndGet(index, -1);
-    }
-
-    /**
-     * Replaces an element by a function of itself; the function may run several times.
-     *
-     * @param index from 0
-     * @param function free of side effects
-     * @return the old element
-     */
-    public byte getAndUpdate(int index, IntUnaryOperator function) {
-        while (true) {
-            byte old = get(index);
-            if (compareAndSet(index, old, (byte) function.applyAsInt(old))) {
-                return old;
-            }
-        }
-    }
-
-    /**
-     * Replaces an element by a function of itself; the function may run several times.
-     *
-     * @param index from 0
-     * @param function free of side effects
-     * @return the new element
-     */
-    public byte updateAndGet(int index, IntUnaryOperator function) {
-        while (true) {
-            byte old = get(index);
-            byte updated = (byte) function.applyAsInt(old);
-            if (compareAndSet(index, old, updated)) {
-                return updated;
-            }
-        }
-    }
-
-    /**
-     * Combines an element with another number, for example {@code Math::max}.
-     *
-     * @param index from 0
-     * @param operand the other number
-     * @param function free of side effects; gets the old element first
-     * @return the new element
-     */
-    public byte accumulateAndGet(int index, byte operand, IntBinaryOperator function) {
-        while (true) {
-            byte old = get(index);
-            byte updated = (byte) function.applyAsInt(old, operand);
-            if (compareAndSet(index, old, updated)) {
-                return updated;
-            }
-        }
-    }
-
-    /**
-     * Combines an element with another number.
-     *
-     * @param index from 0
-     * @param operand the other number
-     * @param function free of side effects; gets the old element first
-     * @return the old element
-     */
-    public byte getAndAccumulate(int index, byte operand, IntBinaryOperator function) {
-        while (true) {
-            byte old = get(index);
-            if (compareAndSet(index, old, (byte) function.applyAsInt(old, operand))) {
-                return old;
-            }
-        }
     }
 
     /**
@@ -404,6 +344,7 @@ public final class SharedByteArray extends MappedArray implements SharedArray {
      * @param to index behind the last one
      * @return a new array
      */
+    @Override
     public byte[] copyRange(int from, int to) {
         Objects.checkFromToIndex(from, to, length);
         byte[] copy = new byte[to - from];
@@ -417,6 +358,7 @@ public final class SharedByteArray extends MappedArray implements SharedArray {
      * @param from index of the first element
      * @param values the new elements
      */
+    @Override
     public void setRange(int from, byte... values) {
         copyFrom(values, 0, from, values.length);
     }
@@ -432,6 +374,7 @@ public final class SharedByteArray extends MappedArray implements SharedArray {
      * @return a copy
      * @throws IllegalArgumentException if the step is zero
      */
+    @Override
     public byte[] slice(int from, int to, int step) {
         Slice slice = Slice.of(from, to, step, length);
         byte[] copy = new byte[slice.count()];
@@ -454,6 +397,7 @@ public final class SharedByteArray extends MappedArray implements SharedArray {
      * @param values exactly as many elements as the slice has
      * @throws IllegalArgumentException if the step is zero, or there are more or fewer; nothing was changed
      */
+    @Override
     public void setSlice(int from, int to, int step, byte... values) {
         Slice slice = Slice.of(from, to, step, length);
         requireLength(slice, values.length);
@@ -470,6 +414,7 @@ public final class SharedByteArray extends MappedArray implements SharedArray {
      *
      * @return a new array
      */
+    @Override
     public byte[] toArray() {
         return copyRange(0, length);
     }
@@ -489,6 +434,7 @@ public final class SharedByteArray extends MappedArray implements SharedArray {
      *
      * @param value the number
      */
+    @Override
     public void fill(byte value) {
         words(); // a closed handle is refused even if there are no elements
         Words.releaseFence();
@@ -547,6 +493,7 @@ public final class SharedByteArray extends MappedArray implements SharedArray {
      * @throws InterruptedException if the thread is interrupted; nothing was changed
      * @throws io.parley.ObjectDeletedException if somebody deletes the array
      */
+    @Override
     public byte awaitChange(int index, byte seen) throws InterruptedException {
         while (true) {
             await(() -> get(index) != seen, Deadline.NEVER);
@@ -567,6 +514,7 @@ public final class SharedByteArray extends MappedArray implements SharedArray {
      * @throws InterruptedException if the thread is interrupted; nothing was changed
      * @throws io.parley.ObjectDeletedException if somebody deletes the array
      */
+    @Override
     public boolean awaitChange(int index, byte seen, Duration timeout) throws InterruptedException {
         return await(() -> get(index) != seen, toNs(timeout));
     }

@@ -35,7 +35,7 @@ import java.util.function.UnaryOperator;
  * <p><b>Differs from Python:</b> there single bytes are written in place, and slices by {@code [a:b]}; negative indexes
  * count from the end in {@link #at} only.
  */
-public final class SharedBytes extends VersionedValue implements SharedArray {
+public final class SharedBytes extends VersionedValue implements SharedArray, ManagedBytes {
     private final int capacity;
     /** What is about to be published; used under the lock, from the first write on. */
     private Memory pending;
@@ -136,6 +136,7 @@ public final class SharedBytes extends VersionedValue implements SharedArray {
      *
      * @return a copy
      */
+    @Override
     public byte[] value() {
         byte[] raw = raw();
         int end = 0;
@@ -150,8 +151,31 @@ public final class SharedBytes extends VersionedValue implements SharedArray {
      *
      * @return a copy, as long as the capacity
      */
+    @Override
     public byte[] raw() {
         return slice(0, capacity);
+    }
+
+    /**
+     * Reads every byte, as {@link #raw()} does.
+     *
+     * @return a copy
+     */
+    @Override
+    public byte[] toArray() {
+        return raw();
+    }
+
+    /**
+     * Reads a range, as {@link #slice} does.
+     *
+     * @param from the first index
+     * @param to the index after the last
+     * @return a copy
+     */
+    @Override
+    public byte[] copyRange(int from, int to) {
+        return slice(from, to);
     }
 
     /**
@@ -176,6 +200,7 @@ public final class SharedBytes extends VersionedValue implements SharedArray {
      * @param index from 0
      * @return the byte
      */
+    @Override
     public byte get(int index) {
         if (index < 0 || index >= capacity) {
             throw outOfRange(index);
@@ -222,6 +247,7 @@ public final class SharedBytes extends VersionedValue implements SharedArray {
      * @param index from 0
      * @param value the new byte
      */
+    @Override
     public void set(int index, byte value) {
         if (index < 0 || index >= capacity) {
             throw outOfRange(index);
@@ -243,6 +269,7 @@ public final class SharedBytes extends VersionedValue implements SharedArray {
      *
      * @param value the new bytes; with a zero inside, {@link #value()} ends there
      */
+    @Override
     public void setValue(byte[] value) {
         requireFits(value, capacity, memory.name());
         write(value, 0, 0, value.length, true);
@@ -253,6 +280,7 @@ public final class SharedBytes extends VersionedValue implements SharedArray {
      *
      * @param bytes the new bytes
      */
+    @Override
     public void setRaw(byte[] bytes) {
         requireFits(bytes, capacity, memory.name());
         write(bytes, 0, 0, bytes.length, false);
@@ -307,6 +335,7 @@ public final class SharedBytes extends VersionedValue implements SharedArray {
      * @param function gets what {@link #value()} returns; runs once, under {@link #lock()}
      * @return the new value
      */
+    @Override
     public byte[] updateValue(UnaryOperator<byte[]> function) {
         byte[] updated;
         beginWrite();
@@ -324,6 +353,7 @@ public final class SharedBytes extends VersionedValue implements SharedArray {
      *
      * @return the number of writes since it was created
      */
+    @Override
     public long version() {
         return cells.version(0);
     }
@@ -336,6 +366,7 @@ public final class SharedBytes extends VersionedValue implements SharedArray {
      * @throws InterruptedException if the thread is interrupted; nothing was changed
      * @throws io.parley.ObjectDeletedException if somebody deletes the string
      */
+    @Override
     public long awaitChange(long seenVersion) throws InterruptedException {
         return awaitVersion(0, seenVersion);
     }
@@ -349,6 +380,7 @@ public final class SharedBytes extends VersionedValue implements SharedArray {
      * @throws InterruptedException if the thread is interrupted; nothing was changed
      * @throws io.parley.ObjectDeletedException if somebody deletes the string
      */
+    @Override
     public boolean awaitChange(long seenVersion, Duration timeout) throws InterruptedException {
         return awaitVersion(0, seenVersion, toNs(timeout));
     }

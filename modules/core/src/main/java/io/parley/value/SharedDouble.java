@@ -25,7 +25,7 @@ import java.util.function.DoubleUnaryOperator;
  * is Python's way), and arithmetic is atomic: {@code v.value += 1} becomes {@link #incrementAndGet()}. Sums round; a
  * change is one of bits.
  */
-public final class SharedDouble extends MappedScalar implements SharedValue {
+public final class SharedDouble extends MappedScalar implements SharedValue, ManagedDouble {
     private static final int CELL = ValueLayout.CELL;
     private static final List<TypeCode> TYPES = List.of(TypeCode.DOUBLE);
 
@@ -74,6 +74,7 @@ public final class SharedDouble extends MappedScalar implements SharedValue {
      *
      * @return the number
      */
+    @Override
     public double get() {
         return Words.getDoubleVolatile(words(), CELL);
     }
@@ -83,6 +84,7 @@ public final class SharedDouble extends MappedScalar implements SharedValue {
      *
      * @param value the new number
      */
+    @Override
     public void set(double value) {
         ByteBuffer mapped = words();
         Words.putDoubleVolatile(mapped, CELL, value);
@@ -132,6 +134,7 @@ public final class SharedDouble extends MappedScalar implements SharedValue {
      * @param value what it becomes
      * @return whether it was replaced
      */
+    @Override
     public boolean compareAndSet(double expected, double value) {
         ByteBuffer mapped = words();
         boolean replaced = Words.compareAndSetDouble(mapped, CELL, expected, value);
@@ -147,6 +150,7 @@ public final class SharedDouble extends MappedScalar implements SharedValue {
      * @param value the new number
      * @return the old one
      */
+    @Override
     public double getAndSet(double value) {
         ByteBuffer mapped = words();
         double old = Words.getAndSetDouble(mapped, CELL, value);
@@ -160,6 +164,7 @@ public final class SharedDouble extends MappedScalar implements SharedValue {
      * @param delta what to add
      * @return the old number
      */
+    @Override
     public double getAndAdd(double delta) {
         ByteBuffer mapped = words();
         double old = Words.getAndAddDouble(mapped, CELL, delta);
@@ -173,6 +178,7 @@ public final class SharedDouble extends MappedScalar implements SharedValue {
      * @param delta what to add
      * @return the new number
      */
+    @Override
     public double addAndGet(double delta) {
         return getAndAdd(delta) + delta;
     }
@@ -182,6 +188,7 @@ public final class SharedDouble extends MappedScalar implements SharedValue {
      *
      * @return the new number
      */
+    @Override
     public double incrementAndGet() {
         return getAndAdd(1) + 1;
     }
@@ -191,6 +198,7 @@ public final class SharedDouble extends MappedScalar implements SharedValue {
      *
      * @return the new number
      */
+    @Override
     public double decrementAndGet() {
         return getAndAdd(-1) - 1;
     }
@@ -200,6 +208,7 @@ public final class SharedDouble extends MappedScalar implements SharedValue {
      *
      * @return the old number
      */
+    @Override
     public double getAndIncrement() {
         return getAndAdd(1);
     }
@@ -209,6 +218,7 @@ public final class SharedDouble extends MappedScalar implements SharedValue {
      *
      * @return the old number
      */
+    @Override
     public double getAndDecrement() {
         return getAndAdd(-1);
     }
@@ -219,6 +229,7 @@ public final class SharedDouble extends MappedScalar implements SharedValue {
      * @param function free of side effects
      * @return the old number
      */
+    @Override
     public double getAndUpdate(DoubleUnaryOperator function) {
         while (true) {
             double old = get();
@@ -234,6 +245,7 @@ public final class SharedDouble extends MappedScalar implements SharedValue {
      * @param function free of side effects
      * @return the new number
      */
+    @Override
     public double updateAndGet(DoubleUnaryOperator function) {
         while (true) {
             double old = get();
@@ -251,6 +263,7 @@ public final class SharedDouble extends MappedScalar implements SharedValue {
      * @param function free of side effects; gets the old number first
      * @return the new number
      */
+    @Override
     public double accumulateAndGet(double operand, DoubleBinaryOperator function) {
         while (true) {
             double old = get();
@@ -268,6 +281,7 @@ public final class SharedDouble extends MappedScalar implements SharedValue {
      * @param function free of side effects; gets the old number first
      * @return the old number
      */
+    @Override
     public double getAndAccumulate(double operand, DoubleBinaryOperator function) {
         while (true) {
             double old = get();
@@ -286,6 +300,7 @@ public final class SharedDouble extends MappedScalar implements SharedValue {
      * @throws InterruptedException if the thread is interrupted; nothing was changed
      * @throws io.parley.ObjectDeletedException if somebody deletes the number
      */
+    @Override
     public double awaitChange(double seen) throws InterruptedException {
         while (true) {
             await(() -> MappedScalar.differ(get(), seen), Deadline.NEVER);
@@ -305,6 +320,7 @@ public final class SharedDouble extends MappedScalar implements SharedValue {
      * @throws InterruptedException if the thread is interrupted; nothing was changed
      * @throws io.parley.ObjectDeletedException if somebody deletes the number
      */
+    @Override
     public boolean awaitChange(double seen, Duration timeout) throws InterruptedException {
         return await(() -> MappedScalar.differ(get(), seen), toNs(timeout));
     }

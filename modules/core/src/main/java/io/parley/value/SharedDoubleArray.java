@@ -12,9 +12,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleConsumer;
-import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -34,7 +32,7 @@ import java.util.stream.IntStream;
  * <p><b>Differs from Python:</b> the same size everywhere; reading and writing take no lock; negative indexes count
  * from the end in {@link #at}, {@link #setAt} and slices only.
  */
-public final class SharedDoubleArray extends MappedArray implements SharedArray {
+public final class SharedDoubleArray extends MappedArray implements SharedArray, ManagedDoubleArray {
     private static final int SIZE = Double.BYTES;
     private static final List<TypeCode> TYPES = List.of(TypeCode.DOUBLE);
 
@@ -128,6 +126,7 @@ public final class SharedDoubleArray extends MappedArray implements SharedArray 
      * @param index from 0
      * @return the element
      */
+    @Override
     public double get(int index) {
         return Words.getDoubleVolatile(chunk(index), offset(index));
     }
@@ -138,6 +137,7 @@ public final class SharedDoubleArray extends MappedArray implements SharedArray 
      * @param index from {@code -length()} to {@code length() - 1}
      * @return the element
      */
+    @Override
     public double at(int index) {
         return get(resolve(index));
     }
@@ -148,6 +148,7 @@ public final class SharedDoubleArray extends MappedArray implements SharedArray 
      * @param index from 0
      * @param value the new element
      */
+    @Override
     public void set(int index, double value) {
         Words.putDoubleVolatile(chunk(index), offset(index), value);
         ring(words());
@@ -159,6 +160,7 @@ public final class SharedDoubleArray extends MappedArray implements SharedArray 
      * @param index from {@code -length()} to {@code length() - 1}
      * @param value the new element
      */
+    @Override
     public void setAt(int index, double value) {
         set(resolve(index), value);
     }
@@ -211,6 +213,7 @@ public final class SharedDoubleArray extends MappedArray implements SharedArray 
      * @param value what it becomes
      * @return whether it was replaced
      */
+    @Override
     public boolean compareAndSet(int index, double expected, double value) {
         boolean replaced = Words.compareAndSetDouble(chunk(index), offset(index), expected, value);
         if (replaced) {
@@ -226,6 +229,7 @@ public final class SharedDoubleArray extends MappedArray implements SharedArray 
      * @param value the new element
      * @return the old one
      */
+    @Override
     public double getAndSet(int index, double value) {
         double old = Words.getAndSetDouble(chunk(index), offset(index), value);
         ring(words());
@@ -239,6 +243,7 @@ public final class SharedDoubleArray extends MappedArray implements SharedArray 
      * @param delta what to add
      * @return the old element
      */
+    @Override
     public double getAndAdd(int index, double delta) {
         double old = Words.getAndAddDouble(chunk(index), offset(index), delta);
         ring(words());
@@ -252,6 +257,7 @@ public final class SharedDoubleArray extends MappedArray implements SharedArray 
      * @param delta what to add
      * @return the new element
      */
+    @Override
     public double addAndGet(int index, double delta) {
         return getAndAdd(index, delta) + delta;
     }
@@ -262,6 +268,7 @@ public final class SharedDoubleArray extends MappedArray implements SharedArray 
      * @param index from 0
      * @return the new element
      */
+    @Override
     public double incrementAndGet(int index) {
         return addAndGet(index, 1);
     }
@@ -272,76 +279,9 @@ public final class SharedDoubleArray extends MappedArray implements SharedArray 
      * @param index from 0
      * @return the new element
      */
+    @Override
     public double decrementAndGet(int index) {
         return addAndGet(index, -1);
-    }
-
-    /**
-     * Replaces an element by a function of itself; the function may run several times.
-     *
-     * @param index from 0
-     * @param function free of side effects
-     * @return the old element
-     */
-    public double getAndUpdate(int index, DoubleUnaryOperator function) {
-        while (true) {
-            double old = get(index);
-            if (compareAndSet(index, old, function.applyAsDouble(old))) {
-                return old;
-            }
-        }
-    }
-
-    /**
-     * Replaces an element by a function of itself; the function may run several times.
-     *
-     * @param index from 0
-     * @param function free of side effects
-     * @return the new element
-     */
-    public double updateAndGet(int index, DoubleUnaryOperator function) {
-        while (true) {
-            double old = get(index);
-            double updated = function.applyAsDouble(old);
-            if (compareAndSet(index, old, updated)) {
-                return updated;
-            }
-        }
-    }
-
-    /**
-     * Combines an element with another number, for example {@code Math::max}.
-     *
-     * @param index from 0
-     * @param operand the other number
-     * @param function free of side effects; gets the old element first
-     * @return the new element
-     */
-    public double accumulateAndGet(int index, double operand, DoubleBinaryOperator function) {
-        while (true) {
-            double old = get(index);
-            double updated = function.applyAsDouble(old, operand);
-            if (compareAndSet(index, old, updated)) {
-                return updated;
-            }
-        }
-    }
-
-    /**
-     * Combines an element with another number.
-     *
-     * @param index from 0
-     * @param operand the other number
-     * @param function free of side effects; gets the old element first
-     * @return the old element
-     */
-    public double getAndAccumulate(int index, double operand, DoubleBinaryOperator function) {
-        while (true) {
-            double old = get(index);
-            if (compareAndSet(index, old, function.applyAsDouble(old, operand))) {
-                return old;
-            }
-        }
     }
 
     /**
@@ -395,6 +335,7 @@ public final class SharedDoubleArray extends MappedArray implements SharedArray 
      * @param to index behind the last one
      * @return a new array
      */
+    @Override
     public double[] copyRange(int from, int to) {
         Objects.checkFromToIndex(from, to, length);
         double[] copy = new double[to - from];
@@ -408,6 +349,7 @@ public final class SharedDoubleArray extends MappedArray implements SharedArray 
      * @param from index of the first element
      * @param values the new elements
      */
+    @Override
     public void setRange(int from, double... values) {
         copyFrom(values, 0, from, values.length);
     }
@@ -423,6 +365,7 @@ public final class SharedDoubleArray extends MappedArray implements SharedArray 
      * @return a copy
      * @throws IllegalArgumentException if the step is zero
      */
+    @Override
     public double[] slice(int from, int to, int step) {
         Slice slice = Slice.of(from, to, step, length);
         double[] copy = new double[slice.count()];
@@ -445,6 +388,7 @@ public final class SharedDoubleArray extends MappedArray implements SharedArray 
      * @param values exactly as many elements as the slice has
      * @throws IllegalArgumentException if the step is zero, or there are more or fewer; nothing was changed
      */
+    @Override
     public void setSlice(int from, int to, int step, double... values) {
         Slice slice = Slice.of(from, to, step, length);
         requireLength(slice, values.length);
@@ -461,6 +405,7 @@ public final class SharedDoubleArray extends MappedArray implements SharedArray 
      *
      * @return a new array
      */
+    @Override
     public double[] toArray() {
         return copyRange(0, length);
     }
@@ -480,6 +425,7 @@ public final class SharedDoubleArray extends MappedArray implements SharedArray 
      *
      * @param value the number
      */
+    @Override
     public void fill(double value) {
         words(); // a closed handle is refused even if there are no elements
         Words.releaseFence();
@@ -538,6 +484,7 @@ public final class SharedDoubleArray extends MappedArray implements SharedArray 
      * @throws InterruptedException if the thread is interrupted; nothing was changed
      * @throws io.parley.ObjectDeletedException if somebody deletes the array
      */
+    @Override
     public double awaitChange(int index, double seen) throws InterruptedException {
         while (true) {
             await(() -> MappedScalar.differ(get(index), seen), Deadline.NEVER);
@@ -558,6 +505,7 @@ public final class SharedDoubleArray extends MappedArray implements SharedArray 
      * @throws InterruptedException if the thread is interrupted; nothing was changed
      * @throws io.parley.ObjectDeletedException if somebody deletes the array
      */
+    @Override
     public boolean awaitChange(int index, double seen, Duration timeout) throws InterruptedException {
         return await(() -> MappedScalar.differ(get(index), seen), toNs(timeout));
     }

@@ -395,6 +395,7 @@ public final class SharedFloatArray extends MappedArray implements SharedArray {
      * @param to index behind the last one
      * @return a new array
      */
+    @Override
     public float[] copyRange(int from, int to) {
         Objects.checkFromToIndex(from, to, length);
         float[] copy = new float[to - from];
@@ -461,6 +462,7 @@ public final class SharedFloatArray extends MappedArray implements SharedArray {
      *
      * @return a new array
      */
+    @Override
     public float[] toArray() {
         return copyRange(0, length);
     }

@@ -26,7 +26,7 @@ import java.util.function.IntUnaryOperator;
  * is Python's way), and arithmetic is atomic: {@code v.value += 1} becomes {@link #incrementAndGet()}. Overflow wraps
  * around.
  */
-public final class SharedInt extends MappedScalar implements SharedValue {
+public final class SharedInt extends MappedScalar implements SharedValue, ManagedInt {
     private static final int CELL = ValueLayout.CELL;
     private static final List<TypeCode> TYPES = List.of(TypeCode.INT, TypeCode.UNSIGNED_INT, TypeCode.WIDE_CHAR);
 
@@ -69,6 +69,7 @@ public final class SharedInt extends MappedScalar implements SharedValue {
      *
      * @return the number
      */
+    @Override
     public int get() {
         return Words.getIntVolatile(words(), CELL);
     }
@@ -78,6 +79,7 @@ public final class SharedInt extends MappedScalar implements SharedValue {
      *
      * @param value the new number
      */
+    @Override
     public void set(int value) {
         ByteBuffer mapped = words();
         Words.putIntVolatile(mapped, CELL, value);
@@ -127,6 +129,7 @@ public final class SharedInt extends MappedScalar implements SharedValue {
      * @param value what it becomes
      * @return whether it was replaced
      */
+    @Override
     public boolean compareAndSet(int expected, int value) {
         ByteBuffer mapped = words();
         boolean replaced = Words.compareAndSetInt(mapped, CELL, expected, value);
@@ -142,6 +145,7 @@ public final class SharedInt extends MappedScalar implements SharedValue {
      * @param value the new number
      * @return the old one
      */
+    @Override
     public int getAndSet(int value) {
         ByteBuffer mapped = words();
         int old = Words.getAndSetInt(mapped, CELL, value);
@@ -155,6 +159,7 @@ public final class SharedInt extends MappedScalar implements SharedValue {
      * @param delta what to add
      * @return the old number
      */
+    @Override
     public int getAndAdd(int delta) {
         ByteBuffer mapped = words();
         int old = Words.getAndAddInt(mapped, CELL, delta);
@@ -168,6 +173,7 @@ public final class SharedInt extends MappedScalar implements SharedValue {
      * @param delta what to add
      * @return the new number
      */
+    @Override
     public int addAndGet(int delta) {
         return getAndAdd(delta) + delta;
     }
@@ -177,6 +183,7 @@ public final class SharedInt extends MappedScalar implements SharedValue {
      *
      * @return the new number
      */
+    @Override
     public int incrementAndGet() {
         return getAndAdd(1) + 1;
     }
@@ -186,6 +193,7 @@ public final class SharedInt extends MappedScalar implements SharedValue {
      *
      * @return the new number
      */
+    @Override
     public int decrementAndGet() {
         return getAndAdd(-1) - 1;
     }
@@ -195,6 +203,7 @@ public final class SharedInt extends MappedScalar implements SharedValue {
      *
      * @return the old number
      */
+    @Override
     public int getAndIncrement() {
         return getAndAdd(1);
     }
@@ -204,6 +213,7 @@ public final class SharedInt extends MappedScalar implements SharedValue {
      *
      * @return the old number
      */
+    @Override
     public int getAndDecrement() {
         return getAndAdd(-1);
     }
@@ -214,6 +224,7 @@ public final class SharedInt extends MappedScalar implements SharedValue {
      * @param function free of side effects
      * @return the old number
      */
+    @Override
     public int getAndUpdate(IntUnaryOperator function) {
         while (true) {
             int old = get();
@@ -229,6 +240,7 @@ public final class SharedInt extends MappedScalar implements SharedValue {
      * @param function free of side effects
      * @return the new number
      */
+    @Override
     public int updateAndGet(IntUnaryOperator function) {
         while (true) {
             int old = get();
@@ -246,6 +258,7 @@ public final class SharedInt extends MappedScalar implements SharedValue {
      * @param function free of side effects; gets the old number first
      * @return the new number
      */
+    @Override
     public int accumulateAndGet(int operand, IntBinaryOperator function) {
         while (true) {
             int old = get();
@@ -263,6 +276,7 @@ public final class SharedInt extends MappedScalar implements SharedValue {
      * @param function free of side effects; gets the old number first
      * @return the old number
      */
+    @Override
     public int getAndAccumulate(int operand, IntBinaryOperator function) {
         while (true) {
             int old = get();
@@ -281,6 +295,7 @@ public final class SharedInt extends MappedScalar implements SharedValue {
      * @throws InterruptedException if the thread is interrupted; nothing was changed
      * @throws io.parley.ObjectDeletedException if somebody deletes the number
      */
+    @Override
     public int awaitChange(int seen) throws InterruptedException {
         while (true) {
             await(() -> get() != seen, Deadline.NEVER);
@@ -300,6 +315,7 @@ public final class SharedInt extends MappedScalar implements SharedValue {
      * @throws InterruptedException if the thread is interrupted; nothing was changed
      * @throws io.parley.ObjectDeletedException if somebody deletes the number
      */
+    @Override
     public boolean awaitChange(int seen, Duration timeout) throws InterruptedException {
         return await(() -> get() != seen, toNs(timeout));
     }

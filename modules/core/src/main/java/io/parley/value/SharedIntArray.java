@@ -12,9 +12,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.IntBinaryOperator;
 import java.util.function.IntConsumer;
-import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -34,7 +32,7 @@ import java.util.stream.IntStream;
  * <p><b>Differs from Python:</b> the same size everywhere; reading and writing take no lock; negative indexes count
  * from the end in {@link #at}, {@link #setAt} and slices only.
  */
-public final class SharedIntArray extends MappedArray implements SharedArray {
+public final class SharedIntArray extends MappedArray implements SharedArray, ManagedIntArray {
     private static final int SIZE = Integer.BYTES;
     private static final List<TypeCode> TYPES = List.of(TypeCode.INT, TypeCode.UNSIGNED_INT, TypeCode.WIDE_CHAR);
 
@@ -128,6 +126,7 @@ public final class SharedIntArray extends MappedArray implements SharedArray {
      * @param index from 0
      * @return the element
      */
+    @Override
     public int get(int index) {
         return Words.getIntVolatile(chunk(index), offset(index));
     }
@@ -138,6 +137,7 @@ public final class SharedIntArray extends MappedArray implements SharedArray {
      * @param index from {@code -length()} to {@code length() - 1}
      * @return the element
      */
+    @Override
     public int at(int index) {
         return get(resolve(index));
     }
@@ -158,6 +158,7 @@ public final class SharedIntArray extends MappedArray implements SharedArray {
      * @param index from 0
      * @param value the new element
      */
+    @Override
     public void set(int index, int value) {
         Words.putIntVolatile(chunk(index), offset(index), value);
         ring(words());
@@ -169,6 +170,7 @@ public final class SharedIntArray extends MappedArray implements SharedArray {
      * @param index from {@code -length()} to {@code length() - 1}
      * @param value the new element
      */
+    @Override
     public void setAt(int index, int value) {
         set(resolve(index), value);
     }
@@ -221,6 +223,7 @@ public final class SharedIntArray extends MappedArray implements SharedArray {
      * @param value what it becomes
      * @return whether it was replaced
      */
+    @Override
     public boolean compareAndSet(int index, int expected, int value) {
         boolean replaced = Words.compareAndSetInt(chunk(index), offset(index), expected, value);
         if (replaced) {
@@ -236,6 +239,7 @@ public final class SharedIntArray extends MappedArray implements SharedArray {
      * @param value the new element
      * @return the old one
      */
+    @Override
     public int getAndSet(int index, int value) {
         int old = Words.getAndSetInt(chunk(index), offset(index), value);
         ring(words());
@@ -249,6 +253,7 @@ public final class SharedIntArray extends MappedArray implements SharedArray {
      * @param delta what to add
      * @return the old element
      */
+    @Override
     public int getAndAdd(int index, int delta) {
         int old = Words.getAndAddInt(chunk(index), offset(index), delta);
         ring(words());
@@ -262,6 +267,7 @@ public final class SharedIntArray extends MappedArray implements SharedArray {
      * @param delta what to add
      * @return the new element
      */
+    @Override
     public int addAndGet(int index, int delta) {
         return getAndAdd(index, delta) + delta;
     }
@@ -272,6 +278,7 @@ public final class SharedIntArray extends MappedArray implements SharedArray {
      * @param index from 0
      * @return the new element
      */
+    @Override
     public int incrementAndGet(int index) {
         return addAndGet(index, 1);
     }
@@ -282,76 +289,9 @@ public final class SharedIntArray extends MappedArray implements SharedArray {
      * @param index from 0
      * @return the new element
      */
+    @Override
     public int decrementAndGet(int index) {
         return addAndGet(index, -1);
-    }
-
-    /**
-     * Replaces an element by a function of itself; the function may run several times.
-     *
-     * @param index from 0
-     * @param function free of side effects
-     * @return the old element
-     */
-    public int getAndUpdate(int index, IntUnaryOperator function) {
-        while (true) {
-            int old = get(index);
-            if (compareAndSet(index, old, function.applyAsInt(old))) {
-                return old;
-            }
-        }
-    }
-
-    /**
-     * Replaces an element by a function of itself; the function may run several times.
-     *
-     * @param index from 0
-     * @param function free of side effects
-     * @return the new element
-     */
-    public int updateAndGet(int index, IntUnaryOperator function) {
-        while (true) {
-            int old = get(index);
-            int updated = function.applyAsInt(old);
-            if (compareAndSet(index, old, updated)) {
-                return updated;
-            }
-        }
-    }
-
-    /**
-     * Combines an element with another number, for example {@code Math::max}.
-     *
-     * @param index from 0
-     * @param operand the other number
-     * @param function free of side effects; gets the old element first
-     * @return the new element
-     */
-    public int accumulateAndGet(int index, int operand, IntBinaryOperator function) {
-        while (true) {
-            int old = get(index);
-            int updated = function.applyAsInt(old, operand);
-            if (compareAndSet(index, old, updated)) {
-                return updated;
-            }
-        }
-    }
-
-    /**
-     * Combines an element with another number.
-     *
-     * @param index from 0
-     * @param operand the other number
-     * @param function free of side effects; gets the old element first
-     * @return the old element
-     */
-    public int getAndAccumulate(int index, int operand, IntBinaryOperator function) {
-        while (true) {
-            int old = get(index);
-            if (compareAndSet(index, old, function.applyAsInt(old, operand))) {
-                return old;
-            }
-        }
     }
 
     /**
@@ -405,6 +345,7 @@ public final class SharedIntArray extends MappedArray implements SharedArray {
      * @param to index behind the last one
      * @return a new array
      */
+    @Override
     public int[] copyRange(int from, int to) {
         Objects.checkFromToIndex(from, to, length);
         int[] copy = new int[to - from];
@@ -418,6 +359,7 @@ public final class SharedIntArray extends MappedArray implements SharedArray {
      * @param from index of the first element
      * @param values the new elements
      */
+    @Override
     public void setRange(int from, int... values) {
         copyFrom(values, 0, from, values.length);
     }
@@ -433,6 +375,7 @@ public final class SharedIntArray extends MappedArray implements SharedArray {
      * @return a copy
      * @throws IllegalArgumentException if the step is zero
      */
+    @Override
     public int[] slice(int from, int to, int step) {
         Slice slice = Slice.of(from, to, step, length);
         int[] copy = new int[slice.count()];
@@ -455,6 +398,7 @@ public final class SharedIntArray extends MappedArray implements SharedArray {
      * @param values exactly as many elements as the slice has
      * @throws IllegalArgumentException if the step is zero, or there are more or fewer; nothing was changed
      */
+    @Override
     public void setSlice(int from, int to, int step, int... values) {
         Slice slice = Slice.of(from, to, step, length);
         requireLength(slice, values.length);
@@ -471,6 +415,7 @@ public final class SharedIntArray extends MappedArray implements SharedArray {
      *
      * @return a new array
      */
+    @Override
     public int[] toArray() {
         return copyRange(0, length);
     }
@@ -490,6 +435,7 @@ public final class SharedIntArray extends MappedArray implements SharedArray {
      *
      * @param value the number
      */
+    @Override
     public void fill(int value) {
         words(); // a closed handle is refused even if there are no elements
         Words.releaseFence();
@@ -548,6 +494,7 @@ public final class SharedIntArray extends MappedArray implements SharedArray {
      * @throws InterruptedException if the thread is interrupted; nothing was changed
      * @throws io.parley.ObjectDeletedException if somebody deletes the array
      */
+    @Override
     public int awaitChange(int index, int seen) throws InterruptedException {
         while (true) {
             await(() -> get(index) != seen, Deadline.NEVER);
@@ -568,6 +515,7 @@ public final class SharedIntArray extends MappedArray implements SharedArray {
      * @throws InterruptedException if the thread is interrupted; nothing was changed
      * @throws io.parley.ObjectDeletedException if somebody deletes the array
      */
+    @Override
     public boolean awaitChange(int index, int seen, Duration timeout) throws InterruptedException {
         return await(() -> get(index) != seen, toNs(timeout));
     }

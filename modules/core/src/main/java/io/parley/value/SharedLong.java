@@ -147,6 +147,7 @@ public final class SharedLong extends MappedScalar implements SharedValue, Manag
      * @param value the new number
      * @return the old one
      */
+    @Override
     public long getAndSet(long value) {
         ByteBuffer mapped = words();
         long old = Words.getAndSetLong(mapped, CELL, value);
@@ -174,6 +175,7 @@ public final class SharedLong extends MappedScalar implements SharedValue, Manag
      * @param delta what to add
      * @return the new number
      */
+    @Override
     public long addAndGet(long delta) {
         return getAndAdd(delta) + delta;
     }
@@ -183,6 +185,7 @@ public final class SharedLong extends MappedScalar implements SharedValue, Manag
      *
      * @return the new number
      */
+    @Override
     public long incrementAndGet() {
         return getAndAdd(1) + 1;
     }
@@ -192,6 +195,7 @@ public final class SharedLong extends MappedScalar implements SharedValue, Manag
      *
      * @return the new number
      */
+    @Override
     public long decrementAndGet() {
         return getAndAdd(-1) - 1;
     }
@@ -201,6 +205,7 @@ public final class SharedLong extends MappedScalar implements SharedValue, Manag
      *
      * @return the old number
      */
+    @Override
     public long getAndIncrement() {
         return getAndAdd(1);
     }
@@ -210,6 +215,7 @@ public final class SharedLong extends MappedScalar implements SharedValue, Manag
      *
      * @return the old number
      */
+    @Override
     public long getAndDecrement() {
         return getAndAdd(-1);
     }
@@ -220,6 +226,7 @@ public final class SharedLong extends MappedScalar implements SharedValue, Manag
      * @param function free of side effects
      * @return the old number
      */
+    @Override
     public long getAndUpdate(LongUnaryOperator function) {
         while (true) {
             long old = get();
@@ -235,6 +242,7 @@ public final class SharedLong extends MappedScalar implements SharedValue, Manag
      * @param function free of side effects
      * @return the new number
      */
+    @Override
     public long updateAndGet(LongUnaryOperator function) {
         while (true) {
             long old = get();
@@ -252,6 +260,7 @@ public final class SharedLong extends MappedScalar implements SharedValue, Manag
      * @param function free of side effects; gets the old number first
      * @return the new number
      */
+    @Override
     public long accumulateAndGet(long operand, LongBinaryOperator function) {
         while (true) {
             long old = get();
@@ -269,6 +278,7 @@ public final class SharedLong extends MappedScalar implements SharedValue, Manag
      * @param function free of side effects; gets the old number first
      * @return the old number
      */
+    @Override
     public long getAndAccumulate(long operand, LongBinaryOperator function) {
         while (true) {
             long old = get();
@@ -287,6 +297,7 @@ public final class SharedLong extends MappedScalar implements SharedValue, Manag
      * @throws InterruptedException if the thread is interrupted; nothing was changed
      * @throws io.parley.ObjectDeletedException if somebody deletes the number
      */
+    @Override
     public long awaitChange(long seen) throws InterruptedException {
         while (true) {
             await(() -> get() != seen, Deadline.NEVER);

@@ -13,9 +13,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.LongBinaryOperator;
 import java.util.function.LongConsumer;
-import java.util.function.LongUnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -36,7 +34,7 @@ import java.util.stream.LongStream;
  * <p><b>Differs from Python:</b> the same size everywhere; reading and writing take no lock; negative indexes count
  * from the end in {@link #at}, {@link #setAt} and slices only.
  */
-public final class SharedLongArray extends MappedArray implements SharedArray {
+public final class SharedLongArray extends MappedArray implements SharedArray, ManagedLongArray {
     private static final int SIZE = Long.BYTES;
     private static final List<TypeCode> TYPES =
             List.of(TypeCode.LONG_LONG, TypeCode.LONG, TypeCode.UNSIGNED_LONG_LONG, TypeCode.UNSIGNED_LONG);
@@ -131,6 +129,7 @@ public final class SharedLongArray extends MappedArray implements SharedArray {
      * @param index from 0
      * @return the element
      */
+    @Override
     public long get(int index) {
         return Words.getLongVolatile(chunk(index), offset(index));
     }
@@ -141,6 +140,7 @@ public final class SharedLongArray extends MappedArray implements SharedArray {
      * @param index from {@code -length()} to {@code length() - 1}
      * @return the element
      */
+    @Override
     public long at(int index) {
         return get(resolve(index));
     }
@@ -161,6 +161,7 @@ public final class SharedLongArray extends MappedArray implements SharedArray {
      * @param index from 0
      * @param value the new element
      */
+    @Override
     public void set(int index, long value) {
         Words.putLongVolatile(chunk(index), offset(index), value);
         ring(words());
@@ -172,6 +173,7 @@ public final class SharedLongArray extends MappedArray implements SharedArray {
      * @param index from {@code -length()} to {@code length() - 1}
      * @param value the new element
      */
+    @Override
     public void setAt(int index, long value) {
         set(resolve(index), value);
     }
@@ -224,6 +226,7 @@ public final class SharedLongArray extends MappedArray implements SharedArray {
      * @param value what it becomes
      * @return whether it was replaced
      */
+    @Override
     public boolean compareAndSet(int index, long expected, long value) {
         boolean replaced = Words.compareAndSetLong(chunk(index), offset(index), expected, value);
         if (replaced) {
@@ -239,6 +242,7 @@ public final class SharedLongArray extends MappedArray implements SharedArray {
      * @param value the new element
      * @return the old one
      */
+    @Override
     public long getAndSet(int index, long value) {
         long old = Words.getAndSetLong(chunk(index), offset(index), value);
         ring(words());
@@ -252,6 +256,7 @@ public final class SharedLongArray extends MappedArray implements SharedArray {
      * @param delta what to add
      * @return the old element
      */
+    @Override
     public long getAndAdd(int index, long delta) {
         long old = Words.getAndAddLong(chunk(index), offset(index), delta);
         ring(words());
@@ -265,6 +270,7 @@ public final class SharedLongArray extends MappedArray implements SharedArray {
      * @param delta what to add
      * @return the new element
      */
+    @Override
     public long addAndGet(int index, long delta) {
         return getAndAdd(index, delta) + delta;
     }
@@ -275,6 +281,7 @@ public final class SharedLongArray extends MappedArray implements SharedArray {
      * @param index from 0
      * @return the new element
      */
+    @Override
     public long incrementAndGet(int index) {
         return addAndGet(index, 1);
     }
@@ -285,76 +292,9 @@ public final class SharedLongArray extends MappedArray implements SharedArray {
      * @param index from 0
      * @return the new element
      */
+    @Override
     public long decrementAndGet(int index) {
         return addAndGet(index, -1);
-    }
-
-    /**
-     * Replaces an element by a function of itself; the function may run several times.
-     *
-     * @param index from 0
-     * @param function free of side effects
-     * @return the old element
-     */
-    public long getAndUpdate(int index, LongUnaryOperator function) {
-        while (true) {
-            long old = get(index);
-            if (compareAndSet(index, old, function.applyAsLong(old))) {
-                return old;
-            }
-        }
-    }
-
-    /**
-     * Replaces an element by a function of itself; the function may run several times.
-     *
-     * @param index from 0
-     * @param function free of side effects
-     * @return the new element
-     */
-    public long updateAndGet(int index, LongUnaryOperator function) {
-        while (true) {
-            long old = get(index);
-            long updated = function.applyAsLong(old);
-            if (compareAndSet(index, old, updated)) {
-                return updated;
-            }
-        }
-    }
-
-    /**
-     * Combines an element with another number, for example {@code Math::max}.
-     *
-     * @param index from 0
-     * @param operand the other number
-     * @param function free of side effects; gets the old element first
-     * @return the new element
-     */
-    public long accumulateAndGet(int index, long operand, LongBinaryOperator function) {
-        while (true) {
-            long old = get(index);
-            long updated = function.applyAsLong(old, operand);
-            if (compareAndSet(index, old, updated)) {
-                return updated;
-            }
-        }
-    }
-
-    /**
-     * Combines an element with another number.
-     *
-     * @param index from 0
-     * @param operand the other number
-     * @param function free of side effects; gets the old element first
-     * @return the old element
-     */
-    public long getAndAccumulate(int index, long operand, LongBinaryOperator function) {
-        while (true) {
-            long old = get(index);
-            if (compareAndSet(index, old, function.applyAsLong(old, operand))) {
-                return old;
-            }
-        }
     }
 
     /**
@@ -408,6 +348,7 @@ public final class SharedLongArray extends MappedArray implements SharedArray {
      * @param to index behind the last one
      * @return a new array
      */
+    @Override
     public long[] copyRange(int from, int to) {
         Objects.checkFromToIndex(from, to, length);
         long[] copy = new long[to - from];
@@ -421,6 +362,7 @@ public final class SharedLongArray extends MappedArray implements SharedArray {
      * @param from index of the first element
      * @param values the new elements
      */
+    @Override
     public void setRange(int from, long... values) {
         copyFrom(values, 0, from, values.length);
     }
@@ -436,6 +378,7 @@ public final class SharedLongArray extends MappedArray implements SharedArray {
      * @return a copy
      * @throws IllegalArgumentException if the step is zero
      */
+    @Override
     public long[] slice(int from, int to, int step) {
         Slice slice = Slice.of(from, to, step, length);
         long[] copy = new long[slice.count()];
@@ -458,6 +401,7 @@ public final class SharedLongArray extends MappedArray implements SharedArray {
      * @param values exactly as many elements as the slice has
      * @throws IllegalArgumentException if the step is zero, or there are more or fewer; nothing was changed
      */
+    @Override
     public void setSlice(int from, int to, int step, long... values) {
         Slice slice = Slice.of(from, to, step, length);
         requireLength(slice, values.length);
@@ -474,6 +418,7 @@ public final class SharedLongArray extends MappedArray implements SharedArray {
      *
      * @return a new array
      */
+    @Override
     public long[] toArray() {
         return copyRange(0, length);
     }
@@ -493,6 +438,7 @@ public final class SharedLongArray extends MappedArray implements SharedArray {
      *
      * @param value the number
      */
+    @Override
     public void fill(long value) {
         words(); // a closed handle is refused even if there are no elements
         Words.releaseFence();
@@ -551,6 +497,7 @@ public final class SharedLongArray extends MappedArray implements SharedArray {
      * @throws InterruptedException if the thread is interrupted; nothing was changed
      * @throws io.parley.ObjectDeletedException if somebody deletes the array
      */
+    @Override
     public long awaitChange(int index, long seen) throws InterruptedException {
         while (true) {
             await(() -> get(index) != seen, Deadline.NEVER);
@@ -571,6 +518,7 @@ public final class SharedLongArray extends MappedArray implements SharedArray {
      * @throws InterruptedException if the thread is interrupted; nothing was changed
      * @throws io.parley.ObjectDeletedException if somebody deletes the array
      */
+    @Override
     public boolean awaitChange(int index, long seen, Duration timeout) throws InterruptedException {
         return await(() -> get(index) != seen, toNs(timeout));
     }

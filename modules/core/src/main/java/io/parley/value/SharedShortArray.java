@@ -405,6 +405,7 @@ public final class SharedShortArray extends MappedArray implements SharedArray {
      * @param to index behind the last one
      * @return a new array
      */
+    @Override
     public short[] copyRange(int from, int to) {
         Objects.checkFromToIndex(from, to, length);
         short[] copy = new short[to - from];
@@ -471,6 +472,7 @@ public final class SharedShortArray extends MappedArray implements SharedArray {
      *
      * @return a new array
      */
+    @Override
     public short[] toArray() {
         return copyRange(0, length);
     }

@@ -33,7 +33,7 @@ import java.util.function.UnaryOperator;
  * <p><b>Differs from Python:</b> {@code c_char_p} is an address that means nothing to others; {@code ShareableList}
  * counts characters, loses zeros at the end and shows half-written texts. Here any text that fits comes back as it was.
  */
-public final class SharedText extends VersionedValue {
+public final class SharedText extends VersionedValue implements ManagedText {
     private static final int LENGTH = 0;
     private static final int TEXT = Integer.BYTES;
 
@@ -88,6 +88,7 @@ public final class SharedText extends VersionedValue {
      *
      * @return the text
      */
+    @Override
     public String get() {
         return new String(readBy(0, this::copy), StandardCharsets.UTF_8);
     }
@@ -104,6 +105,7 @@ public final class SharedText extends VersionedValue {
      *
      * @param text the new text
      */
+    @Override
     public void set(String text) {
         Objects.requireNonNull(text, "text has no room for null; store an empty one");
         Utf8.requireFits(text, maxBytes, memory.name());
@@ -127,6 +129,7 @@ public final class SharedText extends VersionedValue {
      * @param text the new text
      * @return the old one
      */
+    @Override
     public String getAndSet(String text) {
         String old;
         beginWrite();
@@ -147,6 +150,7 @@ public final class SharedText extends VersionedValue {
      * @param text what it becomes
      * @return whether it was replaced
      */
+    @Override
     public boolean compareAndSet(String expected, String text) {
         Objects.requireNonNull(text, "text has no room for null; store an empty one");
         Utf8.requireFits(text, maxBytes, memory.name());
@@ -172,6 +176,7 @@ public final class SharedText extends VersionedValue {
      * @param function gets the present text; runs once, under {@link #lock()}
      * @return the new text
      */
+    @Override
     public String updateAndGet(UnaryOperator<String> function) {
         String updated;
         beginWrite();
@@ -190,6 +195,7 @@ public final class SharedText extends VersionedValue {
      *
      * @return the room
      */
+    @Override
     public int maxUtf8Bytes() {
         return maxBytes;
     }
@@ -199,6 +205,7 @@ public final class SharedText extends VersionedValue {
      *
      * @return the number of writes since it was created
      */
+    @Override
     public long version() {
         return cells.version(0);
     }
@@ -211,6 +218,7 @@ public final class SharedText extends VersionedValue {
      * @throws InterruptedException if the thread is interrupted; nothing was changed
      * @throws io.parley.ObjectDeletedException if somebody deletes the text
      */
+    @Override
     public long awaitChange(long seenVersion) throws InterruptedException {
         return awaitVersion(0, seenVersion);
     }
@@ -224,6 +232,7 @@ public final class SharedText extends VersionedValue {
      * @throws InterruptedException if the thread is interrupted; nothing was changed
      * @throws io.parley.ObjectDeletedException if somebody deletes the text
      */
+    @Override
     public boolean awaitChange(long seenVersion, Duration timeout) throws InterruptedException {
         return awaitVersion(0, seenVersion, toNs(timeout));
     }

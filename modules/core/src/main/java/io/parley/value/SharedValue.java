@@ -10,7 +10,7 @@ import io.parley.sync.SharedLock;
  *
  * <p><b>Threading:</b> every method may be called by any thread of any process. <b>Allocation:</b> boxes.
  */
-public sealed interface SharedValue extends SharedObject
+public sealed interface SharedValue extends SharedObject, ManagedValue
         permits SharedLong, SharedInt, SharedShort, SharedByte, SharedBoolean, SharedFloat, SharedDouble {
     /**
      * Opens a value of the type that a letter names, creating it first if there is none; {@code parley.value(name,
@@ -39,6 +39,7 @@ public sealed interface SharedValue extends SharedObject
      *
      * @return the type
      */
+    @Override
     TypeCode typeCode();
 
     /**
@@ -48,6 +49,7 @@ public sealed interface SharedValue extends SharedObject
      *     {@code Boolean}; of an unsigned type the next wider one, {@link java.math.BigInteger} of 64 bits; an
      *     {@code Integer} of {@link TypeCode#CHAR}; a {@code String} of {@link TypeCode#WIDE_CHAR}
      */
+    @Override
     Object value();
 
     /**
@@ -56,6 +58,7 @@ public sealed interface SharedValue extends SharedObject
      * @param value the new value
      * @throws IllegalArgumentException if the type cannot hold such a thing; nothing was changed
      */
+    @Override
     void setValue(Object value);
 
     /**

@@ -27,6 +27,16 @@ record Slice(int start, int step, int count) {
         return Math.max(0, Math.min(counted, length));
     }
 
+    /** The lowest index of its elements; 0 if it has none. */
+    int lowest() {
+        return count == 0 ? 0 : Math.min(start, index(count - 1));
+    }
+
+    /** The index behind the highest one of its elements; 0 if it has none. */
+    int end() {
+        return count == 0 ? 0 : Math.max(start, index(count - 1)) + 1;
+    }
+
     /** The index in the array of an element of the slice. */
     int index(int position) {
         return start + position * step;

@@ -174,6 +174,36 @@ public enum TypeCode {
         };
     }
 
+    /**
+     * The bits of a value of this type, by its store rules.
+     *
+     * @param value what {@code setValue} takes
+     * @return as many bits as it has, the rest without meaning; of floating types those of the {@code float} or
+     *     {@code double}
+     * @throws IllegalArgumentException if the type cannot hold such a thing
+     */
+    public long toBits(Object value) {
+        return switch (this) {
+            case FLOAT -> Float.floatToRawIntBits((float) toDouble(value));
+            case DOUBLE -> Double.doubleToRawLongBits(toDouble(value));
+            default -> toLong(value);
+        };
+    }
+
+    /**
+     * The value that bits stand for.
+     *
+     * @param bits as {@link #toBits} returns them
+     * @return as {@link SharedValue#value()}
+     */
+    public Object fromBits(long bits) {
+        return switch (this) {
+            case FLOAT -> Float.intBitsToFloat((int) bits);
+            case DOUBLE -> Double.longBitsToDouble(bits);
+            default -> box(bits);
+        };
+    }
+
     /** The letter in the file: one for each type that differs in more than its name. */
     int stored() {
         return switch (this) {

@@ -34,7 +34,7 @@ class DetachedTest {
     private static final Codec<Object> SERIAL = Codecs.serializable(Object.class);
 
     private static Detached detached(Codec<?> codec) {
-        return Detached.of(codec, "map 'settings'", "key", "compute");
+        return Detached.make(codec, "map 'settings'", "key", "compute");
     }
 
     private static <V> V copy(V value) {

@@ -38,6 +38,7 @@ class ExamplesIT {
                 "SharedArrays",
                 "KilledHolder",
                 "WorkQueue",
+                "RemoteQueues",
                 "Replay",
                 "Archived",
                 "SavedMap",
@@ -78,6 +79,7 @@ class ExamplesIT {
                 "ParentAndChild",
                 "OwnProcess",
                 "ProcessPerClient",
+                "RemoteValues",
                 "ShellLine",
                 "ExternalCommands",
                 "HelloWorld",
@@ -94,7 +96,8 @@ class ExamplesIT {
                 "ThreePrograms",
                 "TasksAndResults",
                 "SeveralWorkers",
-                "OwnClass"
+                "OwnClass",
+                "RemoteLockExample"
             })
     void shouldPrintWhatIsExpectedAndLeaveNothing(String example) throws Exception {
         ExpectedOutput.of(resource("/expected/" + example + ".txt")).compare(run(example));

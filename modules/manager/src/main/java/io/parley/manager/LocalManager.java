@@ -10,6 +10,16 @@ final class LocalManager extends LocalRegistered implements Manager {
     }
 
     @Override
+    public SessionState sessionState() {
+        return SessionState.CONNECTED;
+    }
+
+    @Override
+    public void renew() {
+        // there is no session that could be over
+    }
+
+    @Override
     public void close() {
         // the domain is the caller's
         closeProxies();

@@ -59,6 +59,25 @@ public interface Manager
     }
 
     /**
+     * What there is to say about the session with the server. Asks nobody, and does not wait.
+     *
+     * @return the state at this moment; that of a manager of this host is always {@link SessionState#CONNECTED}
+     */
+    SessionState sessionState();
+
+    /**
+     * Opens another session if the one there was is {@linkplain SessionState#EXPIRED over}; otherwise does nothing.
+     * Objects that were opened through this manager go on with the new session, and are opened again when they are
+     * used; one that is not there any more is created. What the old session held stays lost: locks, permits and claims
+     * have to be taken again. Waits as long as connecting may take.
+     *
+     * @throws java.net.ConnectException if nobody listens there
+     * @throws IOException if there is no session in time; the old one stays over, and this may be called again
+     * @throws IllegalStateException if the manager is closed, or an answer's thread calls this
+     */
+    void renew() throws IOException;
+
+    /**
      * Closes what was opened through this manager. A session with a server ends, and what it holds is given back at
      * once. A second call does nothing.
      */

@@ -326,8 +326,8 @@ public final class ManagerServer implements AutoCloseable {
         }
         if (before == State.STARTED) {
             host.drain(TimeUnit.NANOSECONDS.convert(timeout));
-            server.close();
             dispatcher.close();
+            server.close();
             host.close();
         }
         over.countDown();

@@ -22,22 +22,23 @@ abstract class RemoteQueues extends RemoteSync implements QueueObjects {
 
     @Override
     public <E> ManagedQueue<E> queue(String name, Codec<E> codec, UnaryOperator<QueueOptions> options) {
-        return new RemoteQueue<>(link, name, codec, options.apply(QueueOptions.defaults()));
+        return new RemoteQueue<>(link, name, bound(codec), options.apply(QueueOptions.defaults()));
     }
 
     @Override
-    public <E> ManagedJoinableQueue<E> joinableQueue(String name, Codec<E> codec, UnaryOperator<QueueOptions> options) {
-        return new RemoteJoinableQueue<>(link, name, codec, options.apply(QueueOptions.defaults()));
+    public <E> ManagedJoinableQueue<E> joinableQueue(
+            String name, Codec<E> codec, UnaryOperator<QueueOptions> options) {
+        return new RemoteJoinableQueue<>(link, name, bound(codec), options.apply(QueueOptions.defaults()));
     }
 
     @Override
     public <E> ManagedSimpleQueue<E> simpleQueue(String name, Codec<E> codec) {
-        return new RemoteSimpleQueue<>(link, name, codec);
+        return new RemoteSimpleQueue<>(link, name, bound(codec));
     }
 
     @Override
     public <E> ManagedTransientQueue<E> transientQueue(
             String name, Codec<E> codec, UnaryOperator<TransientOptions> options) {
-        return new RemoteTransientQueue<>(link, name, codec, options.apply(TransientOptions.defaults()));
+        return new RemoteTransientQueue<>(link, name, bound(codec), options.apply(TransientOptions.defaults()));
     }
 }

@@ -133,6 +133,24 @@ public record Effort(
             20,
             0,
             15);
+    /** Managers, in about five minutes on two cores. */
+    public static final Effort MANAGERS = new Effort(
+            "managers",
+            EnumSet.of(Topic.MANAGERS),
+            0,
+            0,
+            0,
+            0,
+            Duration.ZERO,
+            3,
+            Duration.ofSeconds(3),
+            Duration.ofSeconds(3),
+            0,
+            0,
+            Duration.ofSeconds(10),
+            10,
+            0,
+            0);
     /** Everything, in about an hour, for numbers to quote. */
     public static final Effort LONG = new Effort(
             "long",
@@ -172,10 +190,10 @@ public record Effort(
 
     /** One of them, by its name. */
     public static Effort of(String name) {
-        return Stream.of(QUICK, SYNC, RINGS, MAPS, PROCESSES, LONG, SMOKE)
+        return Stream.of(QUICK, SYNC, RINGS, MAPS, PROCESSES, MANAGERS, LONG, SMOKE)
                 .filter(effort -> effort.name.equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "no such effort: " + name + ", possible=quick, sync, rings, maps, processes, long, smoke"));
+                        "no such effort: " + name + ", possible=quick, sync, rings, maps, processes, managers, long, smoke"));
     }
 }

@@ -30,6 +30,11 @@ record Goal(String sign, double limit, String unit) {
         return new Goal(AT_MOST, ms, " ms");
     }
 
+    /** Parley's figure itself is at most that many megabytes. */
+    static Goal atMostMb(double mb) {
+        return new Goal(AT_MOST, mb, " MB");
+    }
+
     /** Parley's figure itself is at most that many per cent. */
     static Goal atMostPercent(double percent) {
         return new Goal(AT_MOST, percent, " %");

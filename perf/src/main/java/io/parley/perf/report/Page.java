@@ -49,6 +49,11 @@ public final class Page {
             sections.add(new PoolThroughputSection(effort));
             sections.add(new PoolRecoverySection(effort));
         }
+        if (effort.topics().contains(Topic.MANAGERS)) {
+            sections.add(new RemoteSection(effort));
+            sections.add(new IdleSessionsSection(effort));
+            sections.add(new LostClientSection(effort));
+        }
         if (RecoverySection.isAbout(effort)) {
             sections.add(new RecoverySection(effort));
         }

@@ -12,6 +12,8 @@ public enum Topic {
     MAPS,
     /** Processes and pools. */
     PROCESSES,
+    /** Managers: objects of other hosts. */
+    MANAGERS,
     /** Parts about which nothing was agreed on, for those who change them. */
     DETAILS
 }

@@ -29,7 +29,9 @@ public enum Baseline {
     /** A contest on a {@code multiprocessing.Manager().dict()}. */
     PYTHON_MAP("map_contest.py"),
     /** Tasks for a {@code multiprocessing.Pool}. */
-    PYTHON_POOL("pool_tasks.py");
+    PYTHON_POOL("pool_tasks.py"),
+    /** Round trips to a {@code BaseManager}. */
+    PYTHON_MANAGER("remote_manager.py");
 
     private static final String PYTHON = "python3";
     private static final List<String> COMPILERS = List.of("gcc", "cc");

@@ -72,6 +72,31 @@ class RigsIT {
     }
 
     @ParameterizedTest
+    @EnumSource(RemoteKind.class)
+    void shouldMeasureRequestsToAnotherJvm(RemoteKind kind) {
+        assumeThat(RemoteTrips.isPresent(kind)).as("python3 is there").isTrue();
+
+        for (boolean tls : kind.isOverTls() ? List.of(false, true) : List.of(false)) {
+            RemoteTrips.Result result = RemoteTrips.measure(kind, tls, MOMENT, MOMENT);
+
+            assertThat(result.oneByOne().count()).isPositive();
+            assertThat(result.perSecond() > 0).isEqualTo(kind.isPipelined());
+        }
+    }
+
+    @Test
+    void shouldMeasureWhatIdleSessionsCost() {
+        IdleSessions.Result result = IdleSessions.measure(20, Duration.ofMillis(200));
+
+        assertThat(result.percent()).isGreaterThanOrEqualTo(0);
+    }
+
+    @Test
+    void shouldMeasureHowLongALostClientHoldsALock() {
+        assertThat(LostClient.measure(1)).hasSize(1).allMatch(ms -> ms > 0);
+    }
+
+    @ParameterizedTest
     @EnumSource(
             value = Death.class,
             names = {"FAIR_LOCK_HOLDER", "PERMIT_HOLDER", "BARRIER_PARTY", "APPENDER", "CLAIMER", "MAP_WRITER"})

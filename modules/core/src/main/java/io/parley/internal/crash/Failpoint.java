@@ -307,7 +307,15 @@ public enum Failpoint {
     /** A process-table slot is locked by this process; its identity is not written. */
     SLOT_LOCKED,
     /** A dead process's leftovers are half removed. */
-    REAP_HALF_DONE;
+    REAP_HALF_DONE,
+    /** A server did what a client asked for; the answer is neither kept nor sent. */
+    REMOTE_DONE_BEFORE_ANSWER,
+    /** An answer is kept and on its way; the client did not say that it has it. */
+    REMOTE_ANSWERED_BEFORE_ACK,
+    /** A client has an answer; the server does not know. */
+    REMOTE_ARRIVED_BEFORE_ACK,
+    /** A session has ended; some of what it held is given back. */
+    REMOTE_BETWEEN_HOLDINGS;
 
     /** Whether this JVM was started with {@code -Dparley.failpoints=true}. */
     public static final boolean ENABLED = Boolean.getBoolean("parley.failpoints");

@@ -1,6 +1,10 @@
 package io.parley.internal.domain;
 
+import io.parley.MessageWriter;
 import io.parley.internal.memory.ObjectFile;
+import io.parley.internal.memory.ObjectKind;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -23,6 +27,8 @@ public record Address(
         List<String> details,
         List<Object> parts,
         boolean own) {
+    private static final String STATE_FILE = "state.parley";
+
     /** Opened by its name and by what strings say. */
     public Address(Domain domain, AutoCloseable tracked, ObjectFile file, String name, List<String> details) {
         this(domain, tracked, file, name, details, List.of());
@@ -32,6 +38,21 @@ public record Address(
     public Address(
             Domain domain, AutoCloseable tracked, ObjectFile file, String name, List<String> details, List<?> parts) {
         this(domain, tracked, file, name, details, List.copyOf(parts), true);
+    }
+
+    /** The generation of the object of that kind and name; 0 if there is none. */
+    public static long generationAt(Domain domain, ObjectKind kind, String name) {
+        Path path = domain.pathOf(name, kind);
+        return ObjectFile.generationAt(Files.isDirectory(path) ? path.resolve(STATE_FILE) : path);
+    }
+
+    /** Writes what a handle that is a value is stored as; see {@code docs/spec/any-values.md}. */
+    public void write(MessageWriter out) {
+        out.writeByte(file.header().kind());
+        out.writeUtf8(name);
+        out.writeLong(file.header().generation());
+        out.writeByte(details.size());
+        details.forEach(out::writeUtf8);
     }
 
     /** Whether the handle is still open. */

@@ -274,6 +274,12 @@ public final class DurableQueue implements AutoCloseable {
         return appender.appendMirrored(source, first, batch);
     }
 
+    /** What tells this queue from every other one, also of the same name; never 0. */
+    public long identity() {
+        long generation = file.header().generation();
+        return generation == 0 ? 1 : generation;
+    }
+
     /** Messages that are in the log and counted. */
     public long countedMessages() {
         return state.appended();

@@ -68,4 +68,21 @@ public final class MessageCodec<E> {
         }
         return decoded;
     }
+
+    /** Encodes what is looked for; false if it is of a class that the codec does not know: nothing is equal to it. */
+    @SuppressWarnings("unchecked") // what it cannot write is caught
+    public static boolean encodeSought(Codec<?> codec, Object sought, MessageBuffer target) {
+        target.reset();
+        try {
+            ((Codec<Object>) codec).encode(sought, target);
+            return true;
+        } catch (ClassCastException anotherClass) {
+            return false;
+        } catch (CodecException e) {
+            if (e.getCause() instanceof ClassCastException) {
+                return false;
+            }
+            throw e;
+        }
+    }
 }

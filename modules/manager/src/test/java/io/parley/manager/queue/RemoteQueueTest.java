@@ -34,7 +34,8 @@ class RemoteQueueTest extends QueueContract {
     @BeforeEach
     void serve() throws IOException {
         parley = Parley.open(directory.resolve("domain"));
-        server = ManagerServer.start(parley, KEY);
+        // the limit is for a machine that is busy
+        server = ManagerServer.start(parley, KEY, o -> o.sessionLimit(LONG));
         manager = Manager.connect(server.address(), KEY);
     }
 

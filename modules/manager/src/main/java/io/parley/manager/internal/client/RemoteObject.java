@@ -10,8 +10,11 @@ public abstract class RemoteObject implements ManagedObject {
     private final int kind;
     private final String name;
     private final MessageBuffer details;
-    private volatile int number;
+    private volatile Target target;
     private volatile boolean closed;
+
+    /** Where requests go: numbers of objects belong to a server's life, and so to a session. */
+    record Target(ClientSession session, int number) {}
 
     /**
      * Opens the object, or creates it.
@@ -26,26 +29,48 @@ public abstract class RemoteObject implements ManagedObject {
         this.kind = kind;
         this.name = name;
         this.details = details;
-        this.number = open();
+        this.target = open();
     }
 
-    private int open() {
+    private Target open() {
+        ClientSession session = link.session();
         MessageBuffer args = new MessageBuffer(64);
         args.writeInt(kind);
         args.writeUtf8(name);
         args.writeBytes(details.array(), 0, details.length());
-        return link.call(ObjectOps.SERVER, ObjectOps.OPEN, args).readInt();
+        return new Target(
+                session,
+                link.call(session, ObjectOps.SERVER, ObjectOps.OPEN, args).readInt());
     }
 
     final Link link() {
         return link;
     }
 
-    final int number() {
+    /** The number of the session that the next request belongs to: what was held in another one is lost. */
+    protected final long sessionId() {
+        return link.session().id();
+    }
+
+    /** Where the next request goes; opens the object again in a new session. */
+    final Target target() {
         if (closed) {
             throw new IllegalStateException("handle is closed: " + this + ". Open it again");
         }
-        return number;
+        Target known = target;
+        return known.session() == link.session() ? known : reopened();
+    }
+
+    private synchronized Target reopened() {
+        if (target.session() != link.session()) {
+            target = open();
+        }
+        return target;
+    }
+
+    /** Whether this handle was closed. */
+    protected final boolean isClosed() {
+        return closed;
     }
 
     /** Whether the session is known to be over. */

@@ -27,18 +27,27 @@ public final class Request {
         return this;
     }
 
+    /** Adds a truth value. */
+    public Request with(boolean value) {
+        args.writeByte(value ? 1 : 0);
+        return this;
+    }
+
     /** Sends it and waits for the answer, interrupted or not. */
     public MessageReader call() {
-        return object.link().call(object.number(), op, args);
+        RemoteObject.Target to = object.target();
+        return object.link().call(to.session(), to.number(), op, args);
     }
 
     /** Sends it and waits for the answer; interruption takes it back. */
     public MessageReader callInterruptibly() throws InterruptedException {
-        return object.link().callInterruptibly(object.number(), op, args);
+        RemoteObject.Target to = object.target();
+        return object.link().callInterruptibly(to.session(), to.number(), op, args);
     }
 
-    /** Sends it; the answer comes later. */
+    /** Sends it; the answer comes later, on the link's thread, which must not wait for another one. */
     public CompletableFuture<MessageReader> send() {
-        return object.link().send(object.number(), op, args);
+        RemoteObject.Target to = object.target();
+        return object.link().send(to.session(), to.number(), op, args);
     }
 }

@@ -41,12 +41,11 @@ final class HeldClaims implements Holding {
         return call.session().holding(new Key(queue), () -> new HeldClaims(changed));
     }
 
-    long arriving(Claim<byte[]> claim) {
-        return add(claim, Kind.ARRIVING, 0);
-    }
-
-    long taken(Claim<byte[]> claim, long thread) {
-        return add(claim, Kind.TAKEN, thread);
+    /** Adds messages that are taken, numbered one after the other; returns the first number. */
+    synchronized long add(List<Claim<byte[]>> claims, boolean untilDone, long thread) {
+        long first = last + 1;
+        claims.forEach(claim -> add(claim, untilDone ? Kind.TAKEN : Kind.ARRIVING, thread));
+        return first;
     }
 
     long claimed(Claim<byte[]> claim) {
@@ -119,7 +118,7 @@ final class HeldClaims implements Holding {
         try {
             claim.close();
         } catch (RuntimeException e) {
-            LOG.warn("PLY-0080 message of a client that is gone was not put away, and comes again: {}", claim, e);
+            LOG.warn("PLY-0056 message of a client that is gone was not put away, and comes again: {}", claim, e);
         }
     }
 

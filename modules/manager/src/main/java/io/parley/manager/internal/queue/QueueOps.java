@@ -22,6 +22,7 @@ final class QueueOps {
     static final int JOIN = PUT + 15;
     static final int MIRROR_BEGIN = PUT + 16;
     static final int MIRROR_APPEND = PUT + 17;
+    static final int BATCH_TAKEN = PUT + 18;
 
     /** Nothing came in time. */
     static final int NOTHING = 0;

@@ -91,13 +91,17 @@ final class QueueTakes {
             HeldClaims held = held(call);
             MessageWriter reply = call.reply();
             reply.writeByte(QueueOps.MESSAGE);
-            List<Long> numbers = new ArrayList<>(claims.size());
+            boolean isBatch = call.op() == QueueOps.TAKE_BATCH;
+            long first = held.add(claims, joinable, thread);
+            if (isBatch) {
+                reply.writeLong(first);
+            }
             for (Claim<byte[]> claim : claims) {
-                numbers.add(joinable ? held.taken(claim, thread) : held.arriving(claim));
                 reply.writeLong(claim.index());
                 RawMessages.write(claim.message(), reply);
             }
-            call.done(joinable ? null : new Arrival(held, numbers));
+            // Of a batch the client says what it took, as it may have to give some back.
+            call.done(joinable || isBatch ? null : new Arrival(held, first));
         } catch (RuntimeException | Error e) {
             claims.forEach(HeldClaims::giveBack);
             throw e;
@@ -106,37 +110,49 @@ final class QueueTakes {
         return true;
     }
 
-    /** Messages on their way; that they arrived makes them taken. */
+    /** A message on its way; that it arrived makes it taken. */
     private final class Arrival implements Receipt {
         private final HeldClaims held;
-        private final List<Long> numbers;
+        private final long number;
 
-        Arrival(HeldClaims held, List<Long> numbers) {
+        Arrival(HeldClaims held, long number) {
             this.held = held;
-            this.numbers = numbers;
+            this.number = number;
         }
 
         @Override
         public void arrived() {
-            finish(true);
+            Claim<byte[]> claim = held.remove(number);
+            if (claim != null) {
+                HeldClaims.acknowledge(claim);
+                finishedSome.run();
+            }
         }
 
         @Override
         public void lost() {
-            finish(false);
-        }
-
-        private void finish(boolean arrived) {
-            for (long number : numbers) {
-                Claim<byte[]> claim = held.remove(number);
-                if (claim != null && arrived) {
-                    HeldClaims.acknowledge(claim);
-                } else if (claim != null) {
-                    HeldClaims.giveBack(claim);
-                }
+            Claim<byte[]> claim = held.remove(number);
+            if (claim != null) {
+                HeldClaims.giveBack(claim);
+                finishedSome.run();
             }
-            finishedSome.run();
         }
+    }
+
+    /** Of a batch that arrived: so many from the first on are taken, the others stay in the queue. */
+    void batchTaken(Call call, long first, int arrived, int taken) {
+        HeldClaims held = held(call);
+        for (long number = first; number < first + Math.min(arrived, QueueOps.BATCH_MESSAGES); number++) {
+            boolean stays = number >= first + taken;
+            Claim<byte[]> claim = stays || !joinable ? held.remove(number) : null;
+            if (claim != null && stays) {
+                HeldClaims.giveBack(claim);
+            } else if (claim != null) {
+                HeldClaims.acknowledge(claim);
+            }
+        }
+        call.done();
+        finishedSome.run();
     }
 
     void claim(Call call, long timeoutNs) {

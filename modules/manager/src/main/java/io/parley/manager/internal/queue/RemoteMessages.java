@@ -17,16 +17,12 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** What all queues of another host have in common. Messages are encoded and decoded here. */
 abstract class RemoteMessages<E> extends RemoteCollection<E> implements BlockingQueue<E> {
     final MessageCodec<E> codec;
-    /** Behind one of a batch that could not be decoded: taken, and not given to anybody yet. */
-    private final Queue<MessageBuffer> kept = new ConcurrentLinkedQueue<>();
-
     RemoteMessages(Link link, int kind, String name, Codec<E> codec, MessageBuffer details) {
         super(link, kind, name, details);
         this.codec = new MessageCodec<>(codec);
@@ -171,14 +167,12 @@ abstract class RemoteMessages<E> extends RemoteCollection<E> implements Blocking
     }
 
     private E next(long timeoutNs) throws InterruptedException {
-        MessageBuffer before = kept.poll();
-        return before != null ? decode(before) : taken(taking(timeoutNs).callInterruptibly());
+        return taken(taking(timeoutNs).callInterruptibly());
     }
 
     @Override
     public E poll() {
-        MessageBuffer before = kept.poll();
-        return before != null ? decode(before) : taken(taking(0).call());
+        return taken(taking(0).call());
     }
 
     /** Waits for one message and takes what there is behind it, in one round trip. */
@@ -199,14 +193,7 @@ abstract class RemoteMessages<E> extends RemoteCollection<E> implements Blocking
         if (max < 1) {
             throw new IllegalArgumentException("batch too small: max=" + max + ", smallest=1");
         }
-        Queue<MessageBuffer> arrived = new ArrayDeque<>();
-        for (MessageBuffer one; arrived.size() < max && (one = kept.poll()) != null; ) {
-            arrived.add(one);
-        }
-        if (arrived.isEmpty()) {
-            arrived = batch(takingBatch(max, timeoutNs).callInterruptibly());
-        }
-        return decodeAll(arrived);
+        return batch(takingBatch(max, timeoutNs).callInterruptibly());
     }
 
     private Request takingBatch(int max, long timeoutNs) {
@@ -215,34 +202,38 @@ abstract class RemoteMessages<E> extends RemoteCollection<E> implements Blocking
         return taking(request, timeoutNs);
     }
 
-    private static Queue<MessageBuffer> batch(MessageReader answer) {
-        Queue<MessageBuffer> arrived = new ArrayDeque<>();
-        if (answer.readByte() == QueueOps.MESSAGE) {
-            while (answer.remaining() > 0) {
-                arrived.add(message(answer));
+    private List<E> batch(MessageReader answer) {
+        List<E> batch = new ArrayList<>();
+        if (answer.readByte() != QueueOps.MESSAGE) {
+            return batch;
+        }
+        long first = answer.readLong();
+        int arrived = 0;
+        CodecException undecodable = null;
+        for (; answer.remaining() > 0; arrived++) {
+            MessageBuffer message = message(answer);
+            try {
+                if (undecodable == null) {
+                    batch.add(decode(message));
+                }
+            } catch (CodecException e) {
+                undecodable = e;
             }
         }
-        return arrived;
-    }
-
-    private List<E> decodeAll(Queue<MessageBuffer> arrived) {
-        List<E> batch = new ArrayList<>(arrived.size());
-        while (!arrived.isEmpty()) {
-            MessageBuffer next = arrived.poll();
-            try {
-                batch.add(decode(next));
-            } catch (CodecException e) {
-                if (batch.isEmpty()) {
-                    kept.addAll(arrived);
-                    throw e;
-                }
-                next.rewind();
-                kept.add(next);
-                kept.addAll(arrived);
-                return batch;
-            }
+        // One that cannot be decoded counts as taken if it is the first; otherwise it, and what is behind it, stays.
+        batchTaken(first, arrived, Math.max(1, batch.size()));
+        if (batch.isEmpty()) {
+            throw undecodable;
         }
         return batch;
+    }
+
+    /** Tells the server which of a batch were taken; the others go back. */
+    void batchTaken(long first, int arrived, int taken) {
+        Request request = request(QueueOps.BATCH_TAKEN).with(first);
+        request.args().writeInt(arrived);
+        request.args().writeInt(taken);
+        request.send();
     }
 
     @Override
@@ -257,10 +248,7 @@ abstract class RemoteMessages<E> extends RemoteCollection<E> implements Blocking
         }
         int drained = 0;
         while (drained < maxElements) {
-            E before = kept.isEmpty() ? null : poll();
-            List<E> batch = before != null
-                    ? List.of(before)
-                    : decodeAll(batch(takingBatch(maxElements - drained, 0).call()));
+            List<E> batch = batch(takingBatch(maxElements - drained, 0).call());
             if (batch.isEmpty()) {
                 return drained;
             }
@@ -287,7 +275,7 @@ abstract class RemoteMessages<E> extends RemoteCollection<E> implements Blocking
 
     @Override
     public int size() {
-        return info(QueueInfo::size) + kept.size();
+        return info(QueueInfo::size);
     }
 
     @Override
@@ -307,7 +295,7 @@ abstract class RemoteMessages<E> extends RemoteCollection<E> implements Blocking
 
     /** Whether nothing will come any more. */
     public boolean isDrained() {
-        return kept.isEmpty() && info(QueueInfo::drained);
+        return info(QueueInfo::drained);
     }
 
     /** What nobody took yet, fetched page by page. */

@@ -2,11 +2,13 @@ package io.parley.manager.internal.queue;
 
 import io.parley.Codec;
 import io.parley.manager.internal.client.Link;
+import io.parley.manager.internal.client.RemoteHandle;
+import io.parley.manager.internal.client.RemoteObject;
 import io.parley.queue.ManagedSimpleQueue;
 import io.parley.queue.QueueOptions;
 
 /** The smallest queue, on another host: a durable one underneath. */
-public final class RemoteSimpleQueue<E> implements ManagedSimpleQueue<E> {
+public final class RemoteSimpleQueue<E> implements ManagedSimpleQueue<E>, RemoteHandle {
     private final RemoteQueue<E> queue;
 
     /** Opens the queue, creating it first if there is none. */
@@ -31,23 +33,8 @@ public final class RemoteSimpleQueue<E> implements ManagedSimpleQueue<E> {
     }
 
     @Override
-    public String name() {
-        return queue.name();
-    }
-
-    @Override
-    public boolean isDeleted() {
-        return queue.isDeleted();
-    }
-
-    @Override
-    public void delete() {
-        queue.delete();
-    }
-
-    @Override
-    public void close() {
-        queue.close();
+    public RemoteObject remote() {
+        return queue;
     }
 
     @Override

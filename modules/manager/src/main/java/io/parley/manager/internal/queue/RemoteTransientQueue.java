@@ -8,6 +8,8 @@ import io.parley.internal.queue.TransientConfig;
 import io.parley.manager.internal.client.Link;
 import io.parley.queue.ManagedTransientQueue;
 import io.parley.queue.TransientOptions;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 /** A queue without history on another host. */
 public final class RemoteTransientQueue<E> extends RemoteMessages<E> implements ManagedTransientQueue<E> {
@@ -20,6 +22,17 @@ public final class RemoteTransientQueue<E> extends RemoteMessages<E> implements 
         MessageBuffer details = details(codec);
         OptionForms.config(options, TransientConfig.class).write(details);
         return details;
+    }
+
+    /** As on the queue's host: at the end there is nothing, and no exception. */
+    @Override
+    public List<E> takeBatch(int max) throws InterruptedException {
+        return takeBatch(max, ChronoUnit.FOREVER.getDuration());
+    }
+
+    @Override
+    void batchTaken(long first, int arrived, int taken) {
+        // what arrived was taken
     }
 
     private MessageReader measures() {

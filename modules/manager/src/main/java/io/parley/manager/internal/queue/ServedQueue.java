@@ -96,6 +96,7 @@ final class ServedQueue extends ServedHandle {
                 joinable(call);
                 takes.taskDone(call);
             }
+            case QueueOps.BATCH_TAKEN -> takes.batchTaken(call, args.readLong(), args.readInt(), args.readInt());
             case QueueOps.JOIN -> join(call, args.readLong());
             case QueueOps.MIRROR_BEGIN -> {
                 durable.beginMirror(args.readLong(), args.readLong());

@@ -150,6 +150,9 @@ final class ServedTransient extends ServedHandle {
     private boolean handOver(Call call, List<byte[]> messages) {
         MessageWriter reply = call.reply();
         reply.writeByte(QueueOps.MESSAGE);
+        if (call.op() == QueueOps.TAKE_BATCH) {
+            reply.writeLong(0);
+        }
         for (byte[] message : messages) {
             reply.writeLong(0);
             RawMessages.write(message, reply);

@@ -3,10 +3,13 @@ package io.parley.manager.internal.server;
 import io.parley.MessageReader;
 import io.parley.MessageWriter;
 import io.parley.internal.memory.MessageBuffer;
+import io.parley.manager.internal.wire.AnswerFlags;
 import io.parley.manager.internal.wire.Failures;
 import io.parley.manager.internal.wire.Frame;
 import io.parley.manager.internal.wire.FrameType;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One request on its way to its answer. Answered once: {@link #done()}, {@link #done(Receipt)} or {@link #fail}.
@@ -14,6 +17,11 @@ import java.util.function.BooleanSupplier;
  * <p><b>Threading:</b> one thread at a time.
  */
 public final class Call {
+    private static final Logger LOG = LoggerFactory.getLogger("io.parley.manager");
+
+    /** Answers that are longer are not kept until the next request in the same slot, but acknowledged at once. */
+    private static final int KEEP_BYTES = 4096;
+
     private final Session session;
     private final Frame request;
     private final MessageBuffer reply = new MessageBuffer(64);
@@ -53,9 +61,15 @@ public final class Call {
         done((Receipt) null);
     }
 
-    /** It was done, and somebody wants to know whether the client heard of it. */
+    /**
+     * It was done, and somebody wants to know whether the client heard of it. If the session is over by now, the
+     * receipt hears so before this returns.
+     *
+     * @param receipt told exactly once; null for nobody
+     */
     public void done(Receipt receipt) {
-        session.answer(this, answer(FrameType.REPLY, reply), receipt);
+        boolean wantsAck = receipt != null || reply.length() > KEEP_BYTES;
+        session.answer(this, answer(FrameType.REPLY, wantsAck ? AnswerFlags.WANTS_ACK : 0, reply), receipt);
     }
 
     /** It was done, and the result is a truth value. */
@@ -72,9 +86,18 @@ public final class Call {
 
     /** It could not be done. */
     public void fail(Throwable failure) {
+        if (session.isAnswered(this)) {
+            LOG.warn("failed after it was answered: {}", this, failure);
+            return;
+        }
         MessageBuffer body = new MessageBuffer(128);
         Failures.write(failure, body);
-        session.answer(this, answer(FrameType.FAILURE, body), null);
+        session.answer(this, answer(FrameType.FAILURE, 0, body), null);
+    }
+
+    /** The caller took it back, and nothing was done. */
+    void takenBack() {
+        session.answer(this, answer(FrameType.FAILURE, AnswerFlags.TAKEN_BACK, Frame.empty()), null);
     }
 
     /**
@@ -101,7 +124,8 @@ public final class Call {
 
     /**
      * Does it on a thread of the {@link Workers}, for what may take long. Later requests of the session do not wait for
-     * it, and may be answered before. Not run at all if the session ends first.
+     * it, and may be answered before. Not run at all if the session ends first. Unlike what is done at once it is not
+     * {@linkplain Session#inTurn in turn}.
      *
      * @param work does it and answers the call
      * @throws IllegalStateException if too much waits already
@@ -122,8 +146,8 @@ public final class Call {
         }
     }
 
-    private Frame answer(FrameType type, MessageBuffer body) {
-        return new Frame(type, 0, session.id(), request.seq(), session.nextCommit(), request.object(), body);
+    private Frame answer(FrameType type, int flags, MessageBuffer body) {
+        return new Frame(type, flags, session.id(), request.seq(), session.nextCommit(), request.object(), body);
     }
 
     @Override

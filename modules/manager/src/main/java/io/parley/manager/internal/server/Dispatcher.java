@@ -12,16 +12,14 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Gets the frames of all connections and brings requests to the objects they are for. */
 public final class Dispatcher implements FrameHandler, AutoCloseable {
     private final Map<FrameSink, Session> bound = new ConcurrentHashMap<>();
-    private final Watcher watcher;
-    private final Workers workers;
+    private final ServerContext server;
     private final Sessions sessions;
     private final ServedObjects objects;
 
     /** Serves the objects of these kinds. */
     public Dispatcher(ServerContext server, Map<Integer, Kind> kinds, long sessionLimitNs) {
-        this.watcher = server.watcher();
-        this.workers = server.workers();
-        this.sessions = new Sessions(watcher, workers, sessionLimitNs);
+        this.server = server;
+        this.sessions = new Sessions(server.watcher(), server.workers(), sessionLimitNs);
         this.objects = new ServedObjects(server, kinds);
     }
 
@@ -33,44 +31,74 @@ public final class Dispatcher implements FrameHandler, AutoCloseable {
     @Override
     public void received(FrameSink connection, Frame frame) {
         Session session = bound.get(connection);
-        if (frame.type() == FrameType.OPEN && session == null) {
-            open(connection, frame);
+        if (session == null) {
+            if (frame.type() == FrameType.OPEN) {
+                open(connection, frame);
+            } else {
+                connection.close();
+            }
             return;
         }
-        if (session == null || session.id() != frame.session()) {
-            connection.close();
-            return;
+        session.enter();
+        try {
+            if (session.isAt(connection)) {
+                inTurn(session, connection, frame);
+            }
+        } catch (IllegalArgumentException broken) {
+            sessions.breakOff(session, broken.getMessage());
+        } finally {
+            session.leave();
+        }
+    }
+
+    private void inTurn(Session session, FrameSink connection, Frame frame) {
+        if (session.id() != frame.session()) {
+            throw new IllegalArgumentException("another session's frame: session=" + Long.toHexString(frame.session()));
         }
         session.heard(Sessions.nowNs());
-        session.acknowledge(frame.acked());
+        if (frame.acked() != 0) {
+            session.acknowledge(frame.acked());
+        }
         switch (frame.type()) {
             case REQUEST -> request(session, frame);
             case CANCEL -> session.cancel(frame.seq());
-            case ACK -> connection.send(new Frame(FrameType.ALIVE, 0, session.id(), 0, 0, 0, Frame.empty()));
+            case ACK -> {
+                if (frame.acked() == 0) {
+                    connection.send(new Frame(FrameType.ALIVE, 0, session.id(), 0, 0, 0, Frame.empty()));
+                }
+            }
             case CLOSE -> sessions.close(session);
-            default -> connection.close();
+            default -> throw new IllegalArgumentException("no frame for a server: type=" + frame.type());
         }
     }
 
     private void open(FrameSink connection, Frame frame) {
-        Session session;
-        if (frame.session() == 0) {
-            session = sessions.open(connection);
-        } else {
-            session = sessions.find(frame.session(), frame.body().readLong());
-            if (session == null) {
-                connection.send(new Frame(FrameType.REFUSED, 0, frame.session(), 0, 0, 0, Frame.empty()));
-                connection.close();
-                return;
+        Session session = frame.session() == 0
+                ? sessions.open()
+                : sessions.find(frame.session(), frame.body().readLong());
+        if (session == null || !bind(session, connection)) {
+            connection.send(Session.refusal(frame.session(), "the server does not know the session any more"));
+            connection.close();
+        }
+    }
+
+    private boolean bind(Session session, FrameSink connection) {
+        session.enter();
+        try {
+            if (session.isEnded()) {
+                return false;
             }
             session.heard(Sessions.nowNs());
+            bound.put(connection, session);
+            MessageBuffer terms = new MessageBuffer(64);
+            terms.writeLong(session.secret());
+            terms.writeLong(sessions.limitNs());
+            connection.send(new Frame(FrameType.OPENED, 0, session.id(), 0, 0, 0, terms));
+            session.connected(connection);
+            return true;
+        } finally {
+            session.leave();
         }
-        bound.put(connection, session);
-        MessageBuffer terms = new MessageBuffer(64);
-        terms.writeLong(session.secret());
-        terms.writeLong(sessions.limitNs());
-        connection.send(new Frame(FrameType.OPENED, 0, session.id(), 0, 0, 0, terms));
-        session.connected(connection);
     }
 
     private void request(Session session, Frame frame) {
@@ -80,8 +108,7 @@ public final class Dispatcher implements FrameHandler, AutoCloseable {
         Call call = new Call(session, frame);
         try {
             if (frame.object() == ObjectOps.SERVER) {
-                call.reply().writeInt(objects.open(call.args()));
-                call.done();
+                call.later(objects::open);
                 return;
             }
             Served object = objects.find(frame.object());
@@ -109,6 +136,9 @@ public final class Dispatcher implements FrameHandler, AutoCloseable {
 
     @Override
     public void closed(FrameSink connection, Throwable why) {
+        if (connection == null) {
+            return;
+        }
         Session session = bound.remove(connection);
         if (session != null) {
             session.disconnected(connection);
@@ -118,8 +148,8 @@ public final class Dispatcher implements FrameHandler, AutoCloseable {
     @Override
     public void close() {
         sessions.close();
+        server.workers().close();
         objects.close();
-        watcher.close();
-        workers.close();
+        server.watcher().close();
     }
 }

@@ -8,8 +8,15 @@ import io.parley.MessageReader;
  * @param id the number on the wire
  * @param words what to call it
  * @param opener opens an object of the kind, or creates it
+ * @param identity how many of the first bytes of the details say which object it is; the rest, as the value that it is
+ *     created with, is of no interest once it exists
  */
-public record Kind(int id, String words, Opener opener) {
+public record Kind(int id, String words, Opener opener, int identity) {
+    /** A kind all of whose details say which object it is. */
+    public Kind(int id, String words, Opener opener) {
+        this(id, words, opener, Integer.MAX_VALUE);
+    }
+
     /** Opens an object of the domain to serve it. */
     @FunctionalInterface
     public interface Opener {

@@ -1,24 +1,29 @@
 package io.parley.manager.internal.server;
 
 import io.parley.internal.wait.WaitSource;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Requests that wait for the same thing, first come, first served. No thread waits: {@link #retry()} is called by who
  * changed something, by the {@link Watcher} when another process did, and when a connection came back.
  *
  * <p><b>Threading:</b> any thread. One thread at a time goes through the line; who comes meanwhile lets that one go
- * through it once more. So an attempt may move other lines, and those this one.
+ * through it once more. An attempt may move other lines, and those this one: that happens after the attempt.
  */
 public final class Line {
+    /** So often a thread goes through the line at a stretch; then another thread does, as this one has other work. */
+    private static final int ROUNDS = 32;
+
     private final Watcher watcher;
     private final WaitSource source;
     private final boolean ordered;
-    private final Queue<Waiter> waiters = new ConcurrentLinkedQueue<>();
+    private final ConcurrentSkipListMap<Long, Waiter> waiters = new ConcurrentSkipListMap<>();
+    private final AtomicLong lastPlace = new AtomicLong();
     private final AtomicInteger rounds = new AtomicInteger();
+    private final AtomicInteger length = new AtomicInteger();
 
     Line(Watcher watcher, WaitSource source, boolean ordered) {
         this.watcher = watcher;
@@ -26,25 +31,40 @@ public final class Line {
         this.ordered = ordered;
     }
 
-    /** What another process does when the line may move. */
+    /** What another process does when the line may move; null if it has to be looked at now and then. */
     WaitSource source() {
         return source;
     }
 
     boolean isEmpty() {
-        return waiters.isEmpty();
+        return length.get() == 0;
+    }
+
+    /** How many wait. */
+    public int length() {
+        return length.get();
     }
 
     void await(Waiter waiter, long timeoutNs) {
-        if (waiters.isEmpty() && waiter.tryIt()) {
+        waiter.call().session().inTurn(() -> awaitInTurn(waiter, timeoutNs));
+    }
+
+    private void awaitInTurn(Waiter waiter, long timeoutNs) {
+        boolean first = isEmpty() || !ordered;
+        if (first && waiter.tryIt()) {
             return;
         }
         if (timeoutNs <= 0) {
-            waiter.expire();
+            waiter.expire(!first);
             return;
         }
-        waiters.add(waiter);
-        waiter.call().session().waits(waiter);
+        if (!waiter.call().session().waits(waiter)) {
+            waiter.takeBack();
+            return;
+        }
+        waiter.place(lastPlace.incrementAndGet());
+        length.incrementAndGet();
+        waiters.put(waiter.place(), waiter);
         if (timeoutNs < Long.MAX_VALUE) {
             waiter.timer(watcher.timer().schedule(() -> expire(waiter), timeoutNs, TimeUnit.NANOSECONDS));
         }
@@ -52,29 +72,67 @@ public final class Line {
         retry();
     }
 
+    void remove(Waiter waiter) {
+        if (waiters.remove(waiter.place(), waiter)) {
+            length.decrementAndGet();
+        }
+    }
+
     private void expire(Waiter waiter) {
-        waiter.expire();
+        waiter.call().session().inTurn(() -> waiter.expire(!ordered || isFirst(waiter)));
         retry();
+    }
+
+    private boolean isFirst(Waiter waiter) {
+        for (Waiter other : waiters.values()) {
+            if (other == waiter) {
+                return true;
+            }
+            if (other.call().session().isConnected()) {
+                return false;
+            }
+        }
+        return false;
     }
 
     /** Lets those who wait try again. */
     public void retry() {
-        if (rounds.getAndIncrement() != 0) {
+        if (isEmpty() || Later.ofThread().add(this) || rounds.getAndIncrement() != 0) {
             return;
         }
-        int seen = 1;
-        do {
-            goThrough();
-            seen = rounds.addAndGet(-seen);
-        } while (seen != 0);
+        goThrough(1);
+    }
+
+    private void goThrough(int asked) {
+        int seen = asked;
+        for (int round = 0; round < ROUNDS; round++) {
+            try {
+                goThrough();
+            } finally {
+                seen = rounds.addAndGet(-seen);
+            }
+            if (seen == 0) {
+                return;
+            }
+        }
+        int left = seen;
+        watcher.timer().execute(() -> goThrough(left));
     }
 
     private void goThrough() {
-        for (var each = waiters.iterator(); each.hasNext(); ) {
-            Waiter waiter = each.next();
-            if (waiter.tryIt()) {
-                each.remove();
-            } else if (ordered && waiter.call().session().isConnected()) {
+        if (source instanceof Rounds counted) {
+            counted.roundBegins();
+        }
+        for (Waiter waiter : waiters.values()) {
+            Session session = waiter.call().session();
+            boolean over;
+            session.enter();
+            try {
+                over = waiter.tryIt();
+            } finally {
+                session.leave();
+            }
+            if (!over && ordered && session.isConnected()) {
                 return;
             }
         }

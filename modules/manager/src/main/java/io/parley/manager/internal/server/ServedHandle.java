@@ -21,6 +21,7 @@ public abstract class ServedHandle implements Served {
                 deleted();
                 call.done();
             }
+            case ObjectOps.REFERENCE -> ServedDirectory.answer(handle, call);
             default -> runOwn(call);
         }
     }

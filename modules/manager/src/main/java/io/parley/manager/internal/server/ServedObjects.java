@@ -3,17 +3,21 @@ package io.parley.manager.internal.server;
 import io.parley.MessageReader;
 import io.parley.internal.memory.MessageBuffer;
 import java.nio.ByteBuffer;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The objects that clients opened, by number. Each is opened once for all of them, and stays until the server ends. */
 final class ServedObjects implements AutoCloseable {
+    /** How many objects a server has open at most. */
+    static final int MAX = 1 << 20;
+
     private final ServerContext server;
     private final Map<Integer, Kind> kinds;
-    private final Map<Key, Integer> numbers = new HashMap<>();
+    private final Map<Key, Entry> entries = new ConcurrentHashMap<>();
     private final Map<Integer, Served> objects = new ConcurrentHashMap<>();
-    private int last;
+    private final AtomicInteger last = new AtomicInteger();
+    private boolean closed;
 
     ServedObjects(ServerContext server, Map<Integer, Kind> kinds) {
         this.server = server;
@@ -22,8 +26,15 @@ final class ServedObjects implements AutoCloseable {
 
     private record Key(int kind, String name, ByteBuffer details) {}
 
-    /** Opens what a client asks for: kind, name, details. */
-    synchronized int open(MessageReader in) throws Exception {
+    /** Its monitor is held while the object is being opened, so that others can be opened meanwhile. */
+    private static final class Entry {
+        private int number;
+        private Served object;
+    }
+
+    /** Opens what a client asks for: kind, name, details. Can take long. */
+    void open(Call call) throws Exception {
+        MessageReader in = call.args();
         int id = in.readInt();
         String name = in.readUtf8();
         byte[] details = new byte[in.remaining()];
@@ -33,18 +44,41 @@ final class ServedObjects implements AutoCloseable {
             throw new UnsupportedOperationException(
                     "this server serves no objects of kind " + id + ": name=" + name + ". Update the older side");
         }
-        Key key = new Key(id, name, ByteBuffer.wrap(details));
-        Integer number = numbers.get(key);
-        if (number != null && !objects.get(number).isGone()) {
-            return number;
+        call.reply().writeInt(open(kind, name, details));
+        call.done();
+    }
+
+    private int open(Kind kind, String name, byte[] details) throws Exception {
+        Key key = new Key(kind.id(), name, ByteBuffer.wrap(details, 0, Math.min(details.length, kind.identity())));
+        Entry entry = entries.computeIfAbsent(key, absent -> new Entry());
+        synchronized (entry) {
+            if (entry.object != null && !entry.object.isGone()) {
+                return entry.number;
+            }
+            if (objects.size() >= MAX) {
+                throw new IllegalStateException("the server has too many objects open: " + kind.words() + " '" + name
+                        + "', open=" + objects.size() + ". Start it anew");
+            }
+            MessageBuffer copy = new MessageBuffer(details.length);
+            copy.writeBytes(details, 0, details.length);
+            try {
+                entry.object = kind.opener().open(server, name, copy);
+            } catch (Exception e) {
+                entries.remove(key, entry);
+                throw e;
+            }
+            entry.number = last.incrementAndGet();
+            add(entry);
+            return entry.number;
         }
-        MessageBuffer copy = new MessageBuffer(details.length);
-        copy.writeBytes(details, 0, details.length);
-        Served opened = kind.opener().open(server, name, copy);
-        last++;
-        objects.put(last, opened);
-        numbers.put(key, last);
-        return last;
+    }
+
+    private synchronized void add(Entry entry) {
+        if (closed) {
+            entry.object.close();
+            throw new IllegalStateException("the server is closed");
+        }
+        objects.put(entry.number, entry.object);
     }
 
     /** The object of that number; null if there is none. */
@@ -53,7 +87,8 @@ final class ServedObjects implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         objects.values().forEach(Served::close);
     }
 }

@@ -1,26 +1,32 @@
 package io.parley.manager.internal.server;
 
 import io.parley.internal.os.SystemClock;
-import io.parley.manager.internal.net.FrameSink;
 import java.security.SecureRandom;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The sessions of a server: opens them, and ends those that are not heard of any more. */
 final class Sessions implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger("io.parley.manager");
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int LOOKS = 20;
 
     private final Map<Long, Session> sessions = new ConcurrentHashMap<>();
     private final AtomicLong commits = new AtomicLong();
     private final Workers workers;
     private final long limitNs;
+    private final long everyNs;
+    private long lookedAtNs = nowNs();
+    private volatile boolean closed;
 
     Sessions(Watcher watcher, Workers workers, long limitNs) {
         this.workers = workers;
         this.limitNs = limitNs;
-        long everyNs = Math.max(TimeUnit.MILLISECONDS.toNanos(1), limitNs / 20);
+        this.everyNs = Math.max(TimeUnit.MILLISECONDS.toNanos(1), limitNs / LOOKS);
         watcher.timer().scheduleWithFixedDelay(this::endLost, everyNs, everyNs, TimeUnit.NANOSECONDS);
     }
 
@@ -28,12 +34,16 @@ final class Sessions implements AutoCloseable {
         return limitNs;
     }
 
-    Session open(FrameSink connection) {
+    /** A new session; null if the server is closing. */
+    Session open() {
         Session session;
         do {
-            session = new Session(
-                    RANDOM.nextLong() & Long.MAX_VALUE, RANDOM.nextLong(), commits, workers, connection, nowNs());
+            session = new Session(RANDOM.nextLong() & Long.MAX_VALUE, RANDOM.nextLong(), commits, workers, nowNs());
         } while (session.id() == 0 || sessions.putIfAbsent(session.id(), session) != null);
+        if (closed) {
+            close(session);
+            return null;
+        }
         return session;
     }
 
@@ -43,9 +53,20 @@ final class Sessions implements AutoCloseable {
         return session != null && session.secret() == secret ? session : null;
     }
 
+    /** The client says that it is done. */
     void close(Session session) {
+        end(session, false, "it was closed");
+    }
+
+    /** The client does what no client does. */
+    void breakOff(Session session, String why) {
+        LOG.warn("PLY-0121 session is ended: {}: {}", session, why);
+        end(session, true, why);
+    }
+
+    private void end(Session session, boolean lost, String why) {
         sessions.remove(session.id());
-        session.end(false);
+        session.end(lost, why);
     }
 
     int count() {
@@ -58,16 +79,23 @@ final class Sessions implements AutoCloseable {
 
     private void endLost() {
         long nowNs = nowNs();
+        long lateNs = nowNs - lookedAtNs - everyNs;
+        lookedAtNs = nowNs;
+        if (lateNs > limitNs / 4) {
+            // This process was stopped: what was sent to it meanwhile is to be read first.
+            return;
+        }
         for (Session session : sessions.values()) {
             if (nowNs - session.heardAtNs() > limitNs) {
-                sessions.remove(session.id());
-                session.end(true);
+                LOG.warn("PLY-0123 session is lost, what it held is given back: {}", session);
+                end(session, true, "nothing was heard of the client for " + limitNs / 1_000_000 + " ms");
             }
         }
     }
 
     @Override
     public void close() {
-        sessions.values().forEach(this::close);
+        closed = true;
+        sessions.values().forEach(session -> end(session, false, "the server was closed"));
     }
 }

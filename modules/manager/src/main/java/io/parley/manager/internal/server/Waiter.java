@@ -3,16 +3,14 @@ package io.parley.manager.internal.server;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 
-/**
- * A request that waits in a line. Its monitor decides between who fulfils it, who says that it is too late, and who
- * cancels it.
- */
+/** A request that waits in a line. Everything here happens in its session's turn. */
 final class Waiter {
     private final Call call;
     private final Line line;
     private final Attempt attempt;
     private final Runnable tooLate;
     private final BooleanSupplier withdrawn;
+    private long place;
     private boolean over;
     private Future<?> timer;
 
@@ -32,19 +30,21 @@ final class Waiter {
         return line;
     }
 
-    synchronized boolean isOver() {
-        return over;
+    /** Its number in the line, from 1. */
+    long place() {
+        return place;
     }
 
-    synchronized void timer(Future<?> scheduled) {
+    void place(long number) {
+        place = number;
+    }
+
+    void timer(Future<?> scheduled) {
         timer = scheduled;
-        if (over) {
-            scheduled.cancel(false);
-        }
     }
 
     /** Tries, unless nobody could hear of the success now; whether the wait is over. */
-    synchronized boolean tryIt() {
+    boolean tryIt() {
         if (over) {
             return true;
         }
@@ -62,24 +62,42 @@ final class Waiter {
         return over;
     }
 
-    /** The time is up: one last try, then the answer for that. */
-    synchronized void expire() {
-        if (!over && !tryIt()) {
-            finish();
+    /** The time is up: one last try if it is its turn, then the answer for that. */
+    void expire(boolean first) {
+        if (over || first && tryIt()) {
+            return;
+        }
+        finish();
+        try {
             tooLate.run();
+        } catch (Throwable failure) {
+            call.fail(failure);
         }
     }
 
-    /** The caller, or the session, does not wait any longer; whether it did until now, and has no answer. */
-    synchronized boolean cancel() {
-        boolean waited = !over;
-        finish();
-        return waited && withdrawn.getAsBoolean();
+    /** The caller does not wait any longer. */
+    void takeBack() {
+        if (!over) {
+            finish();
+            if (withdrawn.getAsBoolean()) {
+                call.takenBack();
+            }
+            line.retry();
+        }
+    }
+
+    /** Nobody waits any longer. */
+    void sessionEnded() {
+        if (!over) {
+            finish();
+            withdrawn.getAsBoolean();
+            line.retry();
+        }
     }
 
     private void finish() {
         over = true;
-        call.session().noLongerWaits(this);
+        line.remove(this);
         if (timer != null) {
             timer.cancel(false);
         }

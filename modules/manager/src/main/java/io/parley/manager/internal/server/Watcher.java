@@ -9,23 +9,27 @@ import io.parley.internal.wait.MultiWait;
 import io.parley.internal.wait.PrivateBell;
 import io.parley.internal.wait.WaitSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one thread that sleeps for all requests that wait: on the words of the objects they wait for. Lines stay with it
  * for a while after they are empty, so that waiting on the same thing again costs nothing.
  */
 public final class Watcher implements AutoCloseable, Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger("io.parley.manager");
     private static final long ROUND_NS = TimeUnit.SECONDS.toNanos(1);
-    private static final long NO_PROGRESS_NS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long AFTER_FAILURE_NS = TimeUnit.MILLISECONDS.toNanos(20);
 
-    private final Set<Line> lines = ConcurrentHashMap.newKeySet();
+    private final Map<Line, WatchedLine> lines = new ConcurrentHashMap<>();
     private final Doorbell bell = PrivateBell.create("manager");
     private final ScheduledThreadPoolExecutor timer;
     private final Thread thread = new Thread(this, "parley-manager-watcher");
@@ -51,16 +55,16 @@ public final class Watcher implements AutoCloseable, Runnable {
      * @param ordered whether who came first must be served first; otherwise each waits for something of its own
      */
     public Line line(WaitSource source, boolean ordered) {
-        return new Line(this, source == null ? BellSource.silent(() -> true) : source, ordered);
+        return new Line(this, source, ordered);
     }
 
-    /** For what happens later. */
+    /** For what happens later, and is short. */
     public ScheduledExecutorService timer() {
         return timer;
     }
 
     void watch(Line line) {
-        if (lines.add(line)) {
+        if (!lines.containsKey(line) && lines.putIfAbsent(line, new WatchedLine(line)) == null) {
             changed = true;
             bell.ringAll();
         }
@@ -68,65 +72,65 @@ public final class Watcher implements AutoCloseable, Runnable {
 
     @Override
     public void run() {
-        try {
-            while (!closed) {
+        long pruneAtNs = SystemClock.LOCAL.monotonicNs() + ROUND_NS;
+        while (!closed) {
+            try {
                 changed = false;
-                lines.removeIf(Line::isEmpty);
-                watch(List.copyOf(lines));
+                if (SystemClock.LOCAL.monotonicNs() - pruneAtNs >= 0) {
+                    prune();
+                    pruneAtNs = SystemClock.LOCAL.monotonicNs() + ROUND_NS;
+                }
+                watch(List.copyOf(lines.values()));
+            } catch (InterruptedException e) {
+                // closed, or meant for somebody else
+            } catch (RuntimeException e) {
+                LOG.warn("watching what requests wait for failed; goes on", e);
+                LockSupport.parkNanos(AFTER_FAILURE_NS);
             }
-        } catch (InterruptedException ended) {
-            Thread.currentThread().interrupt();
         }
     }
 
-    private void watch(List<Line> watched) throws InterruptedException {
-        List<WaitSource> sources = new ArrayList<>(watched.size() + 1);
-        sources.add(new BellSource(bell, () -> changed));
-        watched.forEach(line -> sources.add(new LineSource(line)));
-        MultiWait wait = new MultiWait(sources, WaitStrategy.block(), BellSource.SILENT_LOOK_NS);
-        long untilNs = Deadline.after(SystemClock.LOCAL, ROUND_NS);
-        while (!changed && Deadline.remainingNs(untilNs, SystemClock.LOCAL.monotonicNs()) > 0) {
-            if (!wait.await(untilNs, () -> changed)) {
-                continue;
-            }
-            boolean stuck = false;
-            for (int i = 0; i < watched.size(); i++) {
-                if (wait.isTrue(i + 1)) {
-                    watched.get(i).retry();
-                    stuck |= wait.isTrue(i + 1);
+    /** A line that is joined at this very moment is found to be there still, or is added again. */
+    private void prune() {
+        for (Line line : lines.keySet()) {
+            if (line.isEmpty()) {
+                lines.remove(line);
+                if (!line.isEmpty()) {
+                    watch(line);
                 }
             }
-            if (stuck) {
-                LockSupport.parkNanos(NO_PROGRESS_NS);
-            }
         }
     }
 
-    /** The line's source, which is of no interest while nobody waits. */
-    private record LineSource(Line line) implements WaitSource {
-        @Override
-        public Doorbell bell() {
-            return line.source().bell();
+    private void watch(List<WatchedLine> watched) throws InterruptedException {
+        List<WaitSource> sources = new ArrayList<>(watched.size() + 1);
+        sources.add(new BellSource(bell, () -> changed));
+        sources.addAll(watched);
+        MultiWait wait = new MultiWait(sources, WaitStrategy.block(), lookNs(watched));
+        long untilNs = Deadline.after(SystemClock.LOCAL, ROUND_NS);
+        long nowNs = SystemClock.LOCAL.monotonicNs();
+        while (!changed && Deadline.remainingNs(untilNs, nowNs) > 0) {
+            long leftNs = Deadline.remainingNs(untilNs, nowNs);
+            for (WatchedLine each : watched) {
+                leftNs = Math.min(leftNs, each.restNs(nowNs));
+            }
+            if (wait.await(nowNs + leftNs, () -> changed)) {
+                retry(watched);
+            }
+            nowNs = SystemClock.LOCAL.monotonicNs();
         }
+    }
 
-        @Override
-        public boolean isTrue() {
-            return !line.isEmpty() && line.source().isTrue();
-        }
+    private static long lookNs(Collection<WatchedLine> watched) {
+        boolean silent = watched.stream().anyMatch(WatchedLine::isSilent);
+        return silent ? BellSource.SILENT_LOOK_NS : MultiWait.SLICE_NS;
+    }
 
-        @Override
-        public void sliceExpired() {
-            line.source().sliceExpired();
-        }
-
-        @Override
-        public void beforeSleep() {
-            line.source().beforeSleep();
-        }
-
-        @Override
-        public long firstSleepNs() {
-            return line.source().firstSleepNs();
+    private static void retry(List<WatchedLine> watched) {
+        for (WatchedLine each : watched) {
+            if (each.isTrue()) {
+                each.retry();
+            }
         }
     }
 

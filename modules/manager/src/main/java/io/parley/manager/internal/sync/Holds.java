@@ -1,5 +1,7 @@
 package io.parley.manager.internal.sync;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -72,6 +74,17 @@ final class Holds {
 
     void dropMine() {
         byThread.remove(Thread.currentThread());
+    }
+
+    /** Those of threads that have ended, which are forgotten. */
+    List<Hold> takeDead() {
+        List<Hold> dead = new ArrayList<>();
+        byThread.forEach((thread, hold) -> {
+            if (!thread.isAlive() && byThread.remove(thread, hold)) {
+                dead.add(hold);
+            }
+        });
+        return dead;
     }
 
     boolean isEmpty() {

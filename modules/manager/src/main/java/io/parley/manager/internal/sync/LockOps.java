@@ -25,6 +25,9 @@ final class LockOps {
     /** Of a condition: answers how many wait. */
     static final int WAITERS = ACQUIRE + 9;
 
+    /** Thread, token: the thread ended holding the lock. */
+    static final int ABANDON = ACQUIRE + 10;
+
     /** How a wait ended: what was waited for did not happen in time. */
     static final int TOO_LATE = 0;
     /** It happened. */

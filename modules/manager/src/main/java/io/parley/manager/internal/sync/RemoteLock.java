@@ -7,9 +7,13 @@ import io.parley.sync.ManagedLease;
 import io.parley.sync.ManagedLock;
 import java.time.Duration;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A lock on another host. The server knows which thread of the client has it; how often, the client. */
 public final class RemoteLock extends RemoteAnyLock implements ManagedLock {
+    private static final Logger LOG = LoggerFactory.getLogger("io.parley.manager");
+
     private final Holds holds;
 
     RemoteLock(Link link, String name, LockOptions options, Holds holds) {
@@ -24,6 +28,22 @@ public final class RemoteLock extends RemoteAnyLock implements ManagedLock {
     @Override
     void acquired(long token, boolean recovered) {
         holds.add(new Holds.Hold(self(), token, recovered));
+        HolderWatch.add(this);
+    }
+
+    /** Lets the server pass on what threads held that have ended; whether there may be more to come. */
+    boolean abandonOfTheDead() {
+        if (isSessionOver()) {
+            return false;
+        }
+        for (Holds.Hold hold : holds.takeDead()) {
+            try {
+                request(LockOps.ABANDON).with(hold.thread()).with(hold.token()).send();
+            } catch (RuntimeException e) {
+                LOG.warn("lock of a thread that ended stays locked until the session ends: {}", this, e);
+            }
+        }
+        return !holds.isEmpty();
     }
 
     private boolean tryReenter() {

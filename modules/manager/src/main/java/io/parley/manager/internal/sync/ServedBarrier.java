@@ -112,7 +112,7 @@ final class ServedBarrier extends ServedSync {
                     }
                 },
                 () -> {
-                    boolean left = party.leave(Cause.LEFT);
+                    boolean left = party.leave(why(call));
                     if (!left) {
                         answerEnd(call, party);
                     }
@@ -139,9 +139,13 @@ final class ServedBarrier extends ServedSync {
                     timedOut(call);
                 },
                 () -> {
-                    early.leave(Cause.LEFT);
+                    early.leave(why(call));
                     return true;
                 });
+    }
+
+    private static Cause why(Call call) {
+        return call.session().isEnded() ? Cause.LEFT : Cause.INTERRUPTED;
     }
 
     private static boolean isOver(Party party) {

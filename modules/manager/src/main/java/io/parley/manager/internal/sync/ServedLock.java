@@ -76,6 +76,7 @@ final class ServedLock extends ServedHandle {
                 place.core().markConsistentAs(party.agent());
                 call.done();
             }
+            case LockOps.ABANDON -> abandon(call, party, args.readLong());
             default -> throw unknown(call);
         }
     }
@@ -97,6 +98,14 @@ final class ServedLock extends ServedHandle {
         }
         call.done();
         place.moved();
+    }
+
+    private void abandon(Call call, Party party, long token) {
+        if (place.isOwned() && party.token(place) == token) {
+            party.gave(place);
+            place.giveBack(party.agent(), token, true);
+        }
+        call.done();
     }
 
     @Override

@@ -1,57 +1,50 @@
 package io.parley.manager.internal.value;
 
-import io.parley.internal.memory.MessageBuffer;
 import io.parley.manager.internal.client.Link;
-import io.parley.manager.internal.client.RemoteObject;
+import io.parley.value.AsyncLong;
 import io.parley.value.ManagedLong;
+import io.parley.value.TypeCode;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
-/** A number on another host. */
-public final class RemoteLong extends RemoteObject implements ManagedLong {
-    /** Opens the number, creating it with this value first if there is none. */
+/** A 64-bit number on another host. */
+public final class RemoteLong extends RemoteValue implements ManagedLong {
+    /** Opens it, creating it with this value first if there is none. */
     public RemoteLong(Link link, String name, long initial) {
-        super(link, ValueKinds.LONG, name, details(initial));
-    }
-
-    private static MessageBuffer details(long initial) {
-        MessageBuffer details = new MessageBuffer(8);
-        details.writeLong(initial);
-        return details;
+        super(link, name, TypeCode.LONG_LONG, initial);
     }
 
     @Override
     public long get() {
-        return request(LongOps.GET).call().readLong();
+        return bits();
     }
 
     @Override
     public void set(long value) {
-        request(LongOps.SET).with(value).call();
+        setBits(value);
     }
 
     @Override
     public boolean compareAndSet(long expected, long value) {
-        return request(LongOps.COMPARE_AND_SET)
-                        .with(expected)
-                        .with(value)
-                        .call()
-                        .readByte()
-                != 0;
+        return compareAndSetBits(expected, value);
+    }
+
+    @Override
+    public long getAndSet(long value) {
+        return getAndSetBits(value);
     }
 
     @Override
     public long getAndAdd(long delta) {
-        return request(LongOps.GET_AND_ADD).with(delta).call().readLong();
+        return getAndAddBits(delta);
+    }
+
+    @Override
+    public AsyncLong async() {
+        return new RemoteAsyncLong(this);
     }
 
     @Override
     public boolean awaitChange(long seen, Duration timeout) throws InterruptedException {
-        return request(LongOps.AWAIT_CHANGE)
-                        .with(seen)
-                        .with(TimeUnit.NANOSECONDS.convert(timeout))
-                        .callInterruptibly()
-                        .readByte()
-                != 0;
+        return awaitBits(seen, timeout);
     }
 }

@@ -13,6 +13,10 @@ public final class ObjectOps {
     public static final int IS_DELETED = 2;
     /** Deletes it for everybody. */
     public static final int DELETE = 3;
+    /** Asks what is stored of the object where it is a value: the domain's generation, then the value's bytes. */
+    public static final int REFERENCE = 8;
+    /** The kind of the object that knows what there is; the only one that is none of the domain's. */
+    public static final int DIRECTORY = 399;
     /** The first number that each kind gives a meaning of its own. */
     public static final int FIRST_OWN = 16;
 

@@ -1,17 +1,17 @@
-package io.parley.collection;
+package io.parley.internal.map;
 
 import java.util.Arrays;
 import java.util.ListIterator;
 import java.util.NoSuchElementException;
 
 /** Goes over a copy of a list, and changes both the copy and the list. */
-final class ListCursor<E> implements ListIterator<E> {
+public final class ListCursor<E> implements ListIterator<E> {
     /** No element has it. */
     private static final long NO_ID = 0;
 
     private static final int NOTHING = -1;
 
-    private final SharedList<E> list;
+    private final Target<E> list;
     private Object[] elements;
     private long[] ids;
     private int size;
@@ -19,11 +19,23 @@ final class ListCursor<E> implements ListIterator<E> {
     /** Index of what {@code remove} and {@code set} are about. */
     private int last = NOTHING;
 
-    /** Before the element at {@code index} of the picture, which belongs to the cursor from now on. */
-    ListCursor(SharedList<E> list, ListPicture<E> picture, int index) {
+    /** The list, whose elements have ids that are never used twice. */
+    public interface Target<E> {
+        /** Removes an element, if it is still there. */
+        void removeById(long id, int hint);
+
+        /** Replaces an element wherever it is. */
+        void setById(long id, E element);
+
+        /** Inserts an element before one, or behind another if that is gone, or at the end; returns its id. */
+        long addById(E element, long before, long behind, int hint);
+    }
+
+    /** Before the element at {@code index} of a copy, which belongs to the cursor from now on. */
+    public ListCursor(Target<E> list, long[] ids, Object[] elements, int index) {
         this.list = list;
-        this.elements = picture.elements();
-        this.ids = picture.ids();
+        this.elements = elements;
+        this.ids = ids;
         this.size = ids.length;
         if (index < 0 || index > size) {
             throw new IndexOutOfBoundsException("Index " + index + " out of bounds for iteration, length " + size);
@@ -55,7 +67,7 @@ final class ListCursor<E> implements ListIterator<E> {
 
     private void requireThere(boolean there) {
         if (!there) {
-            throw new NoSuchElementException("no element there: " + list.path() + " index=" + next);
+            throw new NoSuchElementException("no element there: " + list + " index=" + next);
         }
     }
 
@@ -97,7 +109,7 @@ final class ListCursor<E> implements ListIterator<E> {
 
     private void requireLast() {
         if (last == NOTHING) {
-            throw new IllegalStateException("call next() or previous() first: " + list.path());
+            throw new IllegalStateException("call next() or previous() first: " + list);
         }
     }
 

@@ -1,0 +1,428 @@
+package io.parley.manager.internal.client;
+
+import io.parley.internal.crash.Failpoint;
+import io.parley.internal.memory.MessageBuffer;
+import io.parley.internal.os.SystemClock;
+import io.parley.manager.IndeterminateException;
+import io.parley.manager.SessionExpiredException;
+import io.parley.manager.SessionState;
+import io.parley.manager.internal.net.FrameClient;
+import io.parley.manager.internal.net.FrameHandler;
+import io.parley.manager.internal.net.FrameSink;
+import io.parley.manager.internal.wire.AnswerFlags;
+import io.parley.manager.internal.wire.Frame;
+import io.parley.manager.internal.wire.FrameType;
+import io.parley.manager.internal.wire.RequestNumber;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.IntStream;
+
+/**
+ * One session, over as many connections, one after the other, as it takes; until it is closed, or the server was not
+ * heard of for the limit. Then it is over for good.
+ *
+ * <p>The limit runs from when the last sign of life was <em>sent</em> that the server has answered: the server counts
+ * from later, so this side knows that the session is over before the server gives away what it held.
+ *
+ * <p><b>Threading:</b> any thread may send; everything else happens on the one thread of the client.
+ */
+final class ClientSession {
+    /** How many requests may be without an answer. */
+    static final int WINDOW = 1024;
+
+    private static final long FIRST_RETRY_MS = 10;
+    private static final long MAX_RETRY_MS = 200;
+    private static final long MIN_CONNECT_MS = 50;
+    private static final long MAX_CLOSE_MS = 1000;
+
+    private final FrameClient client;
+    private final CompletableFuture<Void> firstOpened = new CompletableFuture<>();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final AtomicReferenceArray<Pending> pending = new AtomicReferenceArray<>(WINDOW);
+    private final Slots slots = new Slots(WINDOW);
+    private final AtomicLong lastOrder = new AtomicLong();
+    private volatile FrameSink connection;
+    private volatile long id;
+    private volatile RuntimeException over;
+    private volatile long limitNs;
+    private volatile long provenAtNs;
+
+    // known to the client's thread only
+    private Attempt current;
+    private long secret;
+    private long heardAtNs;
+    private long askedAtNs;
+    private boolean asked;
+    private long retryMs;
+    private Future<?> beats;
+
+    ClientSession(FrameClient client) {
+        this.client = client;
+    }
+
+    /** Begins to connect; what becomes of it. */
+    CompletableFuture<Void> start(long timeoutMs) {
+        client.thread().execute(() -> connect(timeoutMs));
+        return firstOpened;
+    }
+
+    long id() {
+        return id;
+    }
+
+    SessionState state() {
+        RuntimeException end = over;
+        if (end != null) {
+            return end instanceof SessionExpiredException ? SessionState.EXPIRED : SessionState.CLOSED;
+        }
+        return connection != null ? SessionState.CONNECTED : SessionState.RECONNECTING;
+    }
+
+    boolean isOver() {
+        return over != null;
+    }
+
+    /** Whether the server, which was heard of lately enough, cannot have ended it. */
+    boolean isSure() {
+        return over == null && nowNs() - provenAtNs < limitNs;
+    }
+
+    /** Sends a request, once there is room for it in the window. */
+    Pending send(int object, int op, MessageBuffer args) {
+        requireUsable();
+        if (!slots.tryAcquire()) {
+            requireOtherThread();
+            slots.acquire();
+        }
+        return sendInWindow(object, op, args);
+    }
+
+    /** Sends a request, once there is room for it in the window. */
+    Pending sendInterruptibly(int object, int op, MessageBuffer args) throws InterruptedException {
+        requireUsable();
+        slots.acquireInterruptibly();
+        return sendInWindow(object, op, args);
+    }
+
+    private Pending sendInWindow(int object, int op, MessageBuffer args) {
+        if (over != null) {
+            slots.giveUp();
+            requireUsable();
+        }
+        long seq = slots.next();
+        Pending request =
+                new Pending(lastOrder.incrementAndGet(), new Frame(FrameType.REQUEST, op, id, seq, 0, object, args));
+        pending.set(RequestNumber.slot(seq), request);
+        // Who connects looks at what is pending after it has set the connection: one of the two sends it, or both.
+        FrameSink to = connection;
+        if (to != null) {
+            request.sent();
+            to.send(request.request());
+        }
+        if (over != null) {
+            failPending();
+        }
+        return request;
+    }
+
+    private void requireUsable() {
+        RuntimeException end = over;
+        if (end instanceof SessionExpiredException) {
+            throw new SessionExpiredException(end.getMessage(), end);
+        }
+        if (end != null) {
+            throw new IllegalStateException(end.getMessage(), end);
+        }
+    }
+
+    /** For what waits. */
+    void requireOtherThread() {
+        if (client.isOwnThread()) {
+            throw new IllegalStateException("called by the link's own thread, which would wait for itself."
+                    + " Use another thread, as in thenApplyAsync");
+        }
+    }
+
+    /** Takes a request back, if nothing was done yet. It is answered in any case. */
+    void takeBack(Pending request) {
+        try {
+            client.thread().execute(() -> takeBackNow(request));
+        } catch (RejectedExecutionException closed) {
+            failPending();
+        }
+    }
+
+    private void takeBackNow(Pending request) {
+        request.takeBack();
+        if (!request.isSent()) {
+            if (remove(request)) {
+                slots.undo(request.request().seq());
+                request.completeExceptionally(new Pending.TakenBackException());
+            }
+        } else if (connection != null && !request.isDone()) {
+            connection.send(about(FrameType.CANCEL, request.request().seq(), 0));
+        }
+    }
+
+    private boolean remove(Pending request) {
+        return pending.compareAndSet(RequestNumber.slot(request.request().seq()), request, null);
+    }
+
+    private Frame about(FrameType type, long seq, long acked) {
+        return new Frame(type, 0, id, seq, acked, 0, Frame.empty());
+    }
+
+    private void connect(long timeoutMs) {
+        if (over != null) {
+            return;
+        }
+        Attempt attempt = new Attempt();
+        current = attempt;
+        client.connect(attempt, timeoutMs);
+        if (firstOpened.isDone()) {
+            client.thread().schedule(attempt::tooLate, timeoutMs, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** One connection, or the attempt at one; of no interest once there is a later one. */
+    private final class Attempt implements FrameHandler {
+        private FrameSink sink;
+        private boolean isOpen;
+
+        @Override
+        public void opened(FrameSink to) {
+            sink = to;
+            if (current != this || over != null) {
+                to.close();
+                return;
+            }
+            MessageBuffer body = new MessageBuffer(Long.BYTES);
+            body.writeLong(secret);
+            askedAtNs = nowNs();
+            asked = true;
+            to.send(new Frame(FrameType.OPEN, 0, id, 0, 0, 0, body));
+        }
+
+        @Override
+        public void received(FrameSink from, Frame frame) {
+            if (current != this || over != null) {
+                return;
+            }
+            heardAtNs = nowNs();
+            switch (frame.type()) {
+                case OPENED -> {
+                    isOpen = true;
+                    sessionOpened(from, frame);
+                }
+                case REPLY, FAILURE -> answered(from, frame);
+                case ALIVE -> proven();
+                case REFUSED -> refused(frame);
+                default -> {}
+            }
+        }
+
+        @Override
+        public void progress(FrameSink from) {
+            if (current == this) {
+                heardAtNs = nowNs();
+            }
+        }
+
+        @Override
+        public void closed(FrameSink from, Throwable why) {
+            if (current == this) {
+                current = null;
+                if (over != null) {
+                    ended.complete(null);
+                }
+                disconnected(isOpen, why);
+            }
+        }
+
+        private void tooLate() {
+            if (current == this && !isOpen) {
+                giveUp();
+            }
+        }
+
+        /** Nothing comes of it any more. */
+        private void giveUp() {
+            current = null;
+            if (sink != null) {
+                sink.close();
+            }
+            disconnected(isOpen, null);
+        }
+    }
+
+    private void sessionOpened(FrameSink from, Frame frame) {
+        id = frame.session();
+        secret = frame.body().readLong();
+        limitNs = frame.body().readLong();
+        retryMs = 0;
+        proven();
+        connection = from;
+        sendPending(from);
+        if (!firstOpened.isDone()) {
+            long everyNs = Math.max(1_000_000, limitNs / 8);
+            beats = client.thread().scheduleAtFixedRate(this::beat, everyNs, everyNs, TimeUnit.NANOSECONDS);
+            firstOpened.complete(null);
+        }
+    }
+
+    /** Everything that was not answered, in the order in which it was asked. */
+    private void sendPending(FrameSink to) {
+        IntStream.range(0, WINDOW)
+                .mapToObj(pending::get)
+                .filter(Objects::nonNull)
+                .sorted(Comparator.comparingLong(Pending::order))
+                .forEach(request -> {
+                    request.sent();
+                    to.send(request.request());
+                    if (request.isTakenBack()) {
+                        to.send(about(FrameType.CANCEL, request.request().seq(), 0));
+                    }
+                });
+    }
+
+    private void answered(FrameSink from, Frame frame) {
+        int slot = RequestNumber.slot(frame.seq());
+        Pending request = slot < WINDOW ? pending.get(slot) : null;
+        if (request == null || request.request().seq() != frame.seq() || !remove(request)) {
+            return;
+        }
+        if (frame.type() == FrameType.REPLY && frame.op() == AnswerFlags.WANTS_ACK) {
+            Failpoint.REMOTE_ARRIVED_BEFORE_ACK.hit();
+            from.send(about(FrameType.ACK, 0, frame.seq()));
+        }
+        slots.done(frame.seq());
+        request.answered(frame);
+    }
+
+    private void proven() {
+        if (asked) {
+            provenAtNs = askedAtNs;
+            asked = false;
+        }
+    }
+
+    /** Asks for a sign of life at a quarter of the limit; does without the connection if that does not come. */
+    private void beat() {
+        long nowNs = nowNs();
+        if (over != null) {
+            beats.cancel(false);
+        } else if (nowNs - provenAtNs > limitNs) {
+            expire("nothing was heard of the server for " + limitNs / 1_000_000 + " ms");
+        } else if (connection == null) {
+            return;
+        } else if (asked && nowNs - askedAtNs > limitNs / 4 && nowNs - heardAtNs > limitNs / 4) {
+            current.giveUp();
+        } else if (!asked && nowNs - askedAtNs > limitNs / 5) {
+            asked = true;
+            askedAtNs = nowNs;
+            connection.send(about(FrameType.ACK, 0, 0));
+        }
+    }
+
+    private void disconnected(boolean wasOpen, Throwable why) {
+        connection = null;
+        asked = false;
+        if (!firstOpened.isDone()) {
+            firstOpened.completeExceptionally(why != null ? why : new IOException("the server closed the connection"));
+        } else if (over == null) {
+            long afterMs = wasOpen && retryMs == 0 ? 0 : Math.max(FIRST_RETRY_MS, retryMs);
+            retryMs = Math.min(MAX_RETRY_MS, Math.max(FIRST_RETRY_MS, 2 * afterMs));
+            client.thread()
+                    .schedule(
+                            () -> connect(Math.max(MIN_CONNECT_MS, limitNs / 4_000_000)),
+                            afterMs,
+                            TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void refused(Frame frame) {
+        String why = frame.body().remaining() > 0 ? frame.body().readUtf8() : "the server refused it";
+        if (!firstOpened.isDone()) {
+            firstOpened.completeExceptionally(new IOException("no session: " + why));
+        }
+        expire(why);
+    }
+
+    private void expire(String why) {
+        end(new SessionExpiredException(
+                "session " + Long.toHexString(id) + " is over: " + why
+                        + ". What it held was given back; open another one with Manager.renew()",
+                null));
+    }
+
+    private void end(RuntimeException why) {
+        if (over == null) {
+            over = why;
+            FrameSink to = connection;
+            connection = null;
+            if (to != null) {
+                to.send(about(FrameType.CLOSE, 0, 0));
+                to.close();
+            } else {
+                ended.complete(null);
+            }
+            failPending();
+        }
+    }
+
+    private void failPending() {
+        for (int i = 0; i < WINDOW; i++) {
+            Pending request = pending.get(i);
+            if (request != null && remove(request)) {
+                slots.done(request.request().seq());
+                request.completeExceptionally(unanswered(request));
+            }
+        }
+    }
+
+    private RuntimeException unanswered(Pending request) {
+        RuntimeException end = over;
+        if (request.isSent()) {
+            return new IndeterminateException(
+                    "it is not known whether the request was done: op="
+                            + request.request().op() + ", object="
+                            + request.request().object() + ": " + end.getMessage() + ". Look before doing it again",
+                    end);
+        }
+        return end instanceof SessionExpiredException
+                ? new SessionExpiredException("not done: " + end.getMessage(), end)
+                : new IllegalStateException("not done: " + end.getMessage(), end);
+    }
+
+    /** Ends the session; what it holds is given back at once. Waits until that is on its way, a second at most. */
+    void close() {
+        try {
+            client.thread().execute(() -> end(new IllegalStateException("manager is closed. Connect again")));
+            if (!client.isOwnThread()) {
+                ended.get(MAX_CLOSE_MS, TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RejectedExecutionException | ExecutionException | TimeoutException e) {
+            // a second call, or a server that reads nothing
+        }
+    }
+
+    private static long nowNs() {
+        return SystemClock.LOCAL.monotonicNs();
+    }
+
+    @Override
+    public String toString() {
+        return "Session(" + Long.toHexString(id) + ", " + state() + ")";
+    }
+}

@@ -1,0 +1,12 @@
+package io.parley.manager.internal.wire;
+
+/** What the {@code op} field of an answer says besides its type. */
+public final class AnswerFlags {
+    /** Of a reply: acknowledge it at once, something depends on whether it arrived. */
+    public static final int WANTS_ACK = 1;
+
+    /** Of a failure: nothing was done, because the caller took the request back. */
+    public static final int TAKEN_BACK = 2;
+
+    private AnswerFlags() {}
+}
