@@ -74,8 +74,7 @@ public final class Programs {
 
         @Override
         public String toString() {
-            return String.format(
-                            Locale.ROOT, "%s  %-18s  %s", number(), main.getSimpleName(), title);
+            return String.format(Locale.ROOT, "%s  %-18s  %s", number(), main.getSimpleName(), title);
         }
     }
 

@@ -30,7 +30,8 @@ public final class RegisterForms {
     /** No arguments. */
     public static void main(String[] args) throws IOException, InterruptedException {
         AuthKey key = AuthKey.of("abc".getBytes(StandardCharsets.UTF_8));
-        try (Parley parley = Parley.open("register-forms-" + ProcessHandle.current().pid());
+        try (Parley parley =
+                        Parley.open("register-forms-" + ProcessHandle.current().pid());
                 ManagerProcess process = ManagerProcess.start(parley, key, RegisterForms::setUp)) {
             try (Manager manager = process.connect()) {
                 BlockingQueue<String> tasks = manager.get("get_task_queue", BlockingQueue.class);
@@ -39,7 +40,8 @@ public final class RegisterForms {
                 results.put("a result");
                 System.out.println("by method: " + tasks.take());
                 System.out.println("by lambda: " + results.take());
-                System.out.println("the same for all: " + tasks.equals(manager.get("get_task_queue", BlockingQueue.class)));
+                System.out.println(
+                        "the same for all: " + tasks.equals(manager.get("get_task_queue", BlockingQueue.class)));
                 System.out.println("here: " + TASKS.size());
             }
             parley.delete();

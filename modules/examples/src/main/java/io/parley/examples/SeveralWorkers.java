@@ -83,7 +83,8 @@ public final class SeveralWorkers {
 
     /** No arguments. */
     public static void main(String[] args) throws IOException, InterruptedException {
-        try (Parley parley = Parley.open("several-workers-" + ProcessHandle.current().pid());
+        try (Parley parley =
+                        Parley.open("several-workers-" + ProcessHandle.current().pid());
                 ManagerProcess process = ManagerProcess.start(parley, key(), SeveralWorkers::setUp)) {
             int port = process.address().getPort();
             List<ParleyProcess> workers = new ArrayList<>();

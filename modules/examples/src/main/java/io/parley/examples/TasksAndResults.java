@@ -25,7 +25,8 @@ public final class TasksAndResults {
     public static void main(String[] args) throws IOException, InterruptedException {
         BlockingQueue<String> tasks = new ArrayBlockingQueue<>(TASKS);
         BlockingQueue<String> results = new ArrayBlockingQueue<>(TASKS);
-        try (Parley parley = Parley.open("tasks-and-results-" + ProcessHandle.current().pid());
+        try (Parley parley = Parley.open(
+                        "tasks-and-results-" + ProcessHandle.current().pid());
                 ManagerServer server = ManagerServer.create(parley, key())
                         .registerShared("get_task_queue", BlockingQueue.class, () -> tasks)
                         .registerShared("get_result_queue", BlockingQueue.class, () -> results)

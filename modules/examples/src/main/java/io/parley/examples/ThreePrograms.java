@@ -27,7 +27,8 @@ public final class ThreePrograms {
     public static void main(String[] args) throws IOException, InterruptedException {
         int wanted = args.length == 0 ? 0 : Integer.parseInt(args[0]);
         BlockingQueue<String> queue = new LinkedBlockingQueue<>();
-        try (Parley parley = Parley.open("three-programs-" + ProcessHandle.current().pid());
+        try (Parley parley =
+                        Parley.open("three-programs-" + ProcessHandle.current().pid());
                 ManagerServer server = ManagerServer.create(parley, key())
                         .options(o -> o.listenAt(new InetSocketAddress(HOST, wanted)))
                         .registerShared("get_queue", BlockingQueue.class, () -> queue)

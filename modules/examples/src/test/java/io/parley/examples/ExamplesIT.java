@@ -100,7 +100,8 @@ class ExamplesIT {
                 "SeveralWorkers",
                 "OwnClass",
                 "OverTls",
-                "RemoteWaits"
+                "RemoteWaits",
+                "RemoteLockExample"
             })
     void shouldPrintWhatIsExpectedAndLeaveNothing(String example) throws Exception {
         ExpectedOutput.of(resource("/expected/" + example + ".txt")).compare(run(example));

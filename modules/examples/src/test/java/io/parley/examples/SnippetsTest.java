@@ -26,12 +26,14 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class SnippetsTest {
     private static final Path DOCS = Path.of("../../docs");
-    private static final List<String> PAGES = List.of("coming-from-python.md", "guide/processes-and-pools.md");
+    private static final List<String> PAGES =
+            List.of("coming-from-python.md", "guide/processes-and-pools.md", "guide/registered-classes.md");
     private static final Pattern SNIPPET = Pattern.compile("(?ms)^```java\\n(.*?)^```");
     private static final Pattern MEMBER = Pattern.compile("^(static|record|class|interface|enum)\\b.*");
     private static final List<String> PACKAGES = List.of(
             "io.parley",
             "io.parley.collection",
+            "io.parley.manager",
             "io.parley.observe",
             "io.parley.pipe",
             "io.parley.process",

@@ -35,7 +35,6 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -70,7 +69,8 @@ abstract class RegisteredContract {
         BlockingQueue<String> tasks = new LinkedBlockingQueue<>();
         server = ManagerServer.create(parley, KEY)
                 .register("Maths", Maths.class, MathsImpl::new)
-                .register(Registration.<Maths>of("Adder", Maths.class, MathsImpl::new).exposed("add"))
+                .register(Registration.<Maths>of("Adder", Maths.class, MathsImpl::new)
+                        .exposed("add"))
                 .register(Registration.<Account>withArguments(
                         "Account", Account.class, a -> new AccountImpl(a.get(0, Long.class), closed)))
                 .registerShared("bank", Bank.class, () -> new BankImpl(closed))
@@ -78,7 +78,8 @@ abstract class RegisteredContract {
                 .register("Oddities", Oddities.class, OdditiesImpl::new)
                 .registerShared("tasks", BlockingQueue.class, () -> tasks)
                 .registerShared("blocker", Blocker.class, () -> blocker)
-                .register(Registration.<Meter>of("Meter", Meter.class, MeterImpl::new).serialised())
+                .register(Registration.<Meter>of("Meter", Meter.class, MeterImpl::new)
+                        .serialised())
                 .register(Registration.returnedOnly("Returned", Maths.class))
                 .start();
         manager = manager(server);
@@ -176,8 +177,9 @@ abstract class RegisteredContract {
         Oddities odd = manager.create("Oddities", Oddities.class);
 
         assertThat(catchThrowable(() -> odd.fail("internal")))
-                .isInstanceOfSatisfying(RemoteInvocationException.class, e -> assertThat(e.className())
-                        .isEqualTo("io.parley.manager.Samples$Internal"))
+                .isInstanceOfSatisfying(
+                        RemoteInvocationException.class,
+                        e -> assertThat(e.className()).isEqualTo("io.parley.manager.Samples$Internal"))
                 .hasMessage("io.parley.manager.Samples$Internal: inside")
                 .hasCauseInstanceOf(IllegalStateException.class);
         assertThat(catchThrowable(() -> odd.fail("error")))
@@ -239,7 +241,8 @@ abstract class RegisteredContract {
         assertThatThrownBy(() -> maths.add(1, 2))
                 .isInstanceOf(ObjectDeletedException.class)
                 .hasMessageContaining("object " + RegisteredObject.of(maths).number());
-        assertThatThrownBy(() -> RegisteredObject.of(manager.get("bank", Bank.class)).destroy())
+        assertThatThrownBy(() ->
+                        RegisteredObject.of(manager.get("bank", Bank.class)).destroy())
                 .isInstanceOf(UnsupportedOperationException.class);
     }
 
@@ -336,22 +339,19 @@ abstract class RegisteredContract {
     @Test
     void shouldInterruptTheCallOfAnInterruptedCaller() throws Exception {
         Blocker remote = manager.get("blocker", Blocker.class);
-        CountDownLatch begun = new CountDownLatch(1);
         CompletableFuture<Throwable> outcome = new CompletableFuture<>();
-        Thread caller = new Thread(() -> {
-            begun.countDown();
-            outcome.complete(catchThrowable(remote::block));
-        });
+        Thread caller = new Thread(() -> outcome.complete(catchThrowable(remote::block)));
         caller.start();
-        begun.await();
+        Awaitility.await().until(() -> blocker.running() == 1);
 
         caller.interrupt();
 
         assertThat(outcome.get()).isInstanceOf(InterruptedException.class);
+        assertThat(blocker.interrupted()).isEqualTo(1);
     }
 
     @Test
-    void shouldNotStopOthersByCallsThatDoNotReturn() {
+    void shouldNotStopOthersByCallsThatDoNotReturn() throws Exception {
         Blocker remote = manager.get("blocker", Blocker.class);
         List<Thread> callers = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
@@ -360,9 +360,14 @@ abstract class RegisteredContract {
             callers.add(caller);
         }
 
+        Awaitility.await().until(() -> blocker.running() == 32);
         assertThat(manager.<Maths>create("Maths", Maths.class).add(1, 2)).isEqualTo(3);
 
         callers.forEach(Thread::interrupt);
+        for (Thread caller : callers) {
+            caller.join();
+        }
+        assertThat(blocker.running()).isZero();
     }
 
     @Test

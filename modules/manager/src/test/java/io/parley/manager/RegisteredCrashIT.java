@@ -127,7 +127,8 @@ class RegisteredCrashIT {
                 })) {
             assertThat(process.address().getPort()).isPositive();
             try (Manager manager = process.connect()) {
-                assertThat(manager.<Maths>create("Maths", Maths.class).add(4, 3)).isEqualTo(7);
+                assertThat(manager.<Maths>create("Maths", Maths.class).add(4, 3))
+                        .isEqualTo(7);
                 manager.longValue("n", 5);
                 assertThat(parley.longValue("n").get()).isEqualTo(5);
             }
@@ -136,8 +137,8 @@ class RegisteredCrashIT {
             process.shutdown(Duration.ofSeconds(20));
 
             assertThat(process.join(Duration.ZERO)).isTrue();
-            assertThat(process.process().exitStatus()).hasValueSatisfying(status -> assertThat(status.isSuccess())
-                    .isTrue());
+            assertThat(process.process().exitStatus())
+                    .hasValueSatisfying(status -> assertThat(status.isSuccess()).isTrue());
             process.shutdown();
             assertThatThrownBy(process::connect).isInstanceOf(IOException.class);
         }
@@ -159,7 +160,8 @@ class RegisteredCrashIT {
         try (Parley parley = Parley.open(directory.resolve("domain"));
                 ManagerProcess process = ManagerProcess.start(parley, KEY)) {
             String pid = String.valueOf(process.process().pid());
-            assertThat(new ProcessBuilder("kill", "-STOP", pid).start().waitFor()).isZero();
+            assertThat(new ProcessBuilder("kill", "-STOP", pid).start().waitFor())
+                    .isZero();
 
             process.shutdown(Duration.ofMillis(200));
 
@@ -179,7 +181,9 @@ class RegisteredCrashIT {
 
                 Awaitility.await()
                         .atMost(SOON)
-                        .until(() -> ProcessHandle.of(pid).map(child -> !child.isAlive()).orElse(true));
+                        .until(() -> ProcessHandle.of(pid)
+                                .map(child -> !child.isAlive())
+                                .orElse(true));
                 assertThatThrownBy(() -> manager.longValue("m", 1)).isInstanceOf(RemoteException.class);
             }
         }
@@ -202,7 +206,8 @@ class RegisteredCrashIT {
             out.put(dropped);
             maker.close();
 
-            Account account = parley.queue("accounts", receiver.proxyCodec(Account.class)).take();
+            Account account =
+                    parley.queue("accounts", receiver.proxyCodec(Account.class)).take();
 
             assertThat(account.balance()).isEqualTo(5);
             account.close();

@@ -8,7 +8,7 @@ final class CallOps {
     static final int CREATE = ObjectOps.FIRST_OWN;
     /** typeid: the shared object. */
     static final int GET = CREATE + 1;
-    /** number, signature, arguments: calls a method. */
+    /** number, the caller's own number of the call or 0, signature, arguments: calls a method. */
     static final int CALL = CREATE + 2;
     /** number: ends an object. */
     static final int DESTROY = CREATE + 3;
@@ -18,6 +18,9 @@ final class CallOps {
     static final int IS_DESTROYED = CREATE + 5;
     /** number: what the object's toString says. */
     static final int TEXT = CREATE + 6;
+
+    /** the caller's own number of a call: who made it was interrupted. */
+    static final int INTERRUPT = CREATE + 7;
 
     /** What an answer is: a value follows. */
     static final int VALUE = 0;

@@ -9,9 +9,6 @@ public interface Caller {
     /** Brings one there and waits for the answer, interrupted or not. */
     MessageReader call(int op, MessageBuffer args);
 
-    /** Brings one there and waits for the answer; interruption takes it back. */
-    MessageReader callInterruptibly(int op, MessageBuffer args) throws InterruptedException;
-
     /** Brings one there; the answer comes later. */
     CompletableFuture<MessageReader> send(int op, MessageBuffer args);
 }

@@ -9,8 +9,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * The calls of one object: so many at once, the others in the order in which they came. So calls that do not return take
- * some threads, and not those of all objects.
+ * The calls of one object: so many at once, the others in the order in which they came. So calls that do not return
+ * take some threads, and not those of all objects.
  */
 final class Lane {
     private static final int MOST_WAITING = 4_096;
@@ -72,9 +72,11 @@ final class Lane {
         start(task);
     }
 
-    private static final class Task extends CompletableFuture<MessageBuffer> {
+    /** A call in a lane. */
+    static final class Task extends CompletableFuture<MessageBuffer> {
         private final Callable<CompletableFuture<MessageBuffer>> work;
         private Thread runner;
+        private boolean begun;
 
         Task(Callable<CompletableFuture<MessageBuffer>> work) {
             this.work = work;
@@ -100,8 +102,23 @@ final class Lane {
         }
 
         private synchronized boolean begin() {
-            runner = Thread.currentThread();
-            return !isDone();
+            begun = !isDone();
+            runner = begun ? Thread.currentThread() : null;
+            return begun;
+        }
+
+        /**
+         * Who asked for it was interrupted: it is not begun, or its thread is interrupted, and makes of that what it
+         * will.
+         */
+        void interrupt() {
+            synchronized (this) {
+                if (runner != null) {
+                    runner.interrupt();
+                    return;
+                }
+            }
+            super.cancel(false);
         }
 
         private synchronized void end() {

@@ -2,17 +2,14 @@ package io.parley.manager.internal.call;
 
 import io.parley.MessageReader;
 import io.parley.internal.memory.MessageBuffer;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** The registered classes of a server in this process; arguments and results are copies all the same. */
 final class LocalCaller implements Caller, AutoCloseable {
     private final Host host;
     private final Owner owner;
-    private final AtomicLong seq = new AtomicLong();
 
     LocalCaller(Host host) {
         this.host = host;
@@ -27,7 +24,7 @@ final class LocalCaller implements Caller, AutoCloseable {
 
     private CompletableFuture<MessageBuffer> begin(int op, MessageBuffer args) {
         CompletableFuture<MessageBuffer> answer = host.submit(op, owner, args);
-        owner.begin(seq.incrementAndGet(), answer);
+        owner.begin(answer);
         return answer;
     }
 
@@ -49,21 +46,6 @@ final class LocalCaller implements Caller, AutoCloseable {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
-        }
-    }
-
-    @Override
-    public MessageReader callInterruptibly(int op, MessageBuffer args) throws InterruptedException {
-        CompletableFuture<MessageBuffer> answer = begin(op, args);
-        try {
-            return answer.get();
-        } catch (InterruptedException e) {
-            answer.cancel(true);
-            throw e;
-        } catch (ExecutionException e) {
-            throw unchecked(e);
-        } catch (CancellationException serverEnded) {
-            throw new IllegalStateException("the server ended during the call", serverEnded);
         }
     }
 

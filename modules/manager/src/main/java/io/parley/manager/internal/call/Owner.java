@@ -13,7 +13,8 @@ final class Owner implements Holding {
 
     private final Host host;
     private final Set<Referent> objects = new HashSet<>();
-    private final Map<Long, CompletableFuture<?>> calls = new ConcurrentHashMap<>();
+    private final Set<CompletableFuture<?>> calls = ConcurrentHashMap.newKeySet();
+    private final Map<Long, CompletableFuture<?>> interruptible = new ConcurrentHashMap<>();
     private boolean over;
 
     Owner(Host host) {
@@ -38,16 +39,30 @@ final class Owner implements Holding {
         objects.remove(object);
     }
 
-    void begin(long seq, CompletableFuture<?> call) {
-        calls.put(seq, call);
-        call.whenComplete((reply, failure) -> calls.remove(seq));
+    void begin(CompletableFuture<?> call) {
+        calls.add(call);
+        call.whenComplete((reply, failure) -> calls.remove(call));
+        if (isOver()) {
+            call.cancel(true);
+        }
     }
 
-    /** The caller does not want the answer any more. */
-    void cancel(long seq) {
-        CompletableFuture<?> call = calls.get(seq);
-        if (call != null) {
-            call.cancel(true);
+    private synchronized boolean isOver() {
+        return over;
+    }
+
+    /** A call that its caller may interrupt by that number; 0 if not. */
+    void interruptible(long number, CompletableFuture<?> call) {
+        if (number != 0) {
+            interruptible.put(number, call);
+            call.whenComplete((reply, failure) -> interruptible.remove(number, call));
+        }
+    }
+
+    /** The caller was interrupted. */
+    void interrupt(long number) {
+        if (interruptible.get(number) instanceof Lane.Task task) {
+            task.interrupt();
         }
     }
 
@@ -59,7 +74,7 @@ final class Owner implements Holding {
             left = Set.copyOf(objects);
             objects.clear();
         }
-        calls.values().forEach(call -> call.cancel(true));
+        calls.forEach(call -> call.cancel(true));
         left.forEach(host::end);
     }
 }

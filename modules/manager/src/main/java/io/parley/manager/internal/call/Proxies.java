@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The proxies of one manager: makes them, and knows which classes may come with their results. */
 public final class Proxies implements AutoCloseable {
@@ -20,6 +21,7 @@ public final class Proxies implements AutoCloseable {
     static final String REF = "parley:proxy";
 
     private final Caller caller;
+    private final AtomicLong calls = new AtomicLong();
     private final CallCodec codec = new CallCodec(new Refs(), null);
     private final Map<String, Class<?>> interfaces = new ConcurrentHashMap<>();
     private final Set<Class<?>> known = ConcurrentHashMap.newKeySet();
@@ -36,6 +38,11 @@ public final class Proxies implements AutoCloseable {
     /** Those of a server in this process. */
     public static Proxies local(Host host) {
         return new Proxies(new LocalCaller(host));
+    }
+
+    /** A number for a call that may be interrupted. */
+    long nextCall() {
+        return calls.incrementAndGet();
     }
 
     Caller caller() {

@@ -11,8 +11,11 @@ import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
 /** What is behind a proxy: turns calls into requests. */
@@ -61,14 +64,14 @@ public final class ProxyHandler implements InvocationHandler {
             throw new RemoteInvocationException(
                     "cannot make a proxy: " + type.getName() + " is no interface, typeid=" + ref.typeid(), null);
         }
-        ClassLoader loader = type.getClassLoader() != null ? type.getClassLoader() : ProxyHandler.class.getClassLoader();
+        ClassLoader loader =
+                type.getClassLoader() != null ? type.getClassLoader() : ProxyHandler.class.getClassLoader();
         return Proxy.newProxyInstance(loader, new Class<?>[] {type}, new ProxyHandler(proxies, ref));
     }
 
     /** What is behind this proxy; null if it is none of ours. */
     public static ProxyHandler of(Object proxy) {
-        return Proxy.isProxyClass(proxy.getClass())
-                        && Proxy.getInvocationHandler(proxy) instanceof ProxyHandler handler
+        return Proxy.isProxyClass(proxy.getClass()) && Proxy.getInvocationHandler(proxy) instanceof ProxyHandler handler
                 ? handler
                 : null;
     }
@@ -85,7 +88,9 @@ public final class ProxyHandler implements InvocationHandler {
         }
         Way way = WAYS.computeIfAbsent(method, Way::of);
         MessageBuffer args = new MessageBuffer(128);
+        long call = way.interruptible() && !way.later() ? proxies.nextCall() : 0;
         args.writeLong(ref.number());
+        args.writeLong(call);
         args.writeUtf8(way.signature());
         proxies.codec().write(values(arguments), args);
         if (way.later()) {
@@ -94,12 +99,46 @@ public final class ProxyHandler implements InvocationHandler {
                     .thenApply(answer -> Answers.read(answer, way.result(), proxies));
         }
         MessageReader answer = way.interruptible()
-                ? proxies.caller().callInterruptibly(CallOps.CALL, args)
+                ? interruptibly(call, args)
                 : proxies.caller().call(CallOps.CALL, args);
         try {
             return result(method, Answers.read(answer, way.result(), proxies));
         } catch (Throwable failure) {
+            if (failure instanceof InterruptedException) {
+                Thread.interrupted(); // this is what became of it
+            }
             throw undeclared(method, Failures.thrownHere(failure));
+        }
+    }
+
+    /** Waits; an interruption goes to the thread at the server, and what comes back says what became of it. */
+    private MessageReader interruptibly(long call, MessageBuffer args) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        CompletableFuture<MessageReader> answer = proxies.caller().send(CallOps.CALL, args);
+        boolean interrupted = false;
+        while (true) {
+            try {
+                MessageReader read = answer.get();
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+                return read;
+            } catch (InterruptedException e) {
+                interrupted = true;
+                MessageBuffer number = new MessageBuffer(8);
+                number.writeLong(call);
+                proxies.caller().send(CallOps.INTERRUPT, number);
+            } catch (ExecutionException | CancellationException e) {
+                Throwable failure = e instanceof ExecutionException ? e.getCause() : e;
+                if (interrupted && failure instanceof CancellationException) {
+                    throw new InterruptedException();
+                }
+                throw failure instanceof RuntimeException unchecked
+                        ? Failures.thrownHere(unchecked)
+                        : new CompletionException(failure);
+            }
         }
     }
 

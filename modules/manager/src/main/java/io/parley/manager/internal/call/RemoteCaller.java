@@ -25,11 +25,6 @@ final class RemoteCaller extends RemoteObject implements Caller {
     }
 
     @Override
-    public MessageReader callInterruptibly(int op, MessageBuffer args) throws InterruptedException {
-        return request(op, args).callInterruptibly();
-    }
-
-    @Override
     public CompletableFuture<MessageReader> send(int op, MessageBuffer args) {
         return request(op, args).send();
     }

@@ -10,15 +10,16 @@ record ServedRegistered(Host host) implements Served {
     public void run(Call call) {
         Owner owner = call.session().holding(host, host::owner);
         var answer = host.submit(call.op(), owner, call.args());
-        owner.begin(call.seq(), answer);
+        owner.begin(answer);
         answer.whenComplete((reply, failure) -> {
             if (failure == null) {
                 call.reply().writeBytes(reply.array(), 0, reply.length());
                 call.done();
             } else {
-                call.fail(failure instanceof CompletionException && failure.getCause() != null
-                        ? failure.getCause()
-                        : failure);
+                call.fail(
+                        failure instanceof CompletionException && failure.getCause() != null
+                                ? failure.getCause()
+                                : failure);
             }
         });
     }

@@ -121,7 +121,8 @@ class FailuresTest {
 
     @Test
     void shouldKeepCausesAndWhatWasSuppressed() {
-        IllegalStateException failure = new IllegalStateException("outer", new ExecutionException(new IOException("in")));
+        IllegalStateException failure =
+                new IllegalStateException("outer", new ExecutionException(new IOException("in")));
         failure.addSuppressed(new TimeoutException("beside"));
 
         Throwable read = sent(failure);
@@ -149,7 +150,9 @@ class FailuresTest {
             }
         }
 
-        assertThat(sent(new Own())).isInstanceOf(RemoteInvocationException.class).hasMessage(Own.class.getName() + ": mine");
+        assertThat(sent(new Own()))
+                .isInstanceOf(RemoteInvocationException.class)
+                .hasMessage(Own.class.getName() + ": mine");
         assertThat(sent(new OutOfMemoryError("heap"))).isInstanceOf(RemoteInvocationException.class);
     }
 
@@ -222,7 +225,8 @@ class FailuresTest {
         Throwable read = Failures.thrownHere(sent(new IllegalStateException("a")));
 
         assertThat(Arrays.stream(read.getStackTrace()).map(StackTraceElement::toString))
-                .containsSubsequence("parley.server(pid " + ProcessHandle.current().pid() + ")")
+                .containsSubsequence(
+                        "parley.server(pid " + ProcessHandle.current().pid() + ")")
                 .anyMatch(frame -> frame.contains("org.junit"));
         assertThatThrownBy(() -> {
                     throw read;
