@@ -7,7 +7,6 @@ import io.parley.internal.memory.MessageBuffer;
 import io.parley.internal.queue.MessageCodec;
 import io.parley.manager.internal.client.Link;
 import io.parley.manager.internal.client.Request;
-import io.parley.manager.internal.client.RemoteObject;
 import io.parley.queue.QueueClosedException;
 import java.time.Duration;
 import java.util.ArrayDeque;
