@@ -73,11 +73,6 @@ public abstract class RemoteObject implements ManagedObject {
         return closed;
     }
 
-    /** The number of the session that the next request belongs to: what was held in another one is lost. */
-    protected final long sessionId() {
-        return link.sessionId();
-    }
-
     /** Whether the session is known to be over. */
     protected final boolean isSessionOver() {
         return link.isOver();

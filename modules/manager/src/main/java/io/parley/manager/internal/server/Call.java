@@ -86,6 +86,9 @@ public final class Call {
 
     /** It could not be done. */
     public void fail(Throwable failure) {
+        if (session.isEnded()) {
+            return;
+        }
         if (session.isAnswered(this)) {
             LOG.warn("failed after it was answered: {}", this, failure);
             return;
