@@ -33,7 +33,7 @@ public final class RemoteWaits {
         try (Parley parley =
                         Parley.open("remote-waits-" + ProcessHandle.current().pid());
                 ManagerServer server = ManagerServer.start(
-                        parley, AuthKey.of(secret), options -> options.sessionLimit(Duration.ofSeconds(1)))) {
+                        parley, AuthKey.of(secret), options -> options.sessionLimit(Duration.ofSeconds(3)))) {
             int port = server.address().getPort();
             ParleyProcess doomed = parley.process("doomed", () -> client(port, secret, true))
                     .start();
@@ -80,6 +80,7 @@ public final class RemoteWaits {
     }
 
     private static Manager connect(int port, byte[] secret) throws IOException {
-        return Manager.connect(new InetSocketAddress("127.0.0.1", port), AuthKey.of(secret));
+        InetSocketAddress address = new InetSocketAddress("127.0.0.1", port);
+        return Manager.connect(address, AuthKey.of(secret), options -> options.timeout(PATIENCE));
     }
 }
