@@ -33,11 +33,11 @@ public final class RemoteWaits {
         try (Parley parley =
                         Parley.open("remote-waits-" + ProcessHandle.current().pid());
                 ManagerServer server = ManagerServer.start(
-                        parley, AuthKey.of(secret), options -> options.sessionLimit(Duration.ofSeconds(1)))) {
-            InetSocketAddress address = server.address();
-            ParleyProcess doomed = parley.process("doomed", () -> client(address, secret, true))
+                        parley, AuthKey.of(secret), options -> options.sessionLimit(Duration.ofSeconds(3)))) {
+            int port = server.address().getPort();
+            ParleyProcess doomed = parley.process("doomed", () -> client(port, secret, true))
                     .start();
-            ParleyProcess polite = parley.process("polite", () -> client(address, secret, false))
+            ParleyProcess polite = parley.process("polite", () -> client(port, secret, false))
                     .start();
             host(Manager.local(parley), doomed);
             polite.join();
@@ -62,9 +62,9 @@ public final class RemoteWaits {
         System.out.println("the other one leaves, its permit is there: " + permits.tryAcquire(PATIENCE));
     }
 
-    /** What runs elsewhere: all it knows is an address and a key. */
-    private static void client(InetSocketAddress address, byte[] secret, boolean staysForEver) throws Exception {
-        try (Manager manager = connect(address, secret)) {
+    /** What runs elsewhere: all it knows is where the server listens, and the key. */
+    private static void client(int port, byte[] secret, boolean staysForEver) throws Exception {
+        try (Manager manager = connect(port, secret)) {
             ManagedEvent go = manager.event("go");
             ManagedLatch there = manager.latch("there", CLIENTS);
             long seen = go.epoch();
@@ -79,7 +79,8 @@ public final class RemoteWaits {
         }
     }
 
-    private static Manager connect(InetSocketAddress address, byte[] secret) throws IOException {
-        return Manager.connect(address, AuthKey.of(secret));
+    private static Manager connect(int port, byte[] secret) throws IOException {
+        InetSocketAddress address = new InetSocketAddress("127.0.0.1", port);
+        return Manager.connect(address, AuthKey.of(secret), options -> options.timeout(PATIENCE));
     }
 }

@@ -36,11 +36,12 @@ class RemoteWaitsCrashIT {
     Path directory;
 
     private static Manager connect(String port) throws IOException {
-        return Manager.connect(new InetSocketAddress("127.0.0.1", Integer.parseInt(port)), KEY);
+        InetSocketAddress address = new InetSocketAddress("127.0.0.1", Integer.parseInt(port));
+        return Manager.connect(address, KEY, options -> options.timeout(PATIENCE));
     }
 
     private static ManagerServer serve(Parley parley) throws IOException {
-        return ManagerServer.start(parley, KEY, options -> options.sessionLimit(Duration.ofMillis(500)));
+        return ManagerServer.start(parley, KEY, options -> options.sessionLimit(Duration.ofSeconds(3)));
     }
 
     private static String port(ManagerServer server) {
