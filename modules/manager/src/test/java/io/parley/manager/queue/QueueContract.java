@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Timeout;
 /** What queues of a manager do, wherever they are. */
 @Timeout(120)
 abstract class QueueContract {
-    static final Duration LONG = Duration.ofSeconds(30);
+    static final Duration LONG = Duration.ofSeconds(60);
 
     abstract Manager manager();
 

@@ -35,7 +35,7 @@ class RemoteQueueTest extends QueueContract {
     void serve() throws IOException {
         parley = Parley.open(directory.resolve("domain"));
         // the limit is for a machine that is busy
-        server = ManagerServer.start(parley, KEY, o -> o.sessionLimit(LONG));
+        server = ManagerServer.start(parley, KEY, o -> o.sessionLimit(java.time.Duration.ofSeconds(10)));
         manager = Manager.connect(server.address(), KEY);
     }
 
