@@ -400,6 +400,7 @@ abstract class CollectionsContract {
 
     @Test
     void shouldKeepAQueueInAMapLive() throws Exception {
+        domain.parley.queue("inner", Codecs.utf8());
         ManagedMap<String, Object> map = map();
         map.put("queue", manager().queue("inner", Codecs.utf8()));
         map.put("lock", manager().lock("guard"));
