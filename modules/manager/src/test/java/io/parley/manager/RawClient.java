@@ -121,7 +121,7 @@ final class RawClient implements AutoCloseable {
     /** What a failure says. */
     static String failure(Frame frame) {
         MessageReader body = frame.body();
-        return body.readUtf8() + ": " + body.readUtf8();
+        return body.readUtf8() + ": " + body.readUtf8() + ": " + body.readUtf8();
     }
 
     /** Reads to the end, which the other side makes. */
