@@ -1,6 +1,5 @@
 package io.parley.manager;
 
-import io.parley.MessageReader;
 import io.parley.internal.memory.MessageBuffer;
 import io.parley.internal.net.ConnectorHandshake;
 import io.parley.internal.net.Handshake;
@@ -17,6 +16,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 
 /** A client without manners: a socket, and the protocol only as far as a test wants it. */
 final class RawClient implements AutoCloseable {
@@ -118,10 +118,10 @@ final class RawClient implements AutoCloseable {
         return frame;
     }
 
-    /** What a failure says. */
+    /** What a failure says, with what is not text between. */
     static String failure(Frame frame) {
-        MessageReader body = frame.body();
-        return body.readUtf8() + ": " + body.readUtf8();
+        MessageBuffer body = frame.body();
+        return new String(body.array(), 0, body.length(), StandardCharsets.UTF_8);
     }
 
     /** Reads to the end, which the other side makes. */
