@@ -239,9 +239,7 @@ class RemoteWaitsCrashIT {
 
             neighbour.kill();
 
-            assertThat(waiting.get())
-                    .isInstanceOf(BrokenBarrierException.class)
-                    .hasMessageContaining("a party died");
+            assertThat(waiting.get()).isInstanceOf(BrokenBarrierException.class).hasMessageContaining("a party died");
         }
     }
 

@@ -51,7 +51,9 @@ abstract class SyncContract {
 
     /** One more: another session if there is a server. */
     final Manager newManager() throws IOException {
-        Manager made = isLocal() ? Manager.local(parley) : Manager.connect(server.address(), KEY, options -> options.timeout(LONG));
+        Manager made = isLocal()
+                ? Manager.local(parley)
+                : Manager.connect(server.address(), KEY, options -> options.timeout(LONG));
         opened.add(made);
         return made;
     }
