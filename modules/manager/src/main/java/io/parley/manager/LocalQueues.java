@@ -22,8 +22,7 @@ abstract class LocalQueues extends LocalSync implements QueueObjects {
     }
 
     @Override
-    public <E> ManagedJoinableQueue<E> joinableQueue(
-            String name, Codec<E> codec, UnaryOperator<QueueOptions> options) {
+    public <E> ManagedJoinableQueue<E> joinableQueue(String name, Codec<E> codec, UnaryOperator<QueueOptions> options) {
         return parley.joinableQueue(name, codec, options);
     }
 

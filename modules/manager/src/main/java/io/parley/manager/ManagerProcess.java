@@ -39,8 +39,8 @@ import java.util.UUID;
  * hear of it by their connections.
  *
  * <p><b>Differs from Python:</b> the server does not outlive a parent that is killed. Ctrl-C ends it as it ends its
- * parent, where both are in the foreground of a terminal. There is no collecting of a manager that nobody uses any more:
- * close it.
+ * parent, where both are in the foreground of a terminal. There is no collecting of a manager that nobody uses any
+ * more: close it.
  */
 public final class ManagerProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
@@ -181,8 +181,8 @@ public final class ManagerProcess implements AutoCloseable {
     }
 
     /**
-     * Ends it: asks it to shut down, sends SIGTERM if that takes longer, and SIGKILL if that takes longer again. Returns
-     * when the process has ended. A second call does nothing.
+     * Ends it: asks it to shut down, sends SIGTERM if that takes longer, and SIGKILL if that takes longer again.
+     * Returns when the process has ended. A second call does nothing.
      *
      * @param timeout how long each step may take
      */

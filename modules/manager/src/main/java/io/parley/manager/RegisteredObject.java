@@ -6,9 +6,9 @@ import java.util.Objects;
 
 /**
  * What is behind a proxy: the object at the server, as such. There are no reference counts: an object that
- * {@code manager.create} or a {@link ReturnsProxy} method made lives until {@link #destroy()}, or until the session ends
- * that it belongs to, which is the one that made it; {@link #detach()} makes it outlive that. A shared one lives as long
- * as the server.
+ * {@code manager.create} or a {@link ReturnsProxy} method made lives until {@link #destroy()}, or until the session
+ * ends that it belongs to, which is the one that made it; {@link #detach()} makes it outlive that. A shared one lives
+ * as long as the server.
  *
  * <p><b>Threading:</b> thread-safe.
  *

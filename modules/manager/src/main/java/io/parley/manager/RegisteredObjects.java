@@ -13,17 +13,17 @@ interface RegisteredObjects {
      * maths.add(4, 3);
      * }</pre>
      *
-     * <p><b>A proxy</b> is an object of the interface whose methods run at the server, default methods included, each in
-     * a thread there. Arguments and results are copies, taken during the call; only proxies stay what they are. What a
-     * method throws is thrown here, with the frames of both sides; checked exceptions as declared. Methods that return
-     * {@link java.util.concurrent.CompletionStage} or {@link java.util.concurrent.CompletableFuture} do not wait.
-     * Methods that declare {@link InterruptedException} can be interrupted, and their thread at the server is then
-     * interrupted too; others go on waiting. Of an {@link AutoCloseable} object {@code close()} also destroys it.
+     * <p><b>A proxy</b> is an object of the interface whose methods run at the server, default methods included, each
+     * in a thread there. Arguments and results are copies, taken during the call; only proxies stay what they are. What
+     * a method throws is thrown here, with the frames of both sides; checked exceptions as declared. Methods that
+     * return {@link java.util.concurrent.CompletionStage} or {@link java.util.concurrent.CompletableFuture} do not
+     * wait. Methods that declare {@link InterruptedException} can be interrupted, and their thread at the server is
+     * then interrupted too; others go on waiting. Of an {@link AutoCloseable} object {@code close()} also destroys it.
      * Proxies of the same object are equal, whatever that contains; {@code toString} is the object's own;
      * {@link RegisteredObject} has the rest.
      *
-     * <p><b>Failure:</b> if the server dies or the network is cut, calls fail as those of other remote objects do: it is
-     * not known whether the last one was done ({@link IndeterminateException}). Nothing is done twice.
+     * <p><b>Failure:</b> if the server dies or the network is cut, calls fail as those of other remote objects do: it
+     * is not known whether the last one was done ({@link IndeterminateException}). Nothing is done twice.
      *
      * <p><b>Differs from Python:</b> what cannot be called is not in the interface; attributes are not reached;
      * arguments are held to an allow-list ({@link Carries}) instead of being unpickled.

@@ -20,9 +20,9 @@ import java.util.concurrent.Callable;
  * }</pre>
  *
  * <p>Clients can call the methods of the interface, default methods included, and nothing else; {@link #exposed} makes
- * them fewer. Arguments and results are copies: of values, collections, and the records, enums, serialisable classes and
- * exceptions that the interface declares or {@link Carries} names. An object that is itself served is not copied: it
- * travels as a proxy.
+ * them fewer. Arguments and results are copies: of values, collections, and the records, enums, serialisable classes
+ * and exceptions that the interface declares or {@link Carries} names. An object that is itself served is not copied:
+ * it travels as a proxy.
  *
  * @param <T> the interface
  */

@@ -26,8 +26,7 @@ abstract class RemoteQueues extends RemoteSync implements QueueObjects {
     }
 
     @Override
-    public <E> ManagedJoinableQueue<E> joinableQueue(
-            String name, Codec<E> codec, UnaryOperator<QueueOptions> options) {
+    public <E> ManagedJoinableQueue<E> joinableQueue(String name, Codec<E> codec, UnaryOperator<QueueOptions> options) {
         return new RemoteJoinableQueue<>(link, name, codec, options.apply(QueueOptions.defaults()));
     }
 

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Says that what a method of a registered interface returns stays at the server, and that the caller gets a proxy of it:
- * Python's {@code method_to_typeid}. The result belongs to the session of who called.
+ * Says that what a method of a registered interface returns stays at the server, and that the caller gets a proxy of
+ * it: Python's {@code method_to_typeid}. The result belongs to the session of who called.
  *
  * <pre>{@code
  * interface Bank {

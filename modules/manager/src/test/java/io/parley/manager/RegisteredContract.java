@@ -70,7 +70,8 @@ abstract class RegisteredContract {
         BlockingQueue<String> tasks = new LinkedBlockingQueue<>();
         server = ManagerServer.create(parley, KEY)
                 .register("Maths", Maths.class, MathsImpl::new)
-                .register(Registration.<Maths>of("Adder", Maths.class, MathsImpl::new).exposed("add"))
+                .register(Registration.<Maths>of("Adder", Maths.class, MathsImpl::new)
+                        .exposed("add"))
                 .register(Registration.<Account>withArguments(
                         "Account", Account.class, a -> new AccountImpl(a.get(0, Long.class), closed)))
                 .registerShared("bank", Bank.class, () -> new BankImpl(closed))
@@ -78,7 +79,8 @@ abstract class RegisteredContract {
                 .register("Oddities", Oddities.class, OdditiesImpl::new)
                 .registerShared("tasks", BlockingQueue.class, () -> tasks)
                 .registerShared("blocker", Blocker.class, () -> blocker)
-                .register(Registration.<Meter>of("Meter", Meter.class, MeterImpl::new).serialised())
+                .register(Registration.<Meter>of("Meter", Meter.class, MeterImpl::new)
+                        .serialised())
                 .register(Registration.returnedOnly("Returned", Maths.class))
                 .start();
         manager = manager(server);
@@ -176,8 +178,9 @@ abstract class RegisteredContract {
         Oddities odd = manager.create("Oddities", Oddities.class);
 
         assertThat(catchThrowable(() -> odd.fail("internal")))
-                .isInstanceOfSatisfying(RemoteInvocationException.class, e -> assertThat(e.className())
-                        .isEqualTo("io.parley.manager.Samples$Internal"))
+                .isInstanceOfSatisfying(
+                        RemoteInvocationException.class,
+                        e -> assertThat(e.className()).isEqualTo("io.parley.manager.Samples$Internal"))
                 .hasMessage("io.parley.manager.Samples$Internal: inside")
                 .hasCauseInstanceOf(IllegalStateException.class);
         assertThat(catchThrowable(() -> odd.fail("error")))
@@ -239,7 +242,8 @@ abstract class RegisteredContract {
         assertThatThrownBy(() -> maths.add(1, 2))
                 .isInstanceOf(ObjectDeletedException.class)
                 .hasMessageContaining("object " + RegisteredObject.of(maths).number());
-        assertThatThrownBy(() -> RegisteredObject.of(manager.get("bank", Bank.class)).destroy())
+        assertThatThrownBy(() ->
+                        RegisteredObject.of(manager.get("bank", Bank.class)).destroy())
                 .isInstanceOf(UnsupportedOperationException.class);
     }
 

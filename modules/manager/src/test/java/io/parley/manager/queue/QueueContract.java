@@ -209,9 +209,10 @@ abstract class QueueContract {
         assertThat(work.unfinished()).isEqualTo(2);
         work.taskDone();
         assertThat(beside(() -> {
-                    work.taskDone();
-                    return true;
-                }).get())
+                            work.taskDone();
+                            return true;
+                        })
+                        .get())
                 .isTrue();
 
         assertThat(joined.get(30, TimeUnit.SECONDS)).isTrue();

@@ -16,14 +16,16 @@ final class Answers {
     static Object read(MessageReader answer, Class<?> type, Proxies proxies) {
         int what = answer.readByte();
         return switch (what) {
-            case CallOps.VALUE -> answer.remaining() == 0
-                    ? null
-                    : ObjectArrays.toArray(proxies.codec().read(answer).get(0), type);
+            case CallOps.VALUE ->
+                answer.remaining() == 0
+                        ? null
+                        : ObjectArrays.toArray(proxies.codec().read(answer).get(0), type);
             case CallOps.PROXY -> proxies.proxy(Ref.read(answer), type);
-            case CallOps.THROWN -> throw Answers.<RuntimeException>sneaky(
-                    proxies.codec().readFailure(answer));
-            default -> throw new RemoteInvocationException(
-                    "cannot read the answer of the server: kind=" + what + ". Update the older side", null);
+            case CallOps.THROWN ->
+                throw Answers.<RuntimeException>sneaky(proxies.codec().readFailure(answer));
+            default ->
+                throw new RemoteInvocationException(
+                        "cannot read the answer of the server: kind=" + what + ". Update the older side", null);
         };
     }
 

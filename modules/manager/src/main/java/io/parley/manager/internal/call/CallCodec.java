@@ -12,7 +12,6 @@ import io.parley.manager.internal.wire.FailureTypes;
 import io.parley.manager.internal.wire.Failures;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;

@@ -11,7 +11,7 @@ public final class CallKinds {
 
     /** All of them, of one server. */
     public static List<Kind> of(Host host) {
-        return List.of(new Kind(
-                REGISTERED, "registered classes", (server, name, details) -> new ServedRegistered(host)));
+        return List.of(
+                new Kind(REGISTERED, "registered classes", (server, name, details) -> new ServedRegistered(host)));
     }
 }

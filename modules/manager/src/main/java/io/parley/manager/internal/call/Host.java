@@ -104,8 +104,9 @@ public final class Host implements AutoCloseable {
             case CallOps.DESTROY -> destroy(owner, in.readLong());
             case CallOps.DETACH -> detach(owner, in.readLong());
             case CallOps.IS_DESTROYED -> done(objects.containsKey(in.readLong()) ? 0 : 1);
-            default -> throw new UnsupportedOperationException(
-                    "nothing to do by that number: op=" + op + ", registered classes. Update the older side");
+            default ->
+                throw new UnsupportedOperationException(
+                        "nothing to do by that number: op=" + op + ", registered classes. Update the older side");
         };
     }
 
@@ -162,10 +163,12 @@ public final class Host implements AutoCloseable {
                             ? "all share one object. Use get()"
                             : "proxies of it come from methods of other objects only"));
         }
-        return in(maker(type), () -> CompletableFuture.completedFuture(catching(() -> {
-            Object target = made(type, codec.read(in));
-            return proxy(add(owner, type, target).ref());
-        })));
+        return in(
+                maker(type),
+                () -> CompletableFuture.completedFuture(catching(() -> {
+                    Object target = made(type, codec.read(in));
+                    return proxy(add(owner, type, target).ref());
+                })));
     }
 
     private CompletableFuture<MessageBuffer> get(String typeid) {
@@ -177,7 +180,10 @@ public final class Host implements AutoCloseable {
         Referent known = shared.get(typeid);
         return known != null
                 ? CompletableFuture.completedFuture(proxy(known.ref()))
-                : in(maker(type), () -> CompletableFuture.completedFuture(catching(() -> proxy(first(type).ref()))));
+                : in(
+                        maker(type),
+                        () -> CompletableFuture.completedFuture(
+                                catching(() -> proxy(first(type).ref()))));
     }
 
     private Referent first(Registered type) throws Throwable {
@@ -262,7 +268,8 @@ public final class Host implements AutoCloseable {
         MethodTable.Entry method = object.registered().methods().find(signature);
         if (method == null) {
             throw new UnsupportedOperationException("method is not exposed: " + signature + ", "
-                    + object.words() + ", interface=" + object.registered().type().getName()
+                    + object.words() + ", interface="
+                    + object.registered().type().getName()
                     + ". Add it to the interface and to exposed(), on both sides");
         }
         if (close && !object.isShared() && object.target() instanceof AutoCloseable) {
@@ -319,7 +326,8 @@ public final class Host implements AutoCloseable {
 
     /** Serves what a method returned as what it is registered as. */
     MessageBuffer returned(Owner owner, String typeid, Object target) {
-        return proxy(add(owner, registered(typeid), requireType(registered(typeid), target)).ref());
+        return proxy(add(owner, registered(typeid), requireType(registered(typeid), target))
+                .ref());
     }
 
     private interface Making {
@@ -352,8 +360,8 @@ public final class Host implements AutoCloseable {
         reply.writeByte(CallOps.VALUE);
         codec.write(java.util.Collections.singletonList(value), reply);
         if (reply.length() > maxReply) {
-            throw new IllegalArgumentException("result is too large: bytes=" + reply.length() + ", maxFrame="
-                    + maxReply + ". Return less at once, or allow larger frames on both sides");
+            throw new IllegalArgumentException("result is too large: bytes=" + reply.length() + ", maxFrame=" + maxReply
+                    + ". Return less at once, or allow larger frames on both sides");
         }
         return reply;
     }

@@ -24,7 +24,8 @@ record Invocation(Host host, Owner owner, Referent object, MethodTable.Entry met
             return CompletableFuture.completedFuture(host.thrown(e.getCause()));
         } catch (IllegalAccessException e) {
             throw new UnsupportedOperationException(
-                    "cannot call " + where() + ": " + e.getMessage() + ". Make the interface public, or open its package",
+                    "cannot call " + where() + ": " + e.getMessage()
+                            + ". Make the interface public, or open its package",
                     e);
         }
     }

@@ -9,8 +9,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * The calls of one object: so many at once, the others in the order in which they came. So calls that do not return take
- * some threads, and not those of all objects.
+ * The calls of one object: so many at once, the others in the order in which they came. So calls that do not return
+ * take some threads, and not those of all objects.
  */
 final class Lane {
     private static final int MOST_WAITING = 4_096;

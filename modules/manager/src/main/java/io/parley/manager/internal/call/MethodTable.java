@@ -112,6 +112,9 @@ public final class MethodTable {
     /** The method of that signature; null if there is none, or it is not exposed. */
     Entry find(String signature) {
         Entry entry = all.get(signature);
-        return entry == null || exposed != null && !exposed.contains(entry.method().getName()) ? null : entry;
+        return entry == null
+                        || exposed != null && !exposed.contains(entry.method().getName())
+                ? null
+                : entry;
     }
 }

@@ -61,14 +61,14 @@ public final class ProxyHandler implements InvocationHandler {
             throw new RemoteInvocationException(
                     "cannot make a proxy: " + type.getName() + " is no interface, typeid=" + ref.typeid(), null);
         }
-        ClassLoader loader = type.getClassLoader() != null ? type.getClassLoader() : ProxyHandler.class.getClassLoader();
+        ClassLoader loader =
+                type.getClassLoader() != null ? type.getClassLoader() : ProxyHandler.class.getClassLoader();
         return Proxy.newProxyInstance(loader, new Class<?>[] {type}, new ProxyHandler(proxies, ref));
     }
 
     /** What is behind this proxy; null if it is none of ours. */
     public static ProxyHandler of(Object proxy) {
-        return Proxy.isProxyClass(proxy.getClass())
-                        && Proxy.getInvocationHandler(proxy) instanceof ProxyHandler handler
+        return Proxy.isProxyClass(proxy.getClass()) && Proxy.getInvocationHandler(proxy) instanceof ProxyHandler handler
                 ? handler
                 : null;
     }

@@ -16,9 +16,10 @@ record ServedRegistered(Host host) implements Served {
                 call.reply().writeBytes(reply.array(), 0, reply.length());
                 call.done();
             } else {
-                call.fail(failure instanceof CompletionException && failure.getCause() != null
-                        ? failure.getCause()
-                        : failure);
+                call.fail(
+                        failure instanceof CompletionException && failure.getCause() != null
+                                ? failure.getCause()
+                                : failure);
             }
         });
     }

@@ -22,8 +22,7 @@ final class QueueTakes {
     private final Runnable tookSome;
     private final Runnable finishedSome;
 
-    QueueTakes(
-            SharedQueue<byte[]> queue, boolean joinable, Line takers, Runnable tookSome, Runnable finishedSome) {
+    QueueTakes(SharedQueue<byte[]> queue, boolean joinable, Line takers, Runnable tookSome, Runnable finishedSome) {
         this.queue = queue;
         this.joinable = joinable;
         this.takers = takers;
@@ -47,9 +46,7 @@ final class QueueTakes {
                 timeoutNs,
                 asked -> {
                     List<Claim<byte[]>> claims = next(max, tableFull);
-                    return claims.isEmpty()
-                            ? !tableFull[0] && answeredDrained(asked)
-                            : handOver(asked, claims, thread);
+                    return claims.isEmpty() ? !tableFull[0] && answeredDrained(asked) : handOver(asked, claims, thread);
                 },
                 () -> {
                     if (tableFull[0] && queue.size() > 0) {

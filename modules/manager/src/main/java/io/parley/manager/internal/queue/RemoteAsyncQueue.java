@@ -34,8 +34,7 @@ final class RemoteAsyncQueue<E> implements AsyncQueue<E> {
     @Override
     public CompletionStage<Boolean> offer(E message, Duration timeout) {
         return later(
-                queue.putting(message, TimeUnit.NANOSECONDS.convert(timeout)).send(),
-                answer -> answer.readByte() != 0);
+                queue.putting(message, TimeUnit.NANOSECONDS.convert(timeout)).send(), answer -> answer.readByte() != 0);
     }
 
     @Override

@@ -7,8 +7,8 @@ import java.util.Arrays;
 
 /**
  * Exceptions on the wire: class, message, frames, causes, suppressed ones. Those on a list come out as themselves, the
- * others as {@link RemoteInvocationException}. Under the frames of the other side stands
- * {@code at parley.server(pid 4711)}, and under that the frames of who called.
+ * others as {@link RemoteInvocationException}. Under the frames of the other side stands {@code at parley.server(pid
+ * 4711)}, and under that the frames of who called.
  */
 public final class Failures {
     private static final StackWalker WALKER = StackWalker.getInstance();
