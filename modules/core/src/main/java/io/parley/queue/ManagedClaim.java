@@ -4,9 +4,9 @@ package io.parley.queue;
  * A message of a {@link ManagedQueue} that was handed to one consumer and is not done yet: {@link #ack()} when it is,
  * {@link #nack()} to let another have it, {@link #deadLetter} to put it away.
  *
- * <p><b>Threading:</b> any thread of the claiming process may finish it, once. <b>Hosts:</b> on the queue's own host the
- * claim belongs to the process, on another one to the manager's session: if that is lost, the message is delivered again
- * when the server's time limit is over, and this claim is of no use any more; every call then says so.
+ * <p><b>Threading:</b> any thread of the claiming process may finish it, once. <b>Hosts:</b> on the queue's own host
+ * the claim belongs to the process, on another one to the manager's session: if that is lost, the message is delivered
+ * again when the server's time limit is over, and this claim is of no use any more; every call then says so.
  *
  * <p><b>Differs from Python:</b> there is no such thing.
  *
@@ -51,8 +51,8 @@ public interface ManagedClaim<E> extends AutoCloseable {
     /**
      * Done: the message will not come again, whoever dies afterwards.
      *
-     * @throws IllegalStateException if the claim was finished already, or is not the caller's any more: then the message
-     *     goes to another consumer
+     * @throws IllegalStateException if the claim was finished already, or is not the caller's any more: then the
+     *     message goes to another consumer
      */
     void ack();
 

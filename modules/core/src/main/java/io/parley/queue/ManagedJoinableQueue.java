@@ -13,8 +13,8 @@ import java.time.Duration;
  * to another consumer when that ends. So {@link #join()} ends as long as one consumer lives; work may be done twice.
  * <b>Threading:</b> {@link #taskDone()} finishes the message that the calling thread took first of those it is not done
  * with; if it has none, that some other thread of this manager took first. <b>Blocking:</b> {@code join}, without a
- * thread of the server. <b>Differs from Python:</b> {@code join} has a form with a time-out, and a consumer's death does
- * not block it.
+ * thread of the server. <b>Differs from Python:</b> {@code join} has a form with a time-out, and a consumer's death
+ * does not block it.
  *
  * @param <E> the message type
  */

@@ -48,8 +48,8 @@ public interface ManagedQueue<E> extends ManagedMessages<E> {
      * @throws QueueClosedException if the queue was closed for writing and is drained, and nobody else has a claim that
      *     could come back
      * @throws io.parley.ClaimTableFullException if too many messages are claimed and not acknowledged
-     * @throws io.parley.CodecException if the message cannot be decoded; it counts as acknowledged, and goes to the dead
-     *     letters if the queue has {@link QueueOptions#maxDeliveries}
+     * @throws io.parley.CodecException if the message cannot be decoded; it counts as acknowledged, and goes to the
+     *     dead letters if the queue has {@link QueueOptions#maxDeliveries}
      * @throws InterruptedException if the thread is interrupted; nothing was claimed
      */
     ManagedClaim<E> claim() throws InterruptedException;
@@ -60,8 +60,8 @@ public interface ManagedQueue<E> extends ManagedMessages<E> {
      * @param timeout how long; zero or less looks once
      * @return the claim, or empty if no message came or none will come ({@link #isDrained()} tells)
      * @throws io.parley.ClaimTableFullException if too many messages are claimed and not acknowledged
-     * @throws io.parley.CodecException if the message cannot be decoded; it counts as acknowledged, and goes to the dead
-     *     letters if the queue has {@link QueueOptions#maxDeliveries}
+     * @throws io.parley.CodecException if the message cannot be decoded; it counts as acknowledged, and goes to the
+     *     dead letters if the queue has {@link QueueOptions#maxDeliveries}
      * @throws InterruptedException if the thread is interrupted; nothing was claimed
      */
     Optional<? extends ManagedClaim<E>> claim(Duration timeout) throws InterruptedException;
@@ -71,8 +71,8 @@ public interface ManagedQueue<E> extends ManagedMessages<E> {
      *
      * @return the claim, or empty
      * @throws io.parley.ClaimTableFullException if too many messages are claimed and not acknowledged
-     * @throws io.parley.CodecException if the message cannot be decoded; it counts as acknowledged, and goes to the dead
-     *     letters if the queue has {@link QueueOptions#maxDeliveries}
+     * @throws io.parley.CodecException if the message cannot be decoded; it counts as acknowledged, and goes to the
+     *     dead letters if the queue has {@link QueueOptions#maxDeliveries}
      */
     Optional<? extends ManagedClaim<E>> tryClaim();
 

@@ -11,8 +11,8 @@ package io.parley.queue;
  * no room in front. If the server dies, what was on its way is lost, as what a consumer of this host took is when it
  * dies. Order therefore holds as long as no client is lost.
  *
- * <p><b>Blocking:</b> {@code put} while there is no room; {@code take} while it is empty; no thread of the server waits.
- * <b>Differs from Python:</b> there is no such thing.
+ * <p><b>Blocking:</b> {@code put} while there is no room; {@code take} while it is empty; no thread of the server
+ * waits. <b>Differs from Python:</b> there is no such thing.
  *
  * @param <E> the message type
  */

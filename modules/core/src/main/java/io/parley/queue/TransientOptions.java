@@ -9,7 +9,8 @@ import io.parley.internal.queue.TransientConfig;
  */
 public final class TransientOptions {
     static {
-        OptionForms.register(TransientOptions.class, TransientConfig.class, TransientOptions::config, TransientOptions::new);
+        OptionForms.register(
+                TransientOptions.class, TransientConfig.class, TransientOptions::config, TransientOptions::new);
     }
 
     private static final TransientOptions DEFAULTS = new TransientOptions(TransientConfig.DEFAULTS);

@@ -92,11 +92,12 @@ public final class RemoteQueues {
         SharedQueue<String> orders = here.queue("orders", Codecs.utf8());
         orders.putAll(List.of("one", "two", "three"));
         orders.closeForWriting();
-        try (QueueMirror mirror =
-                QueueMirror.start(here, "orders", Codecs.utf8(), () -> Manager.connect(server.address(), KEY), o -> o)) {
+        try (QueueMirror mirror = QueueMirror.start(
+                here, "orders", Codecs.utf8(), () -> Manager.connect(server.address(), KEY), o -> o)) {
             mirror.join();
             MirrorReport report = mirror.report();
-            System.out.println("copied: " + report.copied() + ", behind: " + report.lag().messages());
+            System.out.println(
+                    "copied: " + report.copied() + ", behind: " + report.lag().messages());
         }
         System.out.println("there: " + new ArrayList<>(there.queue("orders", Codecs.utf8())));
     }

@@ -38,12 +38,11 @@ import java.util.function.UnaryOperator;
  * So nothing is doubled or missing after the death of the mirror, of the server, or of both, at any moment.
  *
  * <p><b>Threading:</b> thread-safe; one daemon thread copies. <b>Hosts:</b> consumers of the target take, claim and
- * subscribe as of any queue, as soon as a message is there; a {@code put} into it is refused. Messages get the
- * target's own time. <b>If the wire or the server fails</b> the mirror connects again, for ever; {@link #report} says
- * what is wrong. A target that is full makes it wait. <b>After a crash of a machine:</b> if the target lost messages
- * that the source still has, they are copied again; if the source lost some that the target has, or forgot some that
- * the target lost, the mirror fails and says so. <b>The end:</b> when the source was closed for writing, so is the
- * target.
+ * subscribe as of any queue, as soon as a message is there; a {@code put} into it is refused. Messages get the target's
+ * own time. <b>If the wire or the server fails</b> the mirror connects again, for ever; {@link #report} says what is
+ * wrong. A target that is full makes it wait. <b>After a crash of a machine:</b> if the target lost messages that the
+ * source still has, they are copied again; if the source lost some that the target has, or forgot some that the target
+ * lost, the mirror fails and says so. <b>The end:</b> when the source was closed for writing, so is the target.
  *
  * <p><b>Blocking:</b> only {@link #join()} and {@link #close()}. <b>Allocation:</b> some objects for each message.
  * <b>Differs from Python:</b> there is no such thing.
@@ -67,10 +66,7 @@ public final class QueueMirror implements Waitable, AutoCloseable {
     private Lag lastLag = new Lag(0, 0, Duration.ZERO);
 
     private QueueMirror(
-            SharedQueue<byte[]> source,
-            RawCodec codec,
-            Callable<? extends Manager> connect,
-            MirrorOptions options) {
+            SharedQueue<byte[]> source, RawCodec codec, Callable<? extends Manager> connect, MirrorOptions options) {
         this.source = source;
         this.codec = codec;
         this.connect = connect;

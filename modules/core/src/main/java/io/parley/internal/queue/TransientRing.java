@@ -147,7 +147,8 @@ public final class TransientRing implements WaitSource {
 
     /** Whether the shortest record would find room, or be refused, as something to wait for beside others. */
     public WaitSource room() {
-        return new BellSource(notFull, () -> memory.isClosed() || ring.hasRoomFor(0) || ring.isClosed() || file.isDeleted());
+        return new BellSource(
+                notFull, () -> memory.isClosed() || ring.hasRoomFor(0) || ring.isClosed() || file.isDeleted());
     }
 
     /** The bell looks at clock and interruption each time. Before that some looks at nothing else. */

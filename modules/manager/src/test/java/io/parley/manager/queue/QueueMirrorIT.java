@@ -46,8 +46,8 @@ class QueueMirrorIT {
         public static void main(String[] args) throws Exception {
             int port = Integer.parseInt(args[1]);
             Parley parley = Parley.open(Path.of(args[0]));
-            try (QueueMirror mirror = QueueMirror.start(
-                    parley, "ticks", Codecs.int64(), () -> Served.connect(port), o -> o.batch(50))) {
+            try (QueueMirror mirror =
+                    QueueMirror.start(parley, "ticks", Codecs.int64(), () -> Served.connect(port), o -> o.batch(50))) {
                 mirror.join();
             }
             parley.close();
@@ -66,7 +66,8 @@ class QueueMirrorIT {
             SharedQueue<Long> source = here.queue(
                     "ticks",
                     Codecs.int64(),
-                    o -> o.rollBytes(256 << 10).retention(Retention.everything().keepUntilRead().notForConsumers()));
+                    o -> o.rollBytes(256 << 10)
+                            .retention(Retention.everything().keepUntilRead().notForConsumers()));
             int port = 0;
             long put = 0;
             for (int round = 0; round < ROUNDS; round++) {

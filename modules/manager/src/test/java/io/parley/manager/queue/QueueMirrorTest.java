@@ -57,8 +57,7 @@ class QueueMirrorTest {
     }
 
     private QueueMirror mirror(UnaryOperator<MirrorOptions> options) {
-        return QueueMirror.start(
-                here, "ticks", Codecs.int64(), () -> Manager.connect(server.address(), KEY), options);
+        return QueueMirror.start(here, "ticks", Codecs.int64(), () -> Manager.connect(server.address(), KEY), options);
     }
 
     private void put(long from, long to) {

@@ -22,8 +22,8 @@ final class Served {
 
     public static void main(String[] args) throws IOException {
         Parley parley = Parley.open(Path.of(args[0]));
-        ManagerServer server =
-                ManagerServer.start(parley, KEY, o -> o.listenAt(address(Integer.parseInt(args[1]))));
+        ManagerServer server = ManagerServer.start(
+                parley, KEY, o -> o.listenAt(address(Integer.parseInt(args[1]))).sessionLimit(Duration.ofSeconds(20)));
         Script.report("port", server.address().getPort());
         Script.await("never");
     }

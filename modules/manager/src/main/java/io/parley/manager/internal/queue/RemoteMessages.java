@@ -23,6 +23,7 @@ import java.util.function.Function;
 /** What all queues of another host have in common. Messages are encoded and decoded here. */
 abstract class RemoteMessages<E> extends RemoteCollection<E> implements BlockingQueue<E> {
     final MessageCodec<E> codec;
+
     RemoteMessages(Link link, int kind, String name, Codec<E> codec, MessageBuffer details) {
         super(link, kind, name, details);
         this.codec = new MessageCodec<>(codec);
