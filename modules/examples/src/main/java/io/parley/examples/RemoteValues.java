@@ -53,7 +53,8 @@ public final class RemoteValues {
     private static void numbers(Manager manager, String prefix) throws InterruptedException {
         ManagedLong counter = manager.longValue(prefix + "-counter");
         AsyncLong async = counter.async();
-        CompletableFuture<?>[] additions = Stream.generate(() -> async.getAndAdd(2).toCompletableFuture())
+        CompletableFuture<?>[] additions = Stream.generate(
+                        () -> async.getAndAdd(2).toCompletableFuture())
                 .limit(1_000)
                 .toArray(CompletableFuture[]::new);
         CompletableFuture.allOf(additions).join();

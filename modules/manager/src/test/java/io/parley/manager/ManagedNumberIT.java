@@ -38,7 +38,8 @@ class ManagedNumberIT {
     @BeforeEach
     void serve() throws Exception {
         parley = Parley.open(directory);
-        server = ManagerServer.start(parley, KEY, options -> options.sessionLimit(PATIENCE).limits(limits -> limits.handshake(PATIENCE)));
+        server = ManagerServer.start(
+                parley, KEY, options -> options.sessionLimit(PATIENCE).limits(limits -> limits.handshake(PATIENCE)));
     }
 
     @AfterEach
@@ -80,9 +81,7 @@ class ManagedNumberIT {
 
     @Test
     void shouldLoseNoAdditionOfSeveralHostsAndProcesses() {
-        ForkedJvm[] adders = {
-            ForkedJvm.fork(Adder.class, port()), ForkedJvm.fork(Adder.class, port())
-        };
+        ForkedJvm[] adders = {ForkedJvm.fork(Adder.class, port()), ForkedJvm.fork(Adder.class, port())};
         for (ForkedJvm adder : adders) {
             adder.awaitReached("ready", PATIENCE);
         }

@@ -137,8 +137,7 @@ abstract class ValueContract {
         assertThat(value.value()).hasToString("0");
         value.setValue(stored);
         assertThat(value.value()).hasToString(read);
-        assertThat(parley().<SharedValue>value("v", type, 0).value())
-                .hasToString(read);
+        assertThat(parley().<SharedValue>value("v", type, 0).value()).hasToString(read);
         assertThatThrownBy(() -> value.setValue(1.5)).isInstanceOf(IllegalArgumentException.class);
     }
 

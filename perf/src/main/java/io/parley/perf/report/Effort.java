@@ -193,7 +193,7 @@ public record Effort(
         return Stream.of(QUICK, SYNC, RINGS, MAPS, PROCESSES, MANAGERS, LONG, SMOKE)
                 .filter(effort -> effort.name.equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "no such effort: " + name + ", possible=quick, sync, rings, maps, processes, managers, long, smoke"));
+                .orElseThrow(() -> new IllegalArgumentException("no such effort: " + name
+                        + ", possible=quick, sync, rings, maps, processes, managers, long, smoke"));
     }
 }

@@ -48,7 +48,11 @@ final class IdleSessionsSection implements Section {
         double mb = Math.max(result.heapMb(), result.residentMb());
         return List.of(
                 Figure.alone(title() + ", memory", number(mb) + " MB", "", MEMORY.judge(mb)),
-                Figure.alone(title() + ", processor time", number(result.percent()) + " %", "", TIME.judge(result.percent())));
+                Figure.alone(
+                        title() + ", processor time",
+                        number(result.percent()) + " %",
+                        "",
+                        TIME.judge(result.percent())));
     }
 
     private static String number(double figure) {

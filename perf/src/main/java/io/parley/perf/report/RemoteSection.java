@@ -105,8 +105,7 @@ final class RemoteSection implements Section {
         Way python = new Way(RemoteKind.PYTHON, false);
         if (results.containsKey(python)) {
             figures.add(oneByOne(ours, python, Goal.NONE));
-            figures.add(
-                    manyAtOnce(ours, python.title(), US_PER_SECOND / medianUs(python), MANY_AGAINST_PYTHON));
+            figures.add(manyAtOnce(ours, python.title(), US_PER_SECOND / medianUs(python), MANY_AGAINST_PYTHON));
         }
         figures.add(oneByOne(ours, new Way(RemoteKind.SOCKET, false), Goal.NONE));
         return figures;

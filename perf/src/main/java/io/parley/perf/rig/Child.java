@@ -63,7 +63,10 @@ class Child implements AutoCloseable {
     /** Writes a line to the child's standard input. */
     void tell(String line) {
         try {
-            process.outputWriter(StandardCharsets.UTF_8).append(line).append('\n').flush();
+            process.outputWriter(StandardCharsets.UTF_8)
+                    .append(line)
+                    .append('\n')
+                    .flush();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write to a child", e);
         }

@@ -31,8 +31,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * What Netty costs with nothing above it: a server that answers each frame, and a client. Transport, TLS and flushing are
- * what Parley's manager has.
+ * What Netty costs with nothing above it: a server that answers each frame, and a client. Transport, TLS and flushing
+ * are what Parley's manager has.
  */
 final class Echo implements Caller {
     /** Bytes of a request, with its length. */

@@ -70,8 +70,7 @@ public final class IdleSessions {
             try (ChildJvm clients = connect(port, sessions)) {
                 LockSupport.parkNanos(Math.min(SETTLE_NS, duration.toNanos()));
                 double percent = percent(server.pid(), duration);
-                Result result =
-                        new Result(heapMb(server) - heapMb, residentMb(server.pid()) - residentMb, percent);
+                Result result = new Result(heapMb(server) - heapMb, residentMb(server.pid()) - residentMb, percent);
                 clients.kill();
                 server.kill();
                 return result;
@@ -102,8 +101,10 @@ public final class IdleSessions {
 
     private static double residentMb(long pid) {
         try (BufferedReader lines = Files.newBufferedReader(Path.of("/proc", Long.toString(pid), "status"))) {
-            String resident =
-                    lines.lines().filter(line -> line.startsWith("VmRSS:")).findFirst().orElseThrow();
+            String resident = lines.lines()
+                    .filter(line -> line.startsWith("VmRSS:"))
+                    .findFirst()
+                    .orElseThrow();
             return Long.parseLong(resident.replaceAll("\\D", "")) / KB_PER_MB;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -17,13 +17,12 @@ final class RemoteServer {
     public static void main(String[] args) throws IOException {
         RemoteKind kind = RemoteKind.valueOf(args[0]);
         Path certificates = args.length > 2 ? Path.of(args[2]) : null;
-        int port =
-                switch (kind) {
-                    case NUMBER, QUEUE -> ManagerCaller.serve(Path.of(args[1]), certificates);
-                    case ECHO -> Echo.serve(certificates);
-                    case SOCKET -> SocketEcho.serve();
-                    case PYTHON -> throw new IllegalArgumentException("not in Java: " + kind);
-                };
+        int port = switch (kind) {
+            case NUMBER, QUEUE -> ManagerCaller.serve(Path.of(args[1]), certificates);
+            case ECHO -> Echo.serve(certificates);
+            case SOCKET -> SocketEcho.serve();
+            case PYTHON -> throw new IllegalArgumentException("not in Java: " + kind);
+        };
         ChildJvm.say("port " + port);
         BufferedReader parent = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         while (HEAP.equals(parent.readLine())) {

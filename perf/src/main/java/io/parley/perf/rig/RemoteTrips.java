@@ -96,8 +96,8 @@ public final class RemoteTrips {
     }
 
     static ChildJvm server(RemoteKind kind, Scratch scratch, Path certificates) {
-        List<String> args = new ArrayList<>(List.of(
-                kind.name(), scratch.directory().resolve("domain").toString()));
+        List<String> args = new ArrayList<>(
+                List.of(kind.name(), scratch.directory().resolve("domain").toString()));
         if (certificates != null) {
             args.add(certificates.toString());
         }
