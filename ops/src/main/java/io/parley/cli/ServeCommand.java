@@ -99,7 +99,7 @@ final class ServeCommand extends DomainCommand {
             } catch (InterruptedException stopped) {
                 Runtime.getRuntime().removeShutdownHook(hook);
             } finally {
-                server.close();
+                server.shutdown();
                 parley.close();
                 ended.countDown();
             }

@@ -35,9 +35,9 @@ public final class OverTls {
                         authKey,
                         options -> options.tls(certificate, key)
                                 .limits(limits -> limits.connections(100).handshake(Duration.ofSeconds(10))))) {
-            try (Manager manager =
-                    Manager.connect(server.address(), authKey, options -> options.pinned(certificate))) {
-                System.out.println("over TLS: " + manager.longValue("answer", 42).get());
+            try (Manager manager = Manager.connect(server.address(), authKey, options -> options.pinned(certificate))) {
+                System.out.println(
+                        "over TLS: " + manager.longValue("answer", 42).get());
             }
             try {
                 Manager.connect(server.address(), authKey).close();
@@ -56,11 +56,27 @@ public final class OverTls {
 
     /** What {@code openssl req -x509} does, by the tool of the JDK, which writes no PEM. */
     private static void makeCertificate(Path store, Path certificate, Path key) throws Exception {
-        String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        String keytool =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         Process made = new ProcessBuilder(
-                        keytool, "-genkeypair", "-alias", "server", "-keyalg", "EC", "-groupname", "secp256r1",
-                        "-dname", "CN=server", "-validity", "30", "-storetype", "PKCS12", "-storepass",
-                        new String(PASSWORD), "-keystore", store.toString())
+                        keytool,
+                        "-genkeypair",
+                        "-alias",
+                        "server",
+                        "-keyalg",
+                        "EC",
+                        "-groupname",
+                        "secp256r1",
+                        "-dname",
+                        "CN=server",
+                        "-validity",
+                        "30",
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        new String(PASSWORD),
+                        "-keystore",
+                        store.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
@@ -68,9 +84,11 @@ public final class OverTls {
             throw new IOException("keytool failed: " + made.exitValue());
         }
         KeyStore keys = KeyStore.getInstance(store.toFile(), PASSWORD);
-        Files.writeString(certificate, pem("CERTIFICATE", keys.getCertificate("server").getEncoded()));
+        Files.writeString(
+                certificate, pem("CERTIFICATE", keys.getCertificate("server").getEncoded()));
         Files.createFile(key, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(key, pem("PRIVATE KEY", keys.getKey("server", PASSWORD).getEncoded()));
+        Files.writeString(
+                key, pem("PRIVATE KEY", keys.getKey("server", PASSWORD).getEncoded()));
     }
 
     private static String pem(String what, byte[] bytes) {

@@ -35,10 +35,10 @@ public final class RemoteWaits {
                 ManagerServer server = ManagerServer.start(
                         parley, AuthKey.of(secret), options -> options.sessionLimit(Duration.ofSeconds(3)))) {
             int port = server.address().getPort();
-            ParleyProcess doomed = parley.process("doomed", () -> client(port, secret, true))
-                    .start();
-            ParleyProcess polite = parley.process("polite", () -> client(port, secret, false))
-                    .start();
+            ParleyProcess doomed =
+                    parley.process("doomed", () -> client(port, secret, true)).start();
+            ParleyProcess polite =
+                    parley.process("polite", () -> client(port, secret, false)).start();
             host(Manager.local(parley), doomed);
             polite.join();
             parley.delete();

@@ -24,7 +24,6 @@ public class RemoteQueue<E> extends RemoteMessages<E> implements ManagedQueue<E>
 
     private final Link link;
     private final Codec<E> plain;
-    private final AsyncQueue<E> async = new RemoteAsyncQueue<>(this);
 
     /** Opens the queue, creating it first if there is none. */
     public RemoteQueue(Link link, String name, Codec<E> codec, QueueOptions options) {
@@ -123,6 +122,6 @@ public class RemoteQueue<E> extends RemoteMessages<E> implements ManagedQueue<E>
 
     @Override
     public AsyncQueue<E> async() {
-        return async;
+        return new RemoteAsyncQueue<>(this);
     }
 }
