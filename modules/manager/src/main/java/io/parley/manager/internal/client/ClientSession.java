@@ -42,7 +42,7 @@ final class ClientSession {
     private static final long FIRST_RETRY_MS = 10;
     private static final long MAX_RETRY_MS = 200;
     private static final long MIN_CONNECT_MS = 50;
-    private static final long MAX_CLOSE_MS = 1000;
+    private static final long MAX_CLOSE_MS = 3000;
 
     private final FrameClient client;
     private final CompletableFuture<Void> firstOpened = new CompletableFuture<>();
@@ -63,6 +63,7 @@ final class ClientSession {
     private long progressAtNs;
     private long askedAtNs;
     private boolean asked;
+    private boolean closing;
     private long retryMs;
     private Future<?> beats;
 
@@ -183,7 +184,7 @@ final class ClientSession {
     }
 
     private void connect(long timeoutMs) {
-        if (over != null) {
+        if (over != null && (!closing || current != null || ended.isDone())) {
             return;
         }
         Attempt attempt = new Attempt();
@@ -202,7 +203,7 @@ final class ClientSession {
         @Override
         public void opened(FrameSink to) {
             sink = to;
-            if (current != this || over != null) {
+            if (current != this || over != null && !closing) {
                 to.close();
                 return;
             }
@@ -215,6 +216,9 @@ final class ClientSession {
 
         @Override
         public void received(FrameSink from, Frame frame) {
+            if (current == this && closing && frame.type() == FrameType.OPENED) {
+                from.send(about(FrameType.CLOSE, 0, 0));
+            }
             if (current != this || over != null) {
                 return;
             }
@@ -262,6 +266,9 @@ final class ClientSession {
             current = null;
             if (sink != null) {
                 sink.close();
+            }
+            if (over != null) {
+                ended.complete(null);
             }
             disconnected(isOpen, null);
         }
@@ -383,6 +390,29 @@ final class ClientSession {
         }
     }
 
+    /**
+     * Tells the server, over one more connection if need be, and leaves it to the server to end that one: it does so
+     * after it has given everything back, and nothing that is still on its way can get in front of it.
+     */
+    private void endTogether() {
+        if (over != null) {
+            ended.complete(null);
+            return;
+        }
+        over = new IllegalStateException("manager is closed. Connect again");
+        closing = firstOpened.isDone() && !firstOpened.isCompletedExceptionally();
+        FrameSink to = connection;
+        connection = null;
+        if (to != null) {
+            to.send(about(FrameType.CLOSE, 0, 0));
+        } else if (closing && current == null) {
+            connect(MAX_CLOSE_MS);
+        } else if (!closing) {
+            ended.complete(null);
+        }
+        failPending();
+    }
+
     private void failPending() {
         for (int i = 0; i < WINDOW; i++) {
             Pending request = pending.get(i);
@@ -407,10 +437,13 @@ final class ClientSession {
                 : new IllegalStateException("not done: " + end.getMessage(), end);
     }
 
-    /** Ends the session; what it holds is given back at once. Waits until that is on its way, a second at most. */
+    /**
+     * Ends the session. Waits until the server has given back what it held, three seconds at most; the link's own
+     * thread does not wait.
+     */
     void close() {
         try {
-            client.thread().execute(() -> end(new IllegalStateException("manager is closed. Connect again")));
+            client.thread().execute(this::endTogether);
             if (!client.isOwnThread()) {
                 ended.get(MAX_CLOSE_MS, TimeUnit.MILLISECONDS);
             }

@@ -5,6 +5,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Requests that wait for the same thing, first come, first served. No thread waits: {@link #retry()} is called by who
@@ -14,6 +16,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * through it once more. An attempt may move other lines, and those this one: that happens after the attempt.
  */
 public final class Line {
+    private static final Logger LOG = LoggerFactory.getLogger("io.parley.manager");
+
     /** So often a thread goes through the line at a stretch; then another thread does, as this one has other work. */
     private static final int ROUNDS = 32;
 
@@ -106,11 +110,8 @@ public final class Line {
     private void goThrough(int asked) {
         int seen = asked;
         for (int round = 0; round < ROUNDS; round++) {
-            try {
-                goThrough();
-            } finally {
-                seen = rounds.addAndGet(-seen);
-            }
+            goThrough();
+            seen = rounds.addAndGet(-seen);
             if (seen == 0) {
                 return;
             }
@@ -119,10 +120,19 @@ public final class Line {
         watcher.timer().execute(() -> goThrough(left));
     }
 
+    /** Never fails: what it is about has to be looked at again by the next one who goes through. */
     private void goThrough() {
-        if (source instanceof Rounds counted) {
-            counted.roundBegins();
+        try {
+            if (source instanceof Rounds counted) {
+                counted.roundBegins();
+            }
+            tryAll();
+        } catch (Throwable e) {
+            LOG.warn("a line of requests was not gone through to its end; will be again", e);
         }
+    }
+
+    private void tryAll() {
         for (Waiter waiter : waiters.values()) {
             Session session = waiter.call().session();
             boolean over;

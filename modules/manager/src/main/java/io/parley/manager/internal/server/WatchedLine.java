@@ -4,12 +4,15 @@ import io.parley.internal.os.SystemClock;
 import io.parley.internal.wait.BellSource;
 import io.parley.internal.wait.Doorbell;
 import io.parley.internal.wait.WaitSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a line waits for, as its {@link Watcher} sees it: of no interest while nobody waits, and for a moment after
  * those who wait could not do anything with it, as when the one whose turn it is wants more than there is.
  */
 final class WatchedLine implements WaitSource {
+    private static final Logger LOG = LoggerFactory.getLogger("io.parley.manager");
     private static final long FIRST_REST_NS = 1_000_000;
     private static final long MAX_REST_NS = 16_000_000;
 
@@ -59,12 +62,26 @@ final class WatchedLine implements WaitSource {
     public boolean isTrue() {
         return !line.isEmpty()
                 && (restNs == 0 || SystemClock.LOCAL.monotonicNs() - restsUntilNs >= 0)
-                && source.isTrue();
+                && isSourceTrue();
     }
 
+    /** A source that fails, as that of an object that is gone: those who wait hear why when they try. */
+    private boolean isSourceTrue() {
+        try {
+            return source.isTrue();
+        } catch (RuntimeException e) {
+            return true;
+        }
+    }
+
+    /** Looks for dead processes. One source that fails does not keep the others from it. */
     @Override
     public void sliceExpired() {
-        source.sliceExpired();
+        try {
+            source.sliceExpired();
+        } catch (RuntimeException e) {
+            LOG.debug("an object that requests wait for cannot be looked at: {}", source, e);
+        }
     }
 
     @Override

@@ -9,7 +9,6 @@ import io.parley.internal.wait.MultiWait;
 import io.parley.internal.wait.PrivateBell;
 import io.parley.internal.wait.WaitSource;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -63,10 +62,14 @@ public final class Watcher implements AutoCloseable, Runnable {
         return timer;
     }
 
+    /** Somebody waits in it. */
     void watch(Line line) {
-        if (!lines.containsKey(line) && lines.putIfAbsent(line, new WatchedLine(line)) == null) {
+        boolean isNew = !lines.containsKey(line) && lines.putIfAbsent(line, new WatchedLine(line)) == null;
+        // nobody rings for a line without a source: its looks begin when somebody comes
+        if (isNew || line.source() == null && line.length() == 1) {
             changed = true;
             bell.ringAll();
+            LockSupport.unpark(thread);
         }
     }
 
@@ -80,13 +83,24 @@ public final class Watcher implements AutoCloseable, Runnable {
                     prune();
                     pruneAtNs = SystemClock.LOCAL.monotonicNs() + ROUND_NS;
                 }
-                watch(List.copyOf(lines.values()));
+                if (lines.isEmpty()) {
+                    rest();
+                } else {
+                    watch(List.copyOf(lines.values()));
+                }
             } catch (InterruptedException e) {
                 // closed, or meant for somebody else
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.warn("watching what requests wait for failed; goes on", e);
                 LockSupport.parkNanos(AFTER_FAILURE_NS);
             }
+        }
+    }
+
+    /** Until somebody waits. */
+    private void rest() {
+        while (!changed && !closed && !Thread.interrupted()) {
+            LockSupport.park(this);
         }
     }
 
@@ -106,7 +120,8 @@ public final class Watcher implements AutoCloseable, Runnable {
         List<WaitSource> sources = new ArrayList<>(watched.size() + 1);
         sources.add(new BellSource(bell, () -> changed));
         sources.addAll(watched);
-        MultiWait wait = new MultiWait(sources, WaitStrategy.block(), lookNs(watched));
+        // a line without a source says itself when it has to be looked at, while somebody is in it
+        MultiWait wait = new MultiWait(sources, WaitStrategy.block(), MultiWait.SLICE_NS);
         long untilNs = Deadline.after(SystemClock.LOCAL, ROUND_NS);
         long nowNs = SystemClock.LOCAL.monotonicNs();
         while (!changed && Deadline.remainingNs(untilNs, nowNs) > 0) {
@@ -119,11 +134,6 @@ public final class Watcher implements AutoCloseable, Runnable {
             }
             nowNs = SystemClock.LOCAL.monotonicNs();
         }
-    }
-
-    private static long lookNs(Collection<WatchedLine> watched) {
-        boolean silent = watched.stream().anyMatch(WatchedLine::isSilent);
-        return silent ? BellSource.SILENT_LOOK_NS : MultiWait.SLICE_NS;
     }
 
     private static void retry(List<WatchedLine> watched) {
