@@ -7,9 +7,9 @@ import io.parley.ObjectDeletedException;
 import io.parley.sync.ManagedBarrier;
 import io.parley.sync.SharedBarrier;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
@@ -122,14 +122,17 @@ abstract class BarrierContract extends SyncContract {
 
     @Test
     void shouldWaitForItsTurnWhileTheActionOfAnotherRuns() throws Exception {
-        List<Integer> phases = new ArrayList<>();
+        CountDownLatch actionRuns = new CountDownLatch(1);
+        CountDownLatch secondComes = new CountDownLatch(1);
         Task<Integer> second = start(() -> {
-            until(() -> phases.size() == 1);
-            return manager.barrier("b", 1).arriveAndAwait(LONG);
+            ManagedBarrier same = manager.barrier("b", 1);
+            actionRuns.await();
+            secondComes.countDown();
+            return same.arriveAndAwait(LONG);
         });
         SharedBarrier withAction = parley.barrier("b", 1, () -> {
-            phases.add(1);
-            second.awaitSent();
+            actionRuns.countDown();
+            until(() -> secondComes.getCount() == 0);
         });
 
         assertThat(withAction.await()).isZero();
