@@ -31,10 +31,11 @@ final class OverTcp {
     }
 
     static void run(String name, Program program) throws Exception {
-        try (Parley parley = Parley.open(name + "-" + ProcessHandle.current().pid());
-                ManagerProcess server = ManagerProcess.start(parley, KEY);
-                Manager manager = server.connect()) {
-            program.run(parley, server.address().getPort(), manager);
+        try (Parley parley = Parley.open(name + "-" + ProcessHandle.current().pid())) {
+            try (ManagerProcess server = ManagerProcess.start(parley, KEY);
+                    Manager manager = server.connect()) {
+                program.run(parley, server.address().getPort(), manager);
+            }
             parley.delete();
         }
     }

@@ -111,9 +111,9 @@ public final class OwnClass {
     public static void main(String[] args) throws IOException {
         AuthKey key = AuthKey.of("abc".getBytes(StandardCharsets.UTF_8));
         ServerSetup setup = OwnClass::setUp; // runs in the server's process
-        try (Parley parley = Parley.open("own-class-" + ProcessHandle.current().pid());
-                ManagerProcess process = ManagerProcess.start(parley, key, setup)) {
-            try (Manager manager = process.connect()) {
+        try (Parley parley = Parley.open("own-class-" + ProcessHandle.current().pid())) {
+            try (ManagerProcess process = ManagerProcess.start(parley, key, setup);
+                    Manager manager = process.connect()) {
                 Maths maths = manager.create("Maths", Maths.class);
                 System.out.println(maths.add(4, 3));
                 System.out.println(maths.mul(7, 8));

@@ -24,7 +24,7 @@ public final class TextOverTcp {
         System.out.println(PyFormat.str(text));
         try {
             manager.value("pointer", "P", 0);
-        } catch (IllegalArgumentException noSuchThing) {
+        } catch (UnsupportedOperationException noSuchThing) {
             System.out.println("pointers: refused");
         }
     }
