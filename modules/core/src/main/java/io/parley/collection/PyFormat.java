@@ -1,9 +1,9 @@
 package io.parley.collection;
 
 import io.parley.ManagedObject;
-import io.parley.value.SharedArray;
-import io.parley.value.SharedText;
-import io.parley.value.SharedValue;
+import io.parley.value.ManagedArray;
+import io.parley.value.ManagedText;
+import io.parley.value.ManagedValue;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
@@ -32,6 +32,8 @@ import java.util.stream.IntStream;
  * <tr><td>namespaces</td><td>{@code Namespace(x=[1], y=['x'])}, sorted</td></tr>
  * <tr><td>anything else</td><td>its {@code toString}</td></tr>
  * </table>
+ *
+ * <p>An object of another host is printed like one of this host; each element of an array is a request there.
  *
  * <p>What contains itself is cut off with {@code ...} at a depth of 50. <b>Threading:</b> thread-safe; shared values
  * are read one after the other.
@@ -114,15 +116,15 @@ public final class PyFormat {
             namespace.asMap().forEach((name, each) -> attributes.add(name + "=" + repr(each, depth + 1)));
             return attributes.toString();
         }
-        if (shared instanceof SharedValue number) {
+        if (shared instanceof ManagedValue number) {
             return "Value('" + number.typeCode().letter() + "', " + plain(number.value()) + ")";
         }
-        if (shared instanceof SharedArray array) {
+        if (shared instanceof ManagedArray array) {
             List<Object> elements =
                     IntStream.range(0, array.length()).mapToObj(array::value).toList();
             return "array('" + array.typeCode().letter() + "', " + container(elements, depth) + ")";
         }
-        if (shared instanceof SharedText text) {
+        if (shared instanceof ManagedText text) {
             return "Value('u', " + PyText.quoted(text.get()) + ")";
         }
         boolean shows = shared instanceof Map || shared instanceof List || shared instanceof Set;

@@ -2,7 +2,8 @@ package io.parley.examples;
 
 import io.parley.Codecs;
 import io.parley.Parley;
-import io.parley.collection.SharedList;
+import io.parley.collection.ManagedList;
+import io.parley.collection.ManagedNamespace;
 import io.parley.collection.SharedNamespace;
 import io.parley.process.ParleyProcess;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ public final class NamespaceCures {
         }
     }
 
-    private static void append(SharedNamespace copied, SharedNamespace updated, SharedNamespace nested) {
+    static void append(ManagedNamespace copied, ManagedNamespace updated, ManagedNamespace nested) {
         assignBack(copied.as(Lists.class));
         update(updated);
         appendInside(nested);
@@ -63,7 +64,7 @@ public final class NamespaceCures {
 
     /** One step each: nothing is lost. An update may change the copy it gets, because that is put back. */
     @SuppressWarnings("unchecked") // whoever set them knows what is in the lists
-    private static void update(SharedNamespace ns) {
+    private static void update(ManagedNamespace ns) {
         ns.update("x", List.class, x -> {
             x.add(1);
             return x;
@@ -76,8 +77,8 @@ public final class NamespaceCures {
 
     /** Shared lists inside come out live. */
     @SuppressWarnings("unchecked") // whoever set them knows what is in the lists
-    private static void appendInside(SharedNamespace ns) {
-        ((SharedList<Integer>) ns.get("x")).add(1);
-        ((SharedList<String>) ns.get("y")).add("x");
+    private static void appendInside(ManagedNamespace ns) {
+        ((ManagedList<Integer>) ns.get("x")).add(1);
+        ((ManagedList<String>) ns.get("y")).add("x");
     }
 }

@@ -1,6 +1,7 @@
 package io.parley.examples;
 
 import io.parley.Parley;
+import io.parley.collection.ManagedNamespace;
 import io.parley.collection.SharedNamespace;
 import io.parley.process.ParleyProcess;
 import java.util.List;
@@ -26,7 +27,7 @@ public final class NamespacePitfall {
     }
 
     @SuppressWarnings("unchecked") // whoever set them knows what is in the lists
-    private static void append(SharedNamespace ns) {
+    static void append(ManagedNamespace ns) {
         try {
             ((List<Integer>) ns.get("x")).add(1);
         } catch (UnsupportedOperationException e) {

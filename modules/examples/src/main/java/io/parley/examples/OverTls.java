@@ -1,8 +1,11 @@
 package io.parley.examples;
 
 import io.parley.Parley;
+import io.parley.manager.ConnectOptions;
 import io.parley.manager.Manager;
 import io.parley.manager.ManagerServer;
+import io.parley.manager.ServerLimits;
+import io.parley.manager.TlsOptions;
 import io.parley.pipe.AuthKey;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,11 +34,11 @@ public final class OverTls {
 
         try (Parley parley = Parley.open("over-tls-" + ProcessHandle.current().pid());
                 ManagerServer server = ManagerServer.start(
-                        parley,
-                        authKey,
-                        options -> options.tls(certificate, key)
-                                .limits(limits -> limits.connections(100).handshake(Duration.ofSeconds(10))))) {
-            try (Manager manager = Manager.connect(server.address(), authKey, options -> options.pinned(certificate))) {
+                        parley, authKey, options -> options.tls(certificate, key).limits(OverTls::few))) {
+            TlsOptions tls = pinned(ConnectOptions.defaults(), certificate).tls();
+            System.out.println("accepts one certificate only: " + tls.pinned());
+            try (Manager manager =
+                    Manager.connect(server.address(), authKey, options -> pinned(options, certificate))) {
                 System.out.println(
                         "over TLS: " + manager.longValue("answer", 42).get());
             }
@@ -52,6 +55,14 @@ public final class OverTls {
             }
         }
         Files.delete(files);
+    }
+
+    private static ServerLimits few(ServerLimits limits) {
+        return limits.connections(100).handshake(Duration.ofSeconds(10));
+    }
+
+    private static ConnectOptions pinned(ConnectOptions options, Path certificate) {
+        return options.timeout(Duration.ofSeconds(30)).pinned(certificate);
     }
 
     /** What {@code openssl req -x509} does, by the tool of the JDK, which writes no PEM. */

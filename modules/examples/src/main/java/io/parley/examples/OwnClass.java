@@ -6,10 +6,12 @@ import io.parley.manager.Carries;
 import io.parley.manager.Manager;
 import io.parley.manager.ManagerProcess;
 import io.parley.manager.ManagerServer;
+import io.parley.manager.ObjectFactory;
 import io.parley.manager.RegisteredObject;
 import io.parley.manager.Registration;
 import io.parley.manager.RemoteInvocationException;
 import io.parley.manager.ReturnsProxy;
+import io.parley.manager.ServerSetup;
 import io.parley.pipe.AuthKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -98,8 +100,9 @@ public final class OwnClass {
     }
 
     private static void setUp(ManagerServer server) {
+        ObjectFactory<Account> accounts = OwnClass::account;
         server.register("Maths", Maths.class, MathsClass::new);
-        server.register(Registration.withArguments("Account", Account.class, OwnClass::account)
+        server.register(Registration.withArguments("Account", Account.class, accounts)
                 .serialised());
         server.registerShared("bank", Bank.class, () -> (Bank) Book::new);
     }
@@ -107,9 +110,10 @@ public final class OwnClass {
     /** No arguments. */
     public static void main(String[] args) throws IOException {
         AuthKey key = AuthKey.of("abc".getBytes(StandardCharsets.UTF_8));
-        try (Parley parley = Parley.open("own-class-" + ProcessHandle.current().pid());
-                ManagerProcess process = ManagerProcess.start(parley, key, OwnClass::setUp)) {
-            try (Manager manager = process.connect()) {
+        ServerSetup setup = OwnClass::setUp; // runs in the server's process
+        try (Parley parley = Parley.open("own-class-" + ProcessHandle.current().pid())) {
+            try (ManagerProcess process = ManagerProcess.start(parley, key, setup);
+                    Manager manager = process.connect()) {
                 Maths maths = manager.create("Maths", Maths.class);
                 System.out.println(maths.add(4, 3));
                 System.out.println(maths.mul(7, 8));

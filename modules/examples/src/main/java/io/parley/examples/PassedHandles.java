@@ -2,8 +2,10 @@ package io.parley.examples;
 
 import io.parley.Codecs;
 import io.parley.Parley;
+import io.parley.collection.ManagedList;
 import io.parley.collection.SharedList;
 import io.parley.process.ProcessPool;
+import io.parley.value.ManagedInt;
 import io.parley.value.SharedInt;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -32,13 +34,17 @@ public final class PassedHandles {
                 pool.call(() -> work(list, sharedNow, sharedTotal));
                 System.out.println("the monitor saw " + seen.get());
             }
-            System.out.println("never passed, here: " + fields());
-            System.out.println("passed: list " + list + ", now " + sharedNow.get() + ", total " + sharedTotal.get());
+            print(list, sharedNow, sharedTotal);
             parley.delete();
         }
     }
 
-    private static int work(SharedList<String> list, SharedInt sharedNow, SharedInt sharedTotal) {
+    static void print(ManagedList<String> list, ManagedInt sharedNow, ManagedInt sharedTotal) {
+        System.out.println("never passed, here: " + fields());
+        System.out.println("passed: list " + list + ", now " + sharedNow.get() + ", total " + sharedTotal.get());
+    }
+
+    static int work(ManagedList<String> list, ManagedInt sharedNow, ManagedInt sharedTotal) {
         now = 11; // this process's own
         total = 101;
         sharedNow.set(now);
@@ -49,9 +55,9 @@ public final class PassedHandles {
     }
 
     /** Waits for the change, instead of looking once a second. */
-    private static String monitor(SharedList<String> list) {
-        while (list.size() < 4) {
-            Thread.onSpinWait();
+    static String monitor(ManagedList<String> list) throws InterruptedException {
+        for (long seen = list.version(); list.size() < 4; ) {
+            seen = list.awaitChange(seen);
         }
         return list + ", and of the fields that were not passed " + fields();
     }

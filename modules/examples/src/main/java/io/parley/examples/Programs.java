@@ -6,8 +6,8 @@ import java.util.Locale;
 
 /**
  * The index of the programs that the five tutorials on Python's {@code multiprocessing} show, and what shows them here.
- * {@code parley example --list} prints it, {@code parley example E2E-23} runs one, {@code parley example Observe} runs
- * any other example of this package.
+ * {@code parley example --list} prints it, {@code parley example E2E-23} runs one, {@code parley example Observe} and
+ * {@code parley example TwentyOverTcp} run any other example of this package.
  */
 public final class Programs {
     private static final String PACKAGE = Programs.class.getPackageName() + ".";
@@ -58,6 +58,15 @@ public final class Programs {
             new Program(40, "a lock without a name", HandedOver.class),
             new Program(41, "a lock handed from process to process", HandedOver.class));
 
+    /** Those whose objects can as well be another JVM's, once more. */
+    static final List<Program> OVER_TCP = List.of(
+            new Program(20, "a value of text, over TCP", TextOverTcp.class),
+            new Program(22, "twenty processes under one lock, over TCP", TwentyOverTcp.class),
+            new Program(30, "a namespace over TCP: the pitfall", PitfallOverTcp.class),
+            new Program(31, "a namespace over TCP: the cures", CuresOverTcp.class),
+            new Program(34, "a worker over TCP: what is passed, and what not", NamesPassedOverTcp.class),
+            new Program(38, "a result by queue and by list, over TCP", ResultOverTcp.class));
+
     private Programs() {}
 
     /**
@@ -85,6 +94,7 @@ public final class Programs {
             System.exit(USAGE);
         } else if (args[0].equals("--list")) {
             ALL.forEach(System.out::println);
+            OVER_TCP.forEach(System.out::println);
         } else {
             run(args[0]);
         }

@@ -30,10 +30,9 @@ public final class RegisterForms {
     /** No arguments. */
     public static void main(String[] args) throws IOException, InterruptedException {
         AuthKey key = AuthKey.of("abc".getBytes(StandardCharsets.UTF_8));
-        try (Parley parley =
-                        Parley.open("register-forms-" + ProcessHandle.current().pid());
-                ManagerProcess process = ManagerProcess.start(parley, key, RegisterForms::setUp)) {
-            try (Manager manager = process.connect()) {
+        try (Parley parley = Parley.open("register-forms-" + ProcessHandle.current().pid())) {
+            try (ManagerProcess process = ManagerProcess.start(parley, key, RegisterForms::setUp);
+                    Manager manager = process.connect()) {
                 BlockingQueue<String> tasks = manager.get("get_task_queue", BlockingQueue.class);
                 BlockingQueue<String> results = manager.get("get_result_queue", BlockingQueue.class);
                 tasks.put("a task");

@@ -1,6 +1,7 @@
 package io.parley.examples;
 
 import io.parley.Codecs;
+import io.parley.ManagedObject;
 import io.parley.Parley;
 import io.parley.collection.AsyncMap;
 import io.parley.collection.ManagedList;
@@ -62,5 +63,9 @@ public final class RemoteCollections {
         System.out.println("added " + names.add("Ann") + ", again " + names.add("Ann"));
         ManagedRef<String> leader = manager.ref("leader", Codecs.utf8());
         System.out.println("elected " + leader.compareAndSet(null, "Ann") + ": " + leader.get());
+        for (ManagedObject each : List.of(counts, names, leader)) {
+            each.delete();
+            System.out.println(each.name() + " is deleted: " + each.isDeleted());
+        }
     }
 }

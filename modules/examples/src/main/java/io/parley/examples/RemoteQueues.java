@@ -4,6 +4,7 @@ import io.parley.Codecs;
 import io.parley.Parley;
 import io.parley.manager.Manager;
 import io.parley.manager.ManagerServer;
+import io.parley.manager.MirrorOptions;
 import io.parley.manager.MirrorReport;
 import io.parley.manager.QueueMirror;
 import io.parley.pipe.AuthKey;
@@ -93,12 +94,16 @@ public final class RemoteQueues {
         orders.putAll(List.of("one", "two", "three"));
         orders.closeForWriting();
         try (QueueMirror mirror = QueueMirror.start(
-                here, "orders", Codecs.utf8(), () -> Manager.connect(server.address(), KEY), o -> o)) {
+                here, "orders", Codecs.utf8(), () -> Manager.connect(server.address(), KEY), RemoteQueues::batches)) {
             mirror.join();
             MirrorReport report = mirror.report();
             System.out.println(
                     "copied: " + report.copied() + ", behind: " + report.lag().messages());
         }
         System.out.println("there: " + new ArrayList<>(there.queue("orders", Codecs.utf8())));
+    }
+
+    private static MirrorOptions batches(MirrorOptions defaults) {
+        return defaults.batch(2);
     }
 }

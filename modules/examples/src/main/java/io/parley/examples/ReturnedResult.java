@@ -2,8 +2,10 @@ package io.parley.examples;
 
 import io.parley.Codecs;
 import io.parley.Parley;
+import io.parley.collection.ManagedList;
 import io.parley.collection.SharedList;
 import io.parley.process.ParleyProcess;
+import io.parley.queue.ManagedSimpleQueue;
 import io.parley.queue.SimpleQueue;
 
 /**
@@ -24,14 +26,18 @@ public final class ReturnedResult {
             ParleyProcess worker =
                     parley.process(() -> work(7, results, listed)).start();
             worker.join();
-            System.out.println(results.take());
-            System.out.println("more: " + !results.isEmpty());
-            System.out.println(listed);
+            print(results, listed);
             parley.delete();
         }
     }
 
-    private static void work(int number, SimpleQueue<Result> results, SharedList<Result> listed) {
+    static void print(ManagedSimpleQueue<Result> results, ManagedList<Result> listed) throws InterruptedException {
+        System.out.println(results.take());
+        System.out.println("more: " + !results.isEmpty());
+        System.out.println(listed);
+    }
+
+    static void work(int number, ManagedSimpleQueue<Result> results, ManagedList<Result> listed) {
         long sum = 0;
         for (int i = 1; i <= 100; i++) {
             sum += i;

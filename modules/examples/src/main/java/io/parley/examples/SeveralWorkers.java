@@ -84,18 +84,19 @@ public final class SeveralWorkers {
     /** No arguments. */
     public static void main(String[] args) throws IOException, InterruptedException {
         try (Parley parley =
-                        Parley.open("several-workers-" + ProcessHandle.current().pid());
-                ManagerProcess process = ManagerProcess.start(parley, key(), SeveralWorkers::setUp)) {
-            int port = process.address().getPort();
-            List<ParleyProcess> workers = new ArrayList<>();
-            for (int i = 0; i < WORKERS; i++) {
-                workers.add(parley.process("worker-" + i, () -> work(port)).start());
-            }
-            try (Manager manager = process.connect()) {
+                Parley.open("several-workers-" + ProcessHandle.current().pid())) {
+            try (ManagerProcess process = ManagerProcess.start(parley, key(), SeveralWorkers::setUp);
+                    Manager manager = process.connect()) {
+                int port = process.address().getPort();
+                List<ParleyProcess> workers = new ArrayList<>();
+                for (int i = 0; i < WORKERS; i++) {
+                    workers.add(
+                            parley.process("worker-" + i, () -> work(port)).start());
+                }
                 produce(manager.get("queues", Queues.class));
-            }
-            for (ParleyProcess worker : workers) {
-                worker.join();
+                for (ParleyProcess worker : workers) {
+                    worker.join();
+                }
             }
             parley.delete();
         }

@@ -2,11 +2,17 @@ package io.parley.examples;
 
 import io.parley.Codecs;
 import io.parley.Parley;
+import io.parley.collection.ManagedList;
+import io.parley.collection.ManagedMap;
 import io.parley.collection.PyFormat;
 import io.parley.collection.SharedList;
 import io.parley.collection.SharedMap;
 import io.parley.process.ParleyProcess;
+import io.parley.process.ProcessTarget;
+import io.parley.sync.ManagedLock;
 import io.parley.sync.SharedLock;
+import io.parley.value.ManagedInt;
+import io.parley.value.ManagedIntArray;
 import io.parley.value.SharedInt;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,27 +38,34 @@ public final class TwentyProcesses {
                     parley.map("dict", Codecs.int32(), Codecs.utf8(), options -> options.insertionOrder(true));
             SharedLock lock = parley.lock("lock");
 
-            for (int started = 0; started < PROCESSES; started += AT_A_TIME) {
-                List<ParleyProcess> children = new ArrayList<>();
-                for (int i = 0; i < AT_A_TIME; i++) {
-                    children.add(
-                            parley.process(() -> add(lock, value, map, list)).start());
-                }
-                for (ParleyProcess child : children) {
-                    child.join();
-                }
-            }
-
-            System.out.println(PyFormat.str(list));
-            System.out.println(PyFormat.str(value));
-            System.out.println(PyFormat.str(map));
-            System.out.println(PyFormat.str(parley.intArrayOf("array", 0, 1, 2, 3, 4, 5, 6, 7, 8, 9)));
+            startAndJoin(parley, () -> add(lock, value, map, list));
+            print(list, value, map, parley.intArrayOf("array", 0, 1, 2, 3, 4, 5, 6, 7, 8, 9));
             parley.delete();
         }
     }
 
-    private static void add(
-            SharedLock lock, SharedInt value, SharedMap<Integer, String> map, SharedList<Integer> list) {
+    static void startAndJoin(Parley parley, ProcessTarget target) throws InterruptedException {
+        for (int started = 0; started < PROCESSES; started += AT_A_TIME) {
+            List<ParleyProcess> children = new ArrayList<>();
+            for (int i = 0; i < AT_A_TIME; i++) {
+                children.add(parley.process(target).start());
+            }
+            for (ParleyProcess child : children) {
+                child.join();
+            }
+        }
+    }
+
+    static void print(
+            ManagedList<Integer> list, ManagedInt value, ManagedMap<Integer, String> map, ManagedIntArray array) {
+        System.out.println(PyFormat.str(list));
+        System.out.println(PyFormat.str(value));
+        System.out.println(PyFormat.str(map));
+        System.out.println(PyFormat.str(array));
+    }
+
+    static void add(
+            ManagedLock lock, ManagedInt value, ManagedMap<Integer, String> map, ManagedList<Integer> list) {
         lock.lock();
         try {
             value.incrementAndGet();

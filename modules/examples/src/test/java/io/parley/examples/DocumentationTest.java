@@ -20,13 +20,13 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class DocumentationTest {
     private static final Path ROOT = Path.of("../..");
-    private static final String CORE = "modules/core/src/main/java/io/parley";
+    private static final String[] MODULES = {"modules/core/src/main/java", "modules/manager/src/main/java"};
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ +(.+)$");
     private static final Pattern CODE_BLOCK = Pattern.compile("(?ms)^```.*?^```");
     private static final Pattern LOG_CODE = Pattern.compile("PLY-\\d{4}");
     private static final Pattern PUBLIC_TYPE =
-            Pattern.compile("(?m)^public (?:abstract |final |sealed )*(?:class|interface|record|enum) (\\w+)");
+            Pattern.compile("(?m)^public (?:[a-z-]+ )*(?:class|@?interface|record|enum) (\\w+)");
 
     /** No public method takes or gives a clock. */
     private static final Set<String> NOT_IN_EXAMPLES = Set.of("Clock");
@@ -64,7 +64,7 @@ class DocumentationTest {
     @Test
     void shouldExplainEveryExceptionAndEveryLogCode() throws IOException {
         Set<String> wanted = new TreeSet<>();
-        for (Path source : files(CORE, ".java")) {
+        for (Path source : sources()) {
             String text = Files.readString(source);
             LOG_CODE.matcher(text).results().forEach(code -> wanted.add(code.group()));
             PUBLIC_TYPE
@@ -90,7 +90,7 @@ class DocumentationTest {
             }
         }
         Set<String> types = new TreeSet<>();
-        for (Path source : files(CORE, ".java")) {
+        for (Path source : sources()) {
             if (!source.toString().contains("internal")) {
                 PUBLIC_TYPE.matcher(Files.readString(source)).results().forEach(type -> types.add(type.group(1)));
             }
@@ -120,6 +120,14 @@ class DocumentationTest {
             return files.filter(file -> Stream.of(endings).anyMatch(file.toString()::endsWith))
                     .toList();
         }
+    }
+
+    private static List<Path> sources() throws IOException {
+        List<Path> sources = new ArrayList<>();
+        for (String module : MODULES) {
+            sources.addAll(files(module, ".java"));
+        }
+        return sources;
     }
 
     private static List<Path> pages() throws IOException {

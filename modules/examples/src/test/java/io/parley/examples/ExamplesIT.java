@@ -101,7 +101,13 @@ class ExamplesIT {
                 "OwnClass",
                 "OverTls",
                 "RemoteWaits",
-                "RemoteLockExample"
+                "SessionLost",
+                "TextOverTcp",
+                "TwentyOverTcp",
+                "PitfallOverTcp",
+                "CuresOverTcp",
+                "NamesPassedOverTcp",
+                "ResultOverTcp"
             })
     void shouldPrintWhatIsExpectedAndLeaveNothing(String example) throws Exception {
         ExpectedOutput.of(resource("/expected/" + example + ".txt")).compare(run(example));
@@ -199,9 +205,10 @@ class ExamplesIT {
     @Test
     void shouldListTheProgramsAndRunOneByItsNumber() throws Exception {
         assertThat(run("Programs", "--list").lines())
-                .hasSize(41)
+                .hasSize(47)
                 .contains("E2E-15  HelloWorld          hello world, without a guard")
-                .contains("E2E-26  ThreePrograms       managers: one queue, three programs");
+                .contains("E2E-26  ThreePrograms       managers: one queue, three programs")
+                .contains("E2E-22  TwentyOverTcp       twenty processes under one lock, over TCP");
         assertThat(run("Programs", "E2E-15")).isEqualTo("hello world!\n");
     }
 

@@ -2,6 +2,8 @@ package io.parley.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -17,7 +19,9 @@ class ProgramsTest {
 
     @Test
     void shouldHaveAMainForEach() throws Exception {
-        for (Programs.Program program : Programs.ALL) {
+        List<Programs.Program> both = new ArrayList<>(Programs.ALL);
+        both.addAll(Programs.OVER_TCP);
+        for (Programs.Program program : both) {
             assertThat(program.main().getMethod("main", String[].class))
                     .as(program.toString())
                     .isNotNull();

@@ -33,12 +33,12 @@ public record ConnectOptions(Duration timeout, int maxFrame, TlsOptions tls) {
     }
 
     /**
-     * Five seconds, 16 MiB, no TLS.
+     * 30 seconds, 16 MiB, no TLS.
      *
      * @return the defaults
      */
     public static ConnectOptions defaults() {
-        return new ConnectOptions(Duration.ofSeconds(5), MAX_FRAME, null);
+        return new ConnectOptions(Duration.ofSeconds(30), MAX_FRAME, null);
     }
 
     /**

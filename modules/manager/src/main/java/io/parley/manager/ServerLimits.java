@@ -45,9 +45,9 @@ public record ServerLimits(int connections, int strangers, Duration handshake, i
         }
     }
 
-    /** 1,024 connections, 256 strangers, 5 s, 16 MiB, 64 MiB. */
+    /** 1,024 connections, 256 strangers, 10 s, 16 MiB, 64 MiB. */
     static ServerLimits defaults() {
-        return new ServerLimits(1024, 256, Duration.ofSeconds(5), 16 << 20, 64L << 20);
+        return new ServerLimits(1024, 256, Duration.ofSeconds(10), 16 << 20, 64L << 20);
     }
 
     /**
