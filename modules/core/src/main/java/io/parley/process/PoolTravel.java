@@ -12,7 +12,8 @@ final class PoolTravel extends PoolDoor {
         TaskOptions options = TaskOptions.defaults().withRetries(retries);
         return ((ProcessPool) pool)
                 .enqueue(
-                        new ForeignTask(task), timeoutNs == 0 ? options : options.withTimeout(Duration.ofNanos(timeoutNs)));
+                        new ForeignTask(task),
+                        timeoutNs == 0 ? options : options.withTimeout(Duration.ofNanos(timeoutNs)));
     }
 
     @Override

@@ -105,7 +105,8 @@ public final class ProcessPool extends AbstractPool {
     }
 
     private <T> PoolTask<T> task(Callable<T> work, TaskOptions taskOptions) {
-        byte[] bytes = work instanceof ForeignTask foreign ? foreign.bytes() : ObjectStreams.write(work, factory.parley());
+        byte[] bytes =
+                work instanceof ForeignTask foreign ? foreign.bytes() : ObjectStreams.write(work, factory.parley());
         return new PoolTask<>(state, work, bytes, taskOptions);
     }
 

@@ -268,7 +268,11 @@ public final class ManagerServer implements AutoCloseable {
     static Map<Integer, Kind> kinds(Host host, Pools pools) {
         Map<Integer, Kind> kinds = new HashMap<>();
         for (List<Kind> some : List.of(
-                ValueKinds.all(), SyncKinds.all(), QueueKinds.all(), CollectionKinds.all(), CallKinds.of(host, pools))) {
+                ValueKinds.all(),
+                SyncKinds.all(),
+                QueueKinds.all(),
+                CollectionKinds.all(),
+                CallKinds.of(host, pools))) {
             some.forEach(kind -> kinds.put(kind.id(), kind));
         }
         return kinds;

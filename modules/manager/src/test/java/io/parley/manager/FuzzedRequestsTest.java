@@ -146,7 +146,9 @@ class FuzzedRequestsTest {
         }
         assertThat(made).isPositive();
         System.err.println("objects to fuzz: " + made + ", kinds: "
-                + ManagerServer.kinds(null, null).values().stream().map(Kind::words).toList());
+                + ManagerServer.kinds(null, null).values().stream()
+                        .map(Kind::words)
+                        .toList());
         return made;
     }
 

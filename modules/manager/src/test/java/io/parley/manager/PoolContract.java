@@ -269,7 +269,8 @@ abstract class PoolContract {
 
     @Test
     void shouldRefuseResultsThatMeanNothingHere() {
-        assertThatThrownBy(() -> pool.call(() -> WorkerContext.current().parley().longValue("n")))
+        assertThatThrownBy(
+                        () -> pool.call(() -> WorkerContext.current().parley().longValue("n")))
                 .isInstanceOf(ExecutionException.class)
                 .hasMessageContaining("name");
     }

@@ -59,9 +59,10 @@ final class HostedPool implements FarWorkers {
 
         private static byte[] failed(Throwable failure) {
             return PoolDoor.installed()
-                    .failed(failure instanceof CompletionException && failure.getCause() != null
-                            ? failure.getCause()
-                            : failure);
+                    .failed(
+                            failure instanceof CompletionException && failure.getCause() != null
+                                    ? failure.getCause()
+                                    : failure);
         }
 
         @Override

@@ -28,8 +28,7 @@ public final class Pools implements AutoCloseable {
      * @param classes patterns of the classes that may be in tasks, arguments and results; none refuses all tasks
      * @param maxFrame how long a message to a client may be
      */
-    public Pools(
-            Parley parley, Map<String, UnaryOperator<PoolOptions>> options, List<String> classes, int maxFrame) {
+    public Pools(Parley parley, Map<String, UnaryOperator<PoolOptions>> options, List<String> classes, int maxFrame) {
         this.maxFrame = maxFrame;
         String patterns = String.join(";", classes);
         options.forEach((name, change) -> pools.put(
