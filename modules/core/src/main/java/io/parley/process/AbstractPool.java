@@ -2,6 +2,7 @@ package io.parley.process;
 
 import io.parley.Parley;
 import io.parley.internal.os.SystemClock;
+import io.parley.internal.process.PoolDoor;
 import io.parley.internal.wait.Deadline;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,6 +26,10 @@ import org.slf4j.LoggerFactory;
  */
 abstract class AbstractPool implements Pool {
     private static final Logger LOG = LoggerFactory.getLogger("io.parley.pool");
+
+    static {
+        PoolDoor.install(new PoolTravel());
+    }
 
     AbstractPool() {}
 

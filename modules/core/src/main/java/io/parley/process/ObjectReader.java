@@ -34,8 +34,14 @@ final class ObjectReader extends ObjectInputStream {
     }
 
     @Override
-    protected Object resolveObject(Object value) {
-        return value instanceof Form form ? Forms.installed().read(form, parley) : value;
+    protected Object resolveObject(Object value) throws IOException {
+        if (!(value instanceof Form form)) {
+            return value;
+        }
+        if (parley == null) {
+            throw refused("a handle on an object of a domain, and there is no domain here. Send the object's name");
+        }
+        return Forms.installed().read(form, parley);
     }
 
     @Override

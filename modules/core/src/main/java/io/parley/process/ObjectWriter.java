@@ -1,6 +1,7 @@
 package io.parley.process;
 
 import io.parley.Parley;
+import io.parley.SharedObject;
 import io.parley.internal.serial.ClassRule;
 import io.parley.internal.serial.Form;
 import io.parley.internal.serial.Forms;
@@ -36,10 +37,15 @@ final class ObjectWriter extends ObjectOutputStream {
         } else if (isRefused(value)) {
             refuse(value.getClass());
         } else {
-            Form form = forms.write(value, parley);
+            Form form = hasForm(value) ? forms.write(value, parley) : null;
             return form == null ? value : form;
         }
         return value;
+    }
+
+    /* Objects of a domain mean nothing to a reader who has none. */
+    private boolean hasForm(Object value) {
+        return forms != null && (parley != null || !(value instanceof SharedObject || value instanceof Parley));
     }
 
     /* The process that is to be started is itself what travels. */

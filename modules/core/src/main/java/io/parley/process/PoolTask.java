@@ -37,6 +37,11 @@ final class PoolTask<T> extends CompletableFuture<T> {
         return bytes;
     }
 
+    /** Whether what comes of it is not for this process to read. */
+    boolean isForeign() {
+        return work instanceof ForeignTask;
+    }
+
     TaskOptions options() {
         return options;
     }

@@ -105,7 +105,9 @@ public final class ProcessPool extends AbstractPool {
     }
 
     private <T> PoolTask<T> task(Callable<T> work, TaskOptions taskOptions) {
-        return new PoolTask<>(state, work, ObjectStreams.write(work, factory.parley()), taskOptions);
+        byte[] bytes =
+                work instanceof ForeignTask foreign ? foreign.bytes() : ObjectStreams.write(work, factory.parley());
+        return new PoolTask<>(state, work, bytes, taskOptions);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.parley.process;
 
 import io.parley.Parley;
 import io.parley.internal.memory.MessageBuffer;
+import java.util.Arrays;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -142,6 +143,9 @@ final class TaskCarrier {
         }
 
         private Outcome read(MessageBuffer buffer) {
+            if (task.isForeign()) {
+                return new Outcome(Arrays.copyOfRange(buffer.array(), 1, buffer.length()), null);
+            }
             try {
                 return ObjectStreams.readOutcome(buffer.array(), 1, buffer.length() - 1, parley);
             } catch (RuntimeException | Error e) {

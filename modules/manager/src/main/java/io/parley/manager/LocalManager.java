@@ -2,11 +2,12 @@ package io.parley.manager;
 
 import io.parley.Parley;
 import io.parley.manager.internal.call.Host;
+import io.parley.manager.internal.call.Pools;
 
 /** The objects of a domain of this host. */
 final class LocalManager extends LocalRegistered implements Manager {
-    LocalManager(Parley parley, Host host) {
-        super(parley, host);
+    LocalManager(Parley parley, Host host, Pools pools) {
+        super(parley, host, pools);
     }
 
     @Override
@@ -22,6 +23,7 @@ final class LocalManager extends LocalRegistered implements Manager {
     @Override
     public void close() {
         // the domain is the caller's
+        closePools();
         closeProxies();
     }
 

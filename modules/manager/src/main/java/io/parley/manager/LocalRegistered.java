@@ -3,16 +3,30 @@ package io.parley.manager;
 import io.parley.Codec;
 import io.parley.Parley;
 import io.parley.manager.internal.call.Host;
+import io.parley.manager.internal.call.Pools;
 import io.parley.manager.internal.call.Proxies;
+import io.parley.process.Pool;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Registered classes and pools of this host: those of a server in this process, if there is one. */
 abstract class LocalRegistered extends LocalCollections implements RegisteredObjects {
     private final Proxies proxies;
+    private final Pools pools;
+    private final Map<String, Pool> ownPools = new HashMap<>();
+    private final List<Pool> views = new ArrayList<>();
 
-    /** @param host where registered objects live; null if there is no server */
-    LocalRegistered(Parley parley, Host host) {
+    /**
+     * Those of a server in this process.
+     *
+     * @param host where registered objects live; null if there is no server
+     * @param pools its pools; null if there is no server
+     */
+    LocalRegistered(Parley parley, Host host, Pools pools) {
         super(parley);
+        this.pools = pools;
         this.proxies = host == null ? null : Proxies.local(host);
     }
 
@@ -22,6 +36,13 @@ abstract class LocalRegistered extends LocalCollections implements RegisteredObj
                     + " has none. Use the manager() of a ManagerServer, or connect to one");
         }
         return proxies;
+    }
+
+    /** Cancels the tasks that were given by this manager. */
+    synchronized void closePools() {
+        views.forEach(Pool::shutdownNow);
+        ownPools.values().forEach(Pool::shutdownNow);
+        ownPools.values().forEach(Pool::close);
     }
 
     void closeProxies() {
@@ -43,6 +64,18 @@ abstract class LocalRegistered extends LocalCollections implements RegisteredObj
     @Override
     public <T> Codec<T> proxyCodec(Class<T> type) {
         return proxies().codecOf(type);
+    }
+
+    @Override
+    public synchronized Pool pool(String name) {
+        Pool pool = pools == null
+                ? ownPools.computeIfAbsent(name, first -> parley.pool(o -> o.withName(first)))
+                : pools.local(name);
+        if (pools != null) {
+            views.removeIf(Pool::isTerminated);
+            views.add(pool);
+        }
+        return pool;
     }
 
     @Override

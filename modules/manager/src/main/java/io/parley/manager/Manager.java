@@ -23,7 +23,7 @@ public interface Manager
      * @return a manager
      */
     static Manager local(Parley parley) {
-        return new LocalManager(parley, null);
+        return new LocalManager(parley, null, null);
     }
 
     /**

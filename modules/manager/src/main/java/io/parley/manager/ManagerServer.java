@@ -3,6 +3,7 @@ package io.parley.manager;
 import io.parley.Parley;
 import io.parley.manager.internal.call.CallKinds;
 import io.parley.manager.internal.call.Host;
+import io.parley.manager.internal.call.Pools;
 import io.parley.manager.internal.call.Registered;
 import io.parley.manager.internal.collection.CollectionKinds;
 import io.parley.manager.internal.net.FrameServer;
@@ -15,9 +16,11 @@ import io.parley.manager.internal.server.Watcher;
 import io.parley.manager.internal.sync.SyncKinds;
 import io.parley.manager.internal.value.ValueKinds;
 import io.parley.pipe.AuthKey;
+import io.parley.process.PoolOptions;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,10 +69,13 @@ public final class ManagerServer implements AutoCloseable {
     private final Parley parley;
     private final AuthKey key;
     private final Map<String, Registered> registered = new LinkedHashMap<>();
+    private final Map<String, UnaryOperator<PoolOptions>> poolOptions = new LinkedHashMap<>();
+    private final List<String> taskClasses = new ArrayList<>();
     private final CountDownLatch over = new CountDownLatch(1);
     private ServerOptions options = ServerOptions.defaults();
     private State state = State.INITIAL;
     private Host host;
+    private Pools pools;
     private Dispatcher dispatcher;
     private FrameServer server;
 
@@ -176,6 +182,44 @@ public final class ManagerServer implements AutoCloseable {
         return this;
     }
 
+    /**
+     * Has a pool of processes of this host that clients give tasks to, by {@link Manager#pool}. Its workers start with
+     * the server and end with it. No task is run unless {@link #allowTasks} says which may be.
+     *
+     * @param name what clients call it
+     * @param options changes the defaults, for example {@code o -> o.withWorkers(4)}
+     * @return this
+     * @throws IllegalStateException if it was started
+     * @throws IllegalArgumentException if there is a pool by that name already
+     */
+    public synchronized ManagerServer pool(String name, UnaryOperator<PoolOptions> options) {
+        requireInitial("have pool '" + name + "'");
+        Objects.requireNonNull(options, "options");
+        if (poolOptions.putIfAbsent(Objects.requireNonNull(name, "name"), options) != null) {
+            throw new IllegalArgumentException("there is a pool '" + name + "' already. Choose another name");
+        }
+        return this;
+    }
+
+    /**
+     * Names the classes of which there may be objects in tasks, arguments and results of {@linkplain #pool pools}: of a
+     * lambda, the class in which it stands. Values, collections and exceptions of the JDK are always allowed; if no
+     * class is named, every task is refused. An initializer of a pool is held to this as well. Who knows the key can
+     * have every method run that a lambda of these classes calls: name as few as possible.
+     *
+     * @param patterns as in {@link java.io.ObjectInputFilter.Config#createFilter}: {@code com.acme.Order},
+     *     {@code com.acme.*}, {@code com.acme.**}; with {@code !} in front they refuse. The first that matches decides
+     * @return this
+     * @throws IllegalStateException if it was started
+     * @throws IllegalArgumentException if a pattern is none
+     */
+    public synchronized ManagerServer allowTasks(String... patterns) {
+        requireInitial("allow tasks");
+        Pools.requireValid(List.of(patterns));
+        taskClasses.addAll(List.of(patterns));
+        return this;
+    }
+
     private void requireInitial(String what) {
         if (state != State.INITIAL) {
             throw new IllegalStateException(
@@ -202,9 +246,10 @@ public final class ManagerServer implements AutoCloseable {
         requireInitial("start");
         ServerTerms terms = options.terms(key);
         host = new Host(parley, registered, CALL_THREADS, terms.maxFrame());
+        pools = new Pools(parley, poolOptions, taskClasses, terms.maxFrame());
         dispatcher = new Dispatcher(
                 new ServerContext(parley, new Watcher()),
-                kinds(host),
+                kinds(host, pools),
                 options.sessionLimit().toNanos());
         try {
             server = FrameServer.bind(terms, dispatcher);
@@ -212,6 +257,7 @@ public final class ManagerServer implements AutoCloseable {
             state = State.SHUT_DOWN;
             dispatcher.close();
             host.close();
+            pools.close();
             over.countDown();
             throw e;
         }
@@ -219,10 +265,14 @@ public final class ManagerServer implements AutoCloseable {
         return this;
     }
 
-    static Map<Integer, Kind> kinds(Host host) {
+    static Map<Integer, Kind> kinds(Host host, Pools pools) {
         Map<Integer, Kind> kinds = new HashMap<>();
         for (List<Kind> some : List.of(
-                ValueKinds.all(), SyncKinds.all(), QueueKinds.all(), CollectionKinds.all(), CallKinds.of(host))) {
+                ValueKinds.all(),
+                SyncKinds.all(),
+                QueueKinds.all(),
+                CollectionKinds.all(),
+                CallKinds.of(host, pools))) {
             some.forEach(kind -> kinds.put(kind.id(), kind));
         }
         return kinds;
@@ -298,7 +348,7 @@ public final class ManagerServer implements AutoCloseable {
         if (state != State.STARTED) {
             throw new IllegalStateException("no objects to manage: the server " + words());
         }
-        return new LocalManager(parley, host);
+        return new LocalManager(parley, host, pools);
     }
 
     /**
@@ -325,11 +375,14 @@ public final class ManagerServer implements AutoCloseable {
             return;
         }
         if (before == State.STARTED) {
-            host.drain(TimeUnit.NANOSECONDS.convert(timeout));
+            long timeoutNs = TimeUnit.NANOSECONDS.convert(timeout);
+            host.drain(timeoutNs);
+            pools.drain(timeoutNs);
             // the sessions first: their clients are told, and need not wait for the limit
             dispatcher.close();
             server.close();
             host.close();
+            pools.close();
         }
         over.countDown();
     }

@@ -1,6 +1,8 @@
 package io.parley.manager;
 
 import io.parley.Codec;
+import io.parley.process.Pool;
+import io.parley.process.PoolOptions;
 
 /** What a {@link Manager} knows of registered classes and pools. */
 interface RegisteredObjects {
@@ -66,6 +68,35 @@ interface RegisteredObjects {
      * @throws UnsupportedOperationException if there is no server
      */
     <T> Codec<T> proxyCodec(Class<T> type);
+
+    /**
+     * A pool of the server, see {@link ManagerServer#pool}: tasks run in processes of its host. All of {@link Pool}
+     * works as of a pool of this process, with these differences:
+     *
+     * <ul>
+     *   <li>Tasks, arguments and results are held to {@link ManagerServer#allowTasks}. What is refused there, and what
+     *       finds no room ({@link PoolOptions#withMaxPending}), comes as the failure of the task's future. What comes
+     *       back is held to {@code -Dparley.process.classes} of this process.
+     *   <li>Handles on shared objects do not travel: a task opens them by name, of
+     *       {@code WorkerContext.current().parley()}.
+     *   <li>Its end is that of this client's tasks: {@code close()} waits for them, {@code shutdownNow()} cancels them;
+     *       workers go on for others.
+     *   <li>A task or result is no longer than {@link ServerLimits#frameBytes()}. Two tasks for each worker are under
+     *       way, 256 at most; further ones wait here.
+     * </ul>
+     *
+     * <p><b>Failure:</b> if the session ends, its tasks are cancelled there, and their futures fail with
+     * {@link IndeterminateException} or {@link SessionExpiredException}; a short cut of the network is not noticed, and
+     * no task is run twice because of it.
+     *
+     * <p>A manager of this host without a server has a pool by each name, of default options, made when first asked for
+     * and closed with the manager.
+     *
+     * @param name its name
+     * @return the pool; each call has a view of its own
+     * @throws IllegalArgumentException if the server has no such pool
+     */
+    Pool pool(String name);
 
     /**
      * Lets objects of more classes come from the server than the interfaces in use declare.

@@ -1,8 +1,10 @@
 package io.parley.manager;
 
 import io.parley.Codec;
+import io.parley.manager.internal.call.Pools;
 import io.parley.manager.internal.call.Proxies;
 import io.parley.manager.internal.client.Link;
+import io.parley.process.Pool;
 import java.util.List;
 
 /** Registered classes and pools of another host. */
@@ -33,6 +35,11 @@ abstract class RemoteRegistered extends RemoteCollections implements RegisteredO
     @Override
     public <T> Codec<T> proxyCodec(Class<T> type) {
         return proxies().codecOf(type);
+    }
+
+    @Override
+    public Pool pool(String name) {
+        return Pools.remote(link, name);
     }
 
     @Override

@@ -126,7 +126,7 @@ class FuzzedRequestsTest {
 
     /** Asks for an object of some kind, with random details. */
     private static MessageBuffer opening(Random random) {
-        Integer[] kinds = ManagerServer.kinds(null).keySet().toArray(Integer[]::new);
+        Integer[] kinds = ManagerServer.kinds(null, null).keySet().toArray(Integer[]::new);
         MessageBuffer args = new MessageBuffer();
         args.writeInt(kinds[random.nextInt(kinds.length)]);
         args.writeUtf8("fuzz-" + random.nextInt(5));
@@ -146,7 +146,9 @@ class FuzzedRequestsTest {
         }
         assertThat(made).isPositive();
         System.err.println("objects to fuzz: " + made + ", kinds: "
-                + ManagerServer.kinds(null).values().stream().map(Kind::words).toList());
+                + ManagerServer.kinds(null, null).values().stream()
+                        .map(Kind::words)
+                        .toList());
         return made;
     }
 

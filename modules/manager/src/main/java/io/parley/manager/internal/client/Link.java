@@ -4,6 +4,7 @@ import io.parley.MessageReader;
 import io.parley.internal.memory.MessageBuffer;
 import io.parley.manager.SessionState;
 import io.parley.manager.internal.net.FrameClient;
+import io.parley.manager.internal.wire.Failures;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.concurrent.CompletableFuture;
@@ -117,7 +118,7 @@ public final class Link implements AutoCloseable {
                 } catch (InterruptedException e) {
                     interrupted = true;
                 } catch (ExecutionException e) {
-                    throw thrown(e);
+                    throw Link.<RuntimeException>thrown(e.getCause());
                 }
             }
         } finally {
@@ -152,7 +153,7 @@ public final class Link implements AutoCloseable {
                     throw new InterruptedException();
                 }
                 restore(interrupted);
-                throw thrown(e);
+                throw Link.<RuntimeException>thrown(e.getCause());
             }
         }
     }
@@ -163,13 +164,10 @@ public final class Link implements AutoCloseable {
         }
     }
 
-    /** The failure, as one of the calling thread: it was made by the client's. */
-    private static RuntimeException thrown(ExecutionException e) {
-        if (e.getCause() instanceof RuntimeException failure) {
-            failure.fillInStackTrace();
-            return failure;
-        }
-        return new IllegalStateException(e.getCause());
+    /** The failure as one of the calling thread; as it was thrown there, also if it must be declared. */
+    @SuppressWarnings("unchecked") // to throw what is not declared
+    public static <E extends Throwable> E thrown(Throwable failure) throws E {
+        throw (E) Failures.ofCaller(failure);
     }
 
     /** Ends the session; what it holds is given back at once. */

@@ -2,6 +2,7 @@ package io.parley.manager.internal.client;
 
 import io.parley.MessageReader;
 import io.parley.manager.internal.wire.AnswerFlags;
+import io.parley.manager.internal.wire.FailureTypes;
 import io.parley.manager.internal.wire.Failures;
 import io.parley.manager.internal.wire.Frame;
 import io.parley.manager.internal.wire.FrameType;
@@ -52,7 +53,7 @@ final class Pending extends CompletableFuture<MessageReader> {
         } else if (reply.op() == AnswerFlags.TAKEN_BACK) {
             completeExceptionally(new TakenBackException());
         } else {
-            completeExceptionally(Failures.read(reply.body()));
+            completeExceptionally(Failures.readAny(reply.body(), FailureTypes.NONE));
         }
     }
 

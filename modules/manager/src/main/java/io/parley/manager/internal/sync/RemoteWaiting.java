@@ -43,7 +43,7 @@ abstract class RemoteWaiting extends RemoteObject {
                 }
             }
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
+            throw Link.<RuntimeException>thrown(e.getCause());
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

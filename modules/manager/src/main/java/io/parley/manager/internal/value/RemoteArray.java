@@ -139,7 +139,7 @@ public class RemoteArray extends RemoteObject implements ManagedArray {
         try {
             return answer.join();
         } catch (CompletionException failure) {
-            throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
+            throw Link.<RuntimeException>thrown(failure.getCause());
         }
     }
 

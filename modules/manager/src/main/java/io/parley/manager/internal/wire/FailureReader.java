@@ -6,6 +6,7 @@ import io.parley.manager.RemoteInvocationException;
 
 /** Reads what a {@link FailureWriter} wrote, held to the same bounds: the other side may be anybody's. */
 final class FailureReader {
+    private static final String SIDE = "parley";
     private static final int LEAST_FRAME = 16;
 
     private final MessageReader in;
@@ -18,8 +19,15 @@ final class FailureReader {
         this.types = types;
     }
 
+    /** Whether the frames above this one are of the other side. */
+    static boolean isMark(StackTraceElement frame) {
+        return frame.getLineNumber() == -1
+                && frame.getClassName().equals(SIDE)
+                && frame.getMethodName().equals("server");
+    }
+
     Throwable read() {
-        mark = new StackTraceElement("parley", "server", in.readUtf8(), -1);
+        mark = new StackTraceElement(SIDE, "server", in.readUtf8(), -1);
         return read(0);
     }
 

@@ -39,6 +39,16 @@ public final class Failures {
         return new FailureReader(in, types).read();
     }
 
+    /** The failure as one of the calling thread, be it from the other side or made by another thread of this one. */
+    public static <T extends Throwable> T ofCaller(T failure) {
+        StackTraceElement[] frames = failure.getStackTrace();
+        boolean fromThere = frames.length > 0 && FailureReader.isMark(frames[frames.length - 1]);
+        if (!fromThere) {
+            failure.setStackTrace(new StackTraceElement[0]);
+        }
+        return thrownHere(failure);
+    }
+
     /** Adds the frames of the calling thread under those of the other side, so that one trace says everything. */
     public static <T extends Throwable> T thrownHere(T failure) {
         StackTraceElement[] there = failure.getStackTrace();
