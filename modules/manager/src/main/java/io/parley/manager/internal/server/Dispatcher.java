@@ -46,6 +46,7 @@ public final class Dispatcher implements FrameHandler, AutoCloseable {
             }
         } catch (IllegalArgumentException broken) {
             sessions.breakOff(session, broken.getMessage());
+            throw broken; // so that the connection counts as refused
         } finally {
             session.leave();
         }
