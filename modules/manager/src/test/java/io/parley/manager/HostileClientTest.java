@@ -229,8 +229,8 @@ class HostileClientTest {
         try (ManagerServer impatient =
                         ManagerServer.start(parley, KEY, options -> options.sessionLimit(Duration.ofSeconds(1)));
                 RawClient client = client(impatient)) {
-            byte[] frame =
-                    RawClient.frame(1, FrameType.REQUEST.id(), 16, client.session(), RawClient.number(1), 0, 1, body(new byte[10_000]));
+            byte[] frame = RawClient.frame(
+                    1, FrameType.REQUEST.id(), 16, client.session(), RawClient.number(1), 0, 1, body(new byte[10_000]));
             int[] sent = {0};
             await().atMost(Duration.ofSeconds(60))
                     .pollInterval(Duration.ofMillis(20))
@@ -253,9 +253,16 @@ class HostileClientTest {
         try (ManagerServer impatient =
                         ManagerServer.start(parley, KEY, options -> options.sessionLimit(Duration.ofSeconds(3)));
                 RawClient client = client(impatient)) {
-            int number = client.object(1, LONG, "n", 7);
+            int number = client.number(1, LONG, "n", 7);
             byte[] padded = RawClient.frame(
-                    1, FrameType.REQUEST.id(), 16, client.session(), RawClient.number(2), 0, number, body(new byte[100_000]));
+                    1,
+                    FrameType.REQUEST.id(),
+                    16,
+                    client.session(),
+                    RawClient.number(2),
+                    0,
+                    number,
+                    body(new byte[100_000]));
             int[] sent = {0};
             await().pollInterval(Duration.ofMillis(1000)).until(() -> {
                 int part = Math.min(20_000, padded.length - sent[0]);
@@ -342,7 +349,8 @@ class HostileClientTest {
     void shouldRefuseOtherVersionsAndTypes() throws IOException {
         for (int[] header : new int[][] {{0, 4}, {2, 4}, {255, 4}, {1, 0}, {1, 11}, {1, 255}}) {
             try (RawClient client = client()) {
-                client.send(RawClient.frame(header[0], header[1], 16, client.session(), RawClient.number(1), 0, 1, Frame.empty()));
+                client.send(RawClient.frame(
+                        header[0], header[1], 16, client.session(), RawClient.number(1), 0, 1, Frame.empty()));
                 client.readToTheEnd();
             }
         }
@@ -359,7 +367,7 @@ class HostileClientTest {
     @Test
     void shouldAnswerWhatMeansNothing() throws IOException {
         try (RawClient client = client()) {
-            int number = client.object(1, LONG, "n", 7);
+            int number = client.number(1, LONG, "n", 7);
             client.request(2, number, 999, Frame.empty());
             assertThat(RawClient.failure(client.answerTo(2))).contains("nothing to do", "999", "'n'");
             client.request(3, 12345, 16, Frame.empty());

@@ -61,17 +61,20 @@ final class RawClient implements AutoCloseable {
         return session;
     }
 
-    /** Opens an object and gives its number. */
-    int object(long seq, int kind, String name, long detail) throws IOException {
+    /** Opens a value, a {@code long}, and gives its number. */
+    int number(long seq, int kind, String name, long initial) throws IOException {
         MessageBuffer args = new MessageBuffer();
         args.writeInt(kind);
         args.writeUtf8(name);
-        args.writeLong(detail);
+        args.writeByte('q');
+        args.writeLong(initial);
         request(seq, ObjectOps.SERVER, ObjectOps.OPEN, args);
-        return read().body().readInt();
+        return answerTo(seq).body().readInt();
     }
 
-    /** The {@code n}-th request, which need not wait for those before: it is in another slot, as long as there is one. */
+    /**
+     * The {@code n}-th request, which need not wait for those before: it is in another slot, as long as there is one.
+     */
     void request(long n, int object, int op, MessageBuffer args) throws IOException {
         send(FrameType.REQUEST.id(), op, session, number(n), 0, object, args);
     }
