@@ -86,10 +86,10 @@ class FuzzedRequestsTest {
                 // number 1 is the good client's
                 int object = random.nextInt(20) == 0 ? 0 : 2 + random.nextInt(objects + 1);
                 if (op != ObjectOps.DELETE) {
-                    client.request(seq, 1, object, op, object == 0 ? opening(random) : args(random));
+                    client.request(seq, object, op, object == 0 ? opening(random) : args(random));
                 }
             }
-            client.send(FrameType.ACK.id(), 0, client.session(), 0, 1, 0, new MessageBuffer());
+            client.send(FrameType.ACK.id(), 0, client.session(), 0, 0, 0, new MessageBuffer());
             while (client.read().type() != FrameType.ALIVE) {
                 answers++;
             }

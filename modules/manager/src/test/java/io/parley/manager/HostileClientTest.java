@@ -8,6 +8,7 @@ import io.parley.Parley;
 import io.parley.internal.memory.MessageBuffer;
 import io.parley.manager.internal.wire.Frame;
 import io.parley.manager.internal.wire.FrameType;
+import io.parley.manager.internal.wire.RequestNumber;
 import io.parley.pipe.AuthKey;
 import io.parley.testkit.Seeds;
 import io.parley.value.ManagedLong;
@@ -228,8 +229,8 @@ class HostileClientTest {
         try (ManagerServer impatient =
                         ManagerServer.start(parley, KEY, options -> options.sessionLimit(Duration.ofSeconds(1)));
                 RawClient client = client(impatient)) {
-            byte[] frame =
-                    RawClient.frame(1, FrameType.REQUEST.id(), 16, client.session(), 1, 1, 1, body(new byte[10_000]));
+            byte[] frame = RawClient.frame(
+                    1, FrameType.REQUEST.id(), 16, client.session(), RawClient.number(1), 0, 1, body(new byte[10_000]));
             int[] sent = {0};
             await().atMost(Duration.ofSeconds(60))
                     .pollInterval(Duration.ofMillis(20))
@@ -252,9 +253,16 @@ class HostileClientTest {
         try (ManagerServer impatient =
                         ManagerServer.start(parley, KEY, options -> options.sessionLimit(Duration.ofSeconds(3)));
                 RawClient client = client(impatient)) {
-            int number = client.object(1, LONG, "n", 7);
+            int number = client.number(1, LONG, "n", 7);
             byte[] padded = RawClient.frame(
-                    1, FrameType.REQUEST.id(), 16, client.session(), 2, 2, number, body(new byte[100_000]));
+                    1,
+                    FrameType.REQUEST.id(),
+                    16,
+                    client.session(),
+                    RawClient.number(2),
+                    0,
+                    number,
+                    body(new byte[100_000]));
             int[] sent = {0};
             await().pollInterval(Duration.ofMillis(1000)).until(() -> {
                 int part = Math.min(20_000, padded.length - sent[0]);
@@ -341,7 +349,8 @@ class HostileClientTest {
     void shouldRefuseOtherVersionsAndTypes() throws IOException {
         for (int[] header : new int[][] {{0, 4}, {2, 4}, {255, 4}, {1, 0}, {1, 11}, {1, 255}}) {
             try (RawClient client = client()) {
-                client.send(RawClient.frame(header[0], header[1], 16, client.session(), 1, 1, 1, Frame.empty()));
+                client.send(RawClient.frame(
+                        header[0], header[1], 16, client.session(), RawClient.number(1), 0, 1, Frame.empty()));
                 client.readToTheEnd();
             }
         }
@@ -349,7 +358,7 @@ class HostileClientTest {
 
         for (FrameType type : List.of(FrameType.OPENED, FrameType.REPLY, FrameType.ALIVE, FrameType.REFUSED)) {
             try (RawClient client = client()) {
-                client.send(type.id(), 0, client.session(), 0, 1, 0, Frame.empty());
+                client.send(type.id(), 0, client.session(), 0, 0, 0, Frame.empty());
                 client.readToTheEnd();
             }
         }
@@ -358,50 +367,48 @@ class HostileClientTest {
     @Test
     void shouldAnswerWhatMeansNothing() throws IOException {
         try (RawClient client = client()) {
-            int number = client.object(1, LONG, "n", 7);
-            client.request(2, 2, number, 999, Frame.empty());
+            int number = client.number(1, LONG, "n", 7);
+            client.request(2, number, 999, Frame.empty());
             assertThat(RawClient.failure(client.answerTo(2))).contains("nothing to do", "999", "'n'");
-            client.request(3, 3, 12345, 16, Frame.empty());
+            client.request(3, 12345, 16, Frame.empty());
             assertThat(RawClient.failure(client.answerTo(3))).contains("no object 12345");
-            client.request(4, 4, number, 17, Frame.empty());
+            client.request(4, number, 17, Frame.empty());
             assertThat(client.answerTo(4).type()).isEqualTo(FrameType.FAILURE);
             MessageBuffer unknown = new MessageBuffer();
             unknown.writeInt(999_999);
             unknown.writeUtf8("x");
-            client.request(5, 5, 0, 1, unknown);
+            client.request(5, 0, 1, unknown);
             assertThat(RawClient.failure(client.answerTo(5))).contains("999999");
-            client.request(6, 6, 0, 1, Frame.empty());
+            client.request(6, 0, 1, Frame.empty());
             assertThat(client.answerTo(6).type()).isEqualTo(FrameType.FAILURE);
 
-            client.request(7, 7, number, 16, Frame.empty());
+            client.request(7, number, 16, Frame.empty());
             assertThat(client.answerTo(7).body().readLong()).isEqualTo(7);
         }
     }
 
     @Test
-    void shouldDropWhoAcknowledgesWhatItNeverAskedFor() throws IOException {
-        for (long acked : new long[] {3, 5000, Long.MAX_VALUE}) {
+    void shouldDropWhoAsksOrAcknowledgesOutOfTurn() throws IOException {
+        for (long acked : new long[] {3, 5000, Long.MAX_VALUE, Long.MIN_VALUE}) {
             try (RawClient client = client()) {
                 client.send(FrameType.ACK.id(), 0, client.session(), 0, acked, 0, Frame.empty());
                 client.readToTheEnd();
             }
         }
-        assertThat(server.refused()).isEqualTo(3);
-        try (RawClient client = client()) {
-            client.send(FrameType.ACK.id(), 0, client.session(), 0, Long.MIN_VALUE, 0, Frame.empty());
-            assertThat(client.read().type()).isEqualTo(FrameType.ALIVE);
-            client.request(0, 1, 0, 1, Frame.empty());
-            client.request(-7, 1, 0, 1, Frame.empty());
-            client.request(Long.MAX_VALUE, 1, 0, 1, Frame.empty());
-            client.readToTheEnd();
+        for (long number : new long[] {0, -7, 3, RawClient.number(1) + RequestNumber.SLOTS, Long.MAX_VALUE}) {
+            try (RawClient client = client()) {
+                client.send(FrameType.REQUEST.id(), 1, client.session(), number, 0, 0, Frame.empty());
+                client.readToTheEnd();
+            }
         }
+        assertThat(server.refused()).isEqualTo(9);
     }
 
     @Test
     void shouldKeepSessionsApart() throws IOException {
         try (RawClient victim = client()) {
             try (RawClient client = client()) {
-                client.send(FrameType.CLOSE.id(), 0, victim.session(), 0, 1, 0, Frame.empty());
+                client.send(FrameType.CLOSE.id(), 0, victim.session(), 0, 0, 0, Frame.empty());
                 client.readToTheEnd();
             }
             try (RawClient client = new RawClient(server.address()).prove(KEY)) {
@@ -416,11 +423,11 @@ class HostileClientTest {
                 client.readToTheEnd();
             }
             try (RawClient client = new RawClient(server.address()).prove(KEY)) {
-                client.send(FrameType.REQUEST.id(), 16, victim.session(), 1, 1, 1, Frame.empty());
+                client.send(FrameType.REQUEST.id(), 16, victim.session(), RawClient.number(1), 0, 1, Frame.empty());
                 client.readToTheEnd();
             }
 
-            victim.send(FrameType.ACK.id(), 0, victim.session(), 0, 1, 0, Frame.empty());
+            victim.send(FrameType.ACK.id(), 0, victim.session(), 0, 0, 0, Frame.empty());
             assertThat(victim.read().type()).isEqualTo(FrameType.ALIVE);
         }
     }
@@ -451,7 +458,7 @@ class HostileClientTest {
 
     /** Asks for signs of life and reads none, until the server ends that. */
     private static void flood(RawClient client) {
-        byte[] ack = RawClient.frame(1, FrameType.ACK.id(), 0, client.session(), 0, 1, 0, Frame.empty());
+        byte[] ack = RawClient.frame(1, FrameType.ACK.id(), 0, client.session(), 0, 0, 0, Frame.empty());
         ByteBuffer many = ByteBuffer.allocate(ack.length * 10_000);
         while (many.hasRemaining()) {
             many.put(ack);

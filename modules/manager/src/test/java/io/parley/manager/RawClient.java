@@ -7,6 +7,7 @@ import io.parley.internal.net.KeySecrets;
 import io.parley.manager.internal.wire.Frame;
 import io.parley.manager.internal.wire.FrameType;
 import io.parley.manager.internal.wire.ObjectOps;
+import io.parley.manager.internal.wire.RequestNumber;
 import io.parley.pipe.AuthKey;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -60,18 +61,27 @@ final class RawClient implements AutoCloseable {
         return session;
     }
 
-    /** Opens an object and gives its number. */
-    int object(long seq, int kind, String name, long detail) throws IOException {
+    /** Opens a value, a {@code long}, and gives its number. */
+    int number(long seq, int kind, String name, long initial) throws IOException {
         MessageBuffer args = new MessageBuffer();
         args.writeInt(kind);
         args.writeUtf8(name);
-        args.writeLong(detail);
-        request(seq, seq, ObjectOps.SERVER, ObjectOps.OPEN, args);
-        return read().body().readInt();
+        args.writeByte('q');
+        args.writeLong(initial);
+        request(seq, ObjectOps.SERVER, ObjectOps.OPEN, args);
+        return answerTo(seq).body().readInt();
     }
 
-    void request(long seq, long acked, int object, int op, MessageBuffer args) throws IOException {
-        send(FrameType.REQUEST.id(), op, session, seq, acked, object, args);
+    /**
+     * The {@code n}-th request, which need not wait for those before: it is in another slot, as long as there is one.
+     */
+    void request(long n, int object, int op, MessageBuffer args) throws IOException {
+        send(FrameType.REQUEST.id(), op, session, number(n), 0, object, args);
+    }
+
+    /** The number of the {@code n}-th request. */
+    static long number(long n) {
+        return RequestNumber.of(1 + (n - 1) / RequestNumber.SLOTS, (int) ((n - 1) % RequestNumber.SLOTS));
     }
 
     void send(int type, int op, long inSession, long seq, long acked, int object, MessageBuffer body)
@@ -109,10 +119,10 @@ final class RawClient implements AutoCloseable {
         return new Frame(type, op, of, seq, acked, object, body);
     }
 
-    /** The next answer to that request, whatever else comes before. */
-    Frame answerTo(long seq) throws IOException {
+    /** The next answer to the {@code n}-th request, whatever else comes before. */
+    Frame answerTo(long n) throws IOException {
         Frame frame = read();
-        while (frame.seq() != seq) {
+        while (frame.seq() != number(n)) {
             frame = read();
         }
         return frame;

@@ -36,7 +36,7 @@ abstract class SyncContract {
     @BeforeEach
     void open() throws IOException {
         parley = Parley.open(directory.resolve("domain"));
-        server = isLocal() ? null : ManagerServer.start(parley, KEY);
+        server = isLocal() ? null : ManagerServer.start(parley, KEY, o -> o.sessionLimit(LONG));
         manager = newManager();
     }
 

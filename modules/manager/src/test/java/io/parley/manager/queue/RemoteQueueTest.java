@@ -13,6 +13,7 @@ import io.parley.queue.ManagedQueue;
 import io.parley.queue.SharedQueue;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -34,8 +35,8 @@ class RemoteQueueTest extends QueueContract {
     @BeforeEach
     void serve() throws IOException {
         parley = Parley.open(directory.resolve("domain"));
-        // the limit is for a machine that is busy
-        server = ManagerServer.start(parley, KEY, o -> o.sessionLimit(java.time.Duration.ofSeconds(10)));
+        // nothing here comes back because a session is lost
+        server = ManagerServer.start(parley, KEY, o -> o.sessionLimit(Duration.ofMinutes(10)));
         manager = Manager.connect(server.address(), KEY);
     }
 

@@ -284,7 +284,9 @@ final class ClientSession {
         sendPending(from);
         if (!firstOpened.isDone()) {
             long everyNs = Math.max(1_000_000, limitNs / 8);
-            beats = client.thread().scheduleAtFixedRate(this::beat, everyNs, everyNs, TimeUnit.NANOSECONDS);
+            // at the same moments as the other sessions of this process: one wake-up for all of them
+            long firstNs = everyNs - Math.floorMod(nowNs(), everyNs);
+            beats = client.thread().scheduleAtFixedRate(this::beat, firstNs, everyNs, TimeUnit.NANOSECONDS);
             firstOpened.complete(null);
         }
     }

@@ -13,6 +13,7 @@ final class ChannelSink implements FrameSink {
     private static final long CLOSE_MS = 1000;
 
     private final Channel channel;
+    private Object kept;
     private volatile boolean closing;
 
     ChannelSink(Channel channel) {
@@ -40,6 +41,16 @@ final class ChannelSink implements FrameSink {
     /** Whether {@link #close} was called, so that nobody is interested in more. */
     boolean isClosing() {
         return closing;
+    }
+
+    @Override
+    public void keep(Object what) {
+        kept = what;
+    }
+
+    @Override
+    public Object kept() {
+        return kept;
     }
 
     @Override

@@ -10,6 +10,12 @@ public interface FrameSink {
     /** Ends the connection once everything was sent. */
     void close();
 
+    /** Keeps something with the connection. For the thread on which its frames come. */
+    void keep(Object what);
+
+    /** What is kept with the connection; null before something is. For the thread on which its frames come. */
+    Object kept();
+
     /** Who is on the other side, for messages. */
     String peer();
 }

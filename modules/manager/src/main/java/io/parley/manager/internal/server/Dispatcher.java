@@ -7,11 +7,9 @@ import io.parley.manager.internal.wire.Frame;
 import io.parley.manager.internal.wire.FrameType;
 import io.parley.manager.internal.wire.ObjectOps;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Gets the frames of all connections and brings requests to the objects they are for. */
 public final class Dispatcher implements FrameHandler, AutoCloseable {
-    private final Map<FrameSink, Session> bound = new ConcurrentHashMap<>();
     private final ServerContext server;
     private final Sessions sessions;
     private final ServedObjects objects;
@@ -30,7 +28,7 @@ public final class Dispatcher implements FrameHandler, AutoCloseable {
 
     @Override
     public void received(FrameSink connection, Frame frame) {
-        Session session = bound.get(connection);
+        Session session = (Session) connection.kept();
         if (session == null) {
             if (frame.type() == FrameType.OPEN) {
                 open(connection, frame);
@@ -46,6 +44,7 @@ public final class Dispatcher implements FrameHandler, AutoCloseable {
             }
         } catch (IllegalArgumentException broken) {
             sessions.breakOff(session, broken.getMessage());
+            throw broken; // so that the connection counts as refused
         } finally {
             session.leave();
         }
@@ -89,7 +88,7 @@ public final class Dispatcher implements FrameHandler, AutoCloseable {
                 return false;
             }
             session.heard(Sessions.nowNs());
-            bound.put(connection, session);
+            connection.keep(session);
             MessageBuffer terms = new MessageBuffer(64);
             terms.writeLong(session.secret());
             terms.writeLong(sessions.limitNs());
@@ -123,7 +122,7 @@ public final class Dispatcher implements FrameHandler, AutoCloseable {
 
     @Override
     public void progress(FrameSink connection) {
-        Session session = bound.get(connection);
+        Session session = (Session) connection.kept();
         if (session != null) {
             session.heard(Sessions.nowNs());
         }
@@ -139,7 +138,7 @@ public final class Dispatcher implements FrameHandler, AutoCloseable {
         if (connection == null) {
             return;
         }
-        Session session = bound.remove(connection);
+        Session session = (Session) connection.kept();
         if (session != null) {
             session.disconnected(connection);
         }

@@ -11,8 +11,8 @@ import io.parley.internal.memory.MessageBuffer;
  *   5  type       1  {@link FrameType}
  *   6  op         2  what to do with the object, unsigned; 0 in frames that are about the session
  *   8  session    8  0 before there is one
- *  16  seq        8  number of the request within its session, from 1; 0 where it is about none
- *  24  acked      8  from the client: all below it were answered; from the server: its commit index
+ *  16  seq        8  {@link RequestNumber} within its session; 0 where it is about none
+ *  24  acked      8  from the client: the request whose answer it has, or 0; from the server: its commit index
  *  32  object     4  number of the object
  *  36  body          arguments or results
  * </pre>

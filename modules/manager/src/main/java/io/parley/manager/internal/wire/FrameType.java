@@ -16,9 +16,9 @@ public enum FrameType {
     FAILURE(6),
     /** Client: the caller does not want to wait any longer. */
     CANCEL(7),
-    /** Client: every request below {@code acked} was answered; also the sign of life. */
+    /** Client: it has the answer to request {@code acked}; with 0 its sign of life. */
     ACK(8),
-    /** Server: its sign of life. */
+    /** Server: its sign of life, in answer to the client's. */
     ALIVE(9),
     /** Client: the session is over. */
     CLOSE(10);

@@ -40,6 +40,16 @@ class SessionTest {
         private final List<Frame> sent = new ArrayList<>();
 
         @Override
+        public void keep(Object what) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Object kept() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public void send(Frame frame) {
             sent.add(frame);
         }
