@@ -26,7 +26,7 @@ import java.util.function.IntUnaryOperator;
  * is Python's way), and arithmetic is atomic: {@code v.value += 1} becomes {@link #incrementAndGet()}. Overflow wraps
  * around.
  */
-public final class SharedByte extends MappedScalar implements SharedValue {
+public final class SharedByte extends MappedScalar implements SharedValue, ManagedByte {
     private static final int CELL = ValueLayout.CELL;
     private static final List<TypeCode> TYPES = List.of(TypeCode.BYTE, TypeCode.UNSIGNED_BYTE, TypeCode.CHAR);
 
@@ -69,6 +69,7 @@ public final class SharedByte extends MappedScalar implements SharedValue {
      *
      * @return the number
      */
+    @Override
     public byte get() {
         return Words.getByteVolatile(words(), CELL);
     }
@@ -78,6 +79,7 @@ public final class SharedByte extends MappedScalar implements SharedValue {
      *
      * @param value the new number
      */
+    @Override
     public void set(byte value) {
         ByteBuffer mapped = words();
         Words.putByteVolatile(mapped, CELL, value);
@@ -127,6 +129,7 @@ public final class SharedByte extends MappedScalar implements SharedValue {
      * @param value what it becomes
      * @return whether it was replaced
      */
+    @Override
     public boolean compareAndSet(byte expected, byte value) {
         ByteBuffer mapped = words();
         boolean replaced = Words.compareAndSetByte(mapped, CELL, expected, value);
@@ -142,6 +145,7 @@ public final class SharedByte extends MappedScalar implements SharedValue {
      * @param value the new number
      * @return the old one
      */
+    @Override
     public byte getAndSet(byte value) {
         ByteBuffer mapped = words();
         byte old = Words.getAndSetByte(mapped, CELL, value);
@@ -155,6 +159,7 @@ public final class SharedByte extends MappedScalar implements SharedValue {
      * @param delta what to add
      * @return the old number
      */
+    @Override
     public byte getAndAdd(int delta) {
         ByteBuffer mapped = words();
         byte old = Words.getAndAddByte(mapped, CELL, delta);
@@ -168,6 +173,7 @@ public final class SharedByte extends MappedScalar implements SharedValue {
      * @param delta what to add
      * @return the new number
      */
+    @Override
     public byte addAndGet(int delta) {
         return (byte) (getAndAdd(delta) + delta);
     }
@@ -177,6 +183,7 @@ public final class SharedByte extends MappedScalar implements SharedValue {
      *
      * @return the new number
      */
+    @Override
     public byte incrementAndGet() {
         return (byte) (getAndAdd(1) + 1);
     }
@@ -186,6 +193,7 @@ public final class SharedByte extends MappedScalar implements SharedValue {
      *
      * @return the new number
      */
+    @Override
     public byte decrementAndGet() {
         return (byte) (getAndAdd(-1) - 1);
     }
@@ -195,6 +203,7 @@ public final class SharedByte extends MappedScalar implements SharedValue {
      *
      * @return the old number
      */
+    @Override
     public byte getAndIncrement() {
         return getAndAdd(1);
     }
@@ -204,6 +213,7 @@ public final class SharedByte extends MappedScalar implements SharedValue {
      *
      * @return the old number
      */
+    @Override
     public byte getAndDecrement() {
         return getAndAdd(-1);
     }
@@ -214,6 +224,7 @@ public final class SharedByte extends MappedScalar implements SharedValue {
      * @param function free of side effects
      * @return the old number
      */
+    @Override
     public byte getAndUpdate(IntUnaryOperator function) {
         while (true) {
             byte old = get();
@@ -229,6 +240,7 @@ public final class SharedByte extends MappedScalar implements SharedValue {
      * @param function free of side effects
      * @return the new number
      */
+    @Override
     public byte updateAndGet(IntUnaryOperator function) {
         while (true) {
             byte old = get();
@@ -246,6 +258,7 @@ public final class SharedByte extends MappedScalar implements SharedValue {
      * @param function free of side effects; gets the old number first
      * @return the new number
      */
+    @Override
     public byte accumulateAndGet(byte operand, IntBinaryOperator function) {
         while (true) {
             byte old = get();
@@ -263,6 +276,7 @@ public final class SharedByte extends MappedScalar implements SharedValue {
      * @param function free of side effects; gets the old number first
      * @return the old number
      */
+    @Override
     public byte getAndAccumulate(byte operand, IntBinaryOperator function) {
         while (true) {
             byte old = get();
@@ -281,6 +295,7 @@ public final class SharedByte extends MappedScalar implements SharedValue {
      * @throws InterruptedException if the thread is interrupted; nothing was changed
      * @throws io.parley.ObjectDeletedException if somebody deletes the number
      */
+    @Override
     public byte awaitChange(byte seen) throws InterruptedException {
         while (true) {
             await(() -> get() != seen, Deadline.NEVER);
@@ -300,6 +315,7 @@ public final class SharedByte extends MappedScalar implements SharedValue {
      * @throws InterruptedException if the thread is interrupted; nothing was changed
      * @throws io.parley.ObjectDeletedException if somebody deletes the number
      */
+    @Override
     public boolean awaitChange(byte seen, Duration timeout) throws InterruptedException {
         return await(() -> get() != seen, toNs(timeout));
     }

@@ -25,7 +25,7 @@ import java.util.function.DoubleUnaryOperator;
  * is Python's way), and arithmetic is atomic: {@code v.value += 1} becomes {@link #incrementAndGet()}. Sums round; a
  * change is one of bits.
  */
-public final class SharedFloat extends MappedScalar implements SharedValue {
+public final class SharedFloat extends MappedScalar implements SharedValue, ManagedFloat {
     private static final int CELL = ValueLayout.CELL;
     private static final List<TypeCode> TYPES = List.of(TypeCode.FLOAT);
 
@@ -68,6 +68,7 @@ public final class SharedFloat extends MappedScalar implements SharedValue {
      *
      * @return the number
      */
+    @Override
     public float get() {
         return Words.getFloatVolatile(words(), CELL);
     }
@@ -77,6 +78,7 @@ public final class SharedFloat extends MappedScalar implements SharedValue {
      *
      * @param value the new number
      */
+    @Override
     public void set(float value) {
         ByteBuffer mapped = words();
         Words.putFloatVolatile(mapped, CELL, value);
@@ -126,6 +128,7 @@ public final class SharedFloat extends MappedScalar implements SharedValue {
      * @param value what it becomes
      * @return whether it was replaced
      */
+    @Override
     public boolean compareAndSet(float expected, float value) {
         ByteBuffer mapped = words();
         boolean replaced = Words.compareAndSetFloat(mapped, CELL, expected, value);
@@ -141,6 +144,7 @@ public final class SharedFloat extends MappedScalar implements SharedValue {
      * @param value the new number
      * @return the old one
      */
+    @Override
     public float getAndSet(float value) {
         ByteBuffer mapped = words();
         float old = Words.getAndSetFloat(mapped, CELL, value);
@@ -154,6 +158,7 @@ public final class SharedFloat extends MappedScalar implements SharedValue {
      * @param delta what to add
      * @return the old number
      */
+    @Override
     public float getAndAdd(float delta) {
         ByteBuffer mapped = words();
         float old = Words.getAndAddFloat(mapped, CELL, delta);
@@ -167,6 +172,7 @@ public final class SharedFloat extends MappedScalar implements SharedValue {
      * @param delta what to add
      * @return the new number
      */
+    @Override
     public float addAndGet(float delta) {
         return getAndAdd(delta) + delta;
     }
@@ -176,6 +182,7 @@ public final class SharedFloat extends MappedScalar implements SharedValue {
      *
      * @return the new number
      */
+    @Override
     public float incrementAndGet() {
         return getAndAdd(1) + 1;
     }
@@ -185,6 +192,7 @@ public final class SharedFloat extends MappedScalar implements SharedValue {
      *
      * @return the new number
      */
+    @Override
     public float decrementAndGet() {
         return getAndAdd(-1) - 1;
     }
@@ -194,6 +202,7 @@ public final class SharedFloat extends MappedScalar implements SharedValue {
      *
      * @return the old number
      */
+    @Override
     public float getAndIncrement() {
         return getAndAdd(1);
     }
@@ -203,6 +212,7 @@ public final class SharedFloat extends MappedScalar implements SharedValue {
      *
      * @return the old number
      */
+    @Override
     public float getAndDecrement() {
         return getAndAdd(-1);
     }
@@ -213,6 +223,7 @@ public final class SharedFloat extends MappedScalar implements SharedValue {
      * @param function free of side effects
      * @return the old number
      */
+    @Override
     public float getAndUpdate(DoubleUnaryOperator function) {
         while (true) {
             float old = get();
@@ -228,6 +239,7 @@ public final class SharedFloat extends MappedScalar implements SharedValue {
      * @param function free of side effects
      * @return the new number
      */
+    @Override
     public float updateAndGet(DoubleUnaryOperator function) {
         while (true) {
             float old = get();
@@ -245,6 +257,7 @@ public final class SharedFloat extends MappedScalar implements SharedValue {
      * @param function free of side effects; gets the old number first
      * @return the new number
      */
+    @Override
     public float accumulateAndGet(float operand, DoubleBinaryOperator function) {
         while (true) {
             float old = get();
@@ -262,6 +275,7 @@ public final class SharedFloat extends MappedScalar implements SharedValue {
      * @param function free of side effects; gets the old number first
      * @return the old number
      */
+    @Override
     public float getAndAccumulate(float operand, DoubleBinaryOperator function) {
         while (true) {
             float old = get();
@@ -280,6 +294,7 @@ public final class SharedFloat extends MappedScalar implements SharedValue {
      * @throws InterruptedException if the thread is interrupted; nothing was changed
      * @throws io.parley.ObjectDeletedException if somebody deletes the number
      */
+    @Override
     public float awaitChange(float seen) throws InterruptedException {
         while (true) {
             await(() -> MappedScalar.differ(get(), seen), Deadline.NEVER);
@@ -299,6 +314,7 @@ public final class SharedFloat extends MappedScalar implements SharedValue {
      * @throws InterruptedException if the thread is interrupted; nothing was changed
      * @throws io.parley.ObjectDeletedException if somebody deletes the number
      */
+    @Override
     public boolean awaitChange(float seen, Duration timeout) throws InterruptedException {
         return await(() -> MappedScalar.differ(get(), seen), toNs(timeout));
     }

@@ -12,9 +12,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleConsumer;
-import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -34,7 +32,7 @@ import java.util.stream.IntStream;
  * <p><b>Differs from Python:</b> the same size everywhere; reading and writing take no lock; negative indexes count
  * from the end in {@link #at}, {@link #setAt} and slices only.
  */
-public final class SharedFloatArray extends MappedArray implements SharedArray {
+public final class SharedFloatArray extends MappedArray implements SharedArray, ManagedFloatArray {
     private static final int SIZE = Float.BYTES;
     private static final List<TypeCode> TYPES = List.of(TypeCode.FLOAT);
 
@@ -128,6 +126,7 @@ public final class SharedFloatArray extends MappedArray implements SharedArray {
      * @param index from 0
      * @return the element
      */
+    @Override
     public float get(int index) {
         return Words.getFloatVolatile(chunk(index), offset(index));
     }
@@ -138,6 +137,7 @@ public final class SharedFloatArray extends MappedArray implements SharedArray {
      * @param index from {@code -length()} to {@code length() - 1}
      * @return the element
      */
+    @Override
     public float at(int index) {
         return get(resolve(index));
     }
@@ -148,6 +148,7 @@ public final class SharedFloatArray extends MappedArray implements SharedArray {
      * @param index from 0
      * @param value the new element
      */
+    @Override
     public void set(int index, float value) {
         Words.putFloatVolatile(chunk(index), offset(index), value);
         ring(words());
@@ -159,6 +160,7 @@ public final class SharedFloatArray extends MappedArray implements SharedArray {
      * @param index from {@code -length()} to {@code length() - 1}
      * @param value the new element
      */
+    @Override
     public void setAt(int index, float value) {
         set(resolve(index), value);
     }
@@ -211,6 +213,7 @@ public final class SharedFloatArray extends MappedArray implements SharedArray {
      * @param value what it becomes
      * @return whether it was replaced
      */
+    @Override
     public boolean compareAndSet(int index, float expected, float value) {
         boolean replaced = Words.compareAndSetFloat(chunk(index), offset(index), expected, value);
         if (replaced) {
@@ -226,6 +229,7 @@ public final class SharedFloatArray extends MappedArray implements SharedArray {
      * @param value the new element
      * @return the old one
      */
+    @Override
     public float getAndSet(int index, float value) {
         float old = Words.getAndSetFloat(chunk(index), offset(index), value);
         ring(words());
@@ -239,6 +243,7 @@ public final class SharedFloatArray extends MappedArray implements SharedArray {
      * @param delta what to add
      * @return the old element
      */
+    @Override
     public float getAndAdd(int index, float delta) {
         float old = Words.getAndAddFloat(chunk(index), offset(index), delta);
         ring(words());
@@ -252,6 +257,7 @@ public final class SharedFloatArray extends MappedArray implements SharedArray {
      * @param delta what to add
      * @return the new element
      */
+    @Override
     public float addAndGet(int index, float delta) {
         return getAndAdd(index, delta) + delta;
     }
@@ -262,6 +268,7 @@ public final class SharedFloatArray extends MappedArray implements SharedArray {
      * @param index from 0
      * @return the new element
      */
+    @Override
     public float incrementAndGet(int index) {
         return addAndGet(index, 1);
     }
@@ -272,76 +279,9 @@ public final class SharedFloatArray extends MappedArray implements SharedArray {
      * @param index from 0
      * @return the new element
      */
+    @Override
     public float decrementAndGet(int index) {
         return addAndGet(index, -1);
-    }
-
-    /**
-     * Replaces an element by a function of itself; the function may run several times.
-     *
-     * @param index from 0
-     * @param function free of side effects
-     * @return the old element
-     */
-    public float getAndUpdate(int index, DoubleUnaryOperator function) {
-        while (true) {
-            float old = get(index);
-            if (compareAndSet(index, old, (float) function.applyAsDouble(old))) {
-                return old;
-            }
-        }
-    }
-
-    /**
-     * Replaces an element by a function of itself; the function may run several times.
-     *
-     * @param index from 0
-     * @param function free of side effects
-     * @return the new element
-     */
-    public float updateAndGet(int index, DoubleUnaryOperator function) {
-        while (true) {
-            float old = get(index);
-            float updated = (float) function.applyAsDouble(old);
-            if (compareAndSet(index, old, updated)) {
-                return updated;
-            }
-        }
-    }
-
-    /**
-     * Combines an element with another number, for example {@code Math::max}.
-     *
-     * @param index from 0
-     * @param operand the other number
-     * @param function free of side effects; gets the old element first
-     * @return the new element
-     */
-    public float accumulateAndGet(int index, float operand, DoubleBinaryOperator function) {
-        while (true) {
-            float old = get(index);
-            float updated = (float) function.applyAsDouble(old, operand);
-            if (compareAndSet(index, old, updated)) {
-                return updated;
-            }
-        }
-    }
-
-    /**
-     * Combines an element with another number.
-     *
-     * @param index from 0
-     * @param operand the other number
-     * @param function free of side effects; gets the old element first
-     * @return the old element
-     */
-    public float getAndAccumulate(int index, float operand, DoubleBinaryOperator function) {
-        while (true) {
-            float old = get(index);
-            if (compareAndSet(index, old, (float) function.applyAsDouble(old, operand))) {
-                return old;
-            }
-        }
     }
 
     /**
@@ -409,6 +349,7 @@ public final class SharedFloatArray extends MappedArray implements SharedArray {
      * @param from index of the first element
      * @param values the new elements
      */
+    @Override
     public void setRange(int from, float... values) {
         copyFrom(values, 0, from, values.length);
     }
@@ -424,6 +365,7 @@ public final class SharedFloatArray extends MappedArray implements SharedArray {
      * @return a copy
      * @throws IllegalArgumentException if the step is zero
      */
+    @Override
     public float[] slice(int from, int to, int step) {
         Slice slice = Slice.of(from, to, step, length);
         float[] copy = new float[slice.count()];
@@ -446,6 +388,7 @@ public final class SharedFloatArray extends MappedArray implements SharedArray {
      * @param values exactly as many elements as the slice has
      * @throws IllegalArgumentException if the step is zero, or there are more or fewer; nothing was changed
      */
+    @Override
     public void setSlice(int from, int to, int step, float... values) {
         Slice slice = Slice.of(from, to, step, length);
         requireLength(slice, values.length);
@@ -482,6 +425,7 @@ public final class SharedFloatArray extends MappedArray implements SharedArray {
      *
      * @param value the number
      */
+    @Override
     public void fill(float value) {
         words(); // a closed handle is refused even if there are no elements
         Words.releaseFence();
@@ -540,6 +484,7 @@ public final class SharedFloatArray extends MappedArray implements SharedArray {
      * @throws InterruptedException if the thread is interrupted; nothing was changed
      * @throws io.parley.ObjectDeletedException if somebody deletes the array
      */
+    @Override
     public float awaitChange(int index, float seen) throws InterruptedException {
         while (true) {
             await(() -> MappedScalar.differ(get(index), seen), Deadline.NEVER);
@@ -560,6 +505,7 @@ public final class SharedFloatArray extends MappedArray implements SharedArray {
      * @throws InterruptedException if the thread is interrupted; nothing was changed
      * @throws io.parley.ObjectDeletedException if somebody deletes the array
      */
+    @Override
     public boolean awaitChange(int index, float seen, Duration timeout) throws InterruptedException {
         return await(() -> MappedScalar.differ(get(index), seen), toNs(timeout));
     }

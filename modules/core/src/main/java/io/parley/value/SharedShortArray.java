@@ -12,9 +12,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.IntBinaryOperator;
 import java.util.function.IntConsumer;
-import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -34,7 +32,7 @@ import java.util.stream.IntStream;
  * <p><b>Differs from Python:</b> the same size everywhere; reading and writing take no lock; negative indexes count
  * from the end in {@link #at}, {@link #setAt} and slices only.
  */
-public final class SharedShortArray extends MappedArray implements SharedArray {
+public final class SharedShortArray extends MappedArray implements SharedArray, ManagedShortArray {
     private static final int SIZE = Short.BYTES;
     private static final List<TypeCode> TYPES = List.of(TypeCode.SHORT, TypeCode.UNSIGNED_SHORT);
 
@@ -128,6 +126,7 @@ public final class SharedShortArray extends MappedArray implements SharedArray {
      * @param index from 0
      * @return the element
      */
+    @Override
     public short get(int index) {
         return Words.getShortVolatile(chunk(index), offset(index));
     }
@@ -138,6 +137,7 @@ public final class SharedShortArray extends MappedArray implements SharedArray {
      * @param index from {@code -length()} to {@code length() - 1}
      * @return the element
      */
+    @Override
     public short at(int index) {
         return get(resolve(index));
     }
@@ -158,6 +158,7 @@ public final class SharedShortArray extends MappedArray implements SharedArray {
      * @param index from 0
      * @param value the new element
      */
+    @Override
     public void set(int index, short value) {
         Words.putShortVolatile(chunk(index), offset(index), value);
         ring(words());
@@ -169,6 +170,7 @@ public final class SharedShortArray extends MappedArray implements SharedArray {
      * @param index from {@code -length()} to {@code length() - 1}
      * @param value the new element
      */
+    @Override
     public void setAt(int index, short value) {
         set(resolve(index), value);
     }
@@ -221,6 +223,7 @@ public final class SharedShortArray extends MappedArray implements SharedArray {
      * @param value what it becomes
      * @return whether it was replaced
      */
+    @Override
     public boolean compareAndSet(int index, short expected, short value) {
         boolean replaced = Words.compareAndSetShort(chunk(index), offset(index), expected, value);
         if (replaced) {
@@ -236,6 +239,7 @@ public final class SharedShortArray extends MappedArray implements SharedArray {
      * @param value the new element
      * @return the old one
      */
+    @Override
     public short getAndSet(int index, short value) {
         short old = Words.getAndSetShort(chunk(index), offset(index), value);
         ring(words());
@@ -249,6 +253,7 @@ public final class SharedShortArray extends MappedArray implements SharedArray {
      * @param delta what to add
      * @return the old element
      */
+    @Override
     public short getAndAdd(int index, int delta) {
         short old = Words.getAndAddShort(chunk(index), offset(index), delta);
         ring(words());
@@ -262,6 +267,7 @@ public final class SharedShortArray extends MappedArray implements SharedArray {
      * @param delta what to add
      * @return the new element
      */
+    @Override
     public short addAndGet(int index, int delta) {
         return (short) (getAndAdd(index, delta) + delta);
     }
@@ -272,6 +278,7 @@ public final class SharedShortArray extends MappedArray implements SharedArray {
      * @param index from 0
      * @return the new element
      */
+    @Override
     public short incrementAndGet(int index) {
         return addAndGet(index, 1);
     }
@@ -282,76 +289,9 @@ public final class SharedShortArray extends MappedArray implements SharedArray {
      * @param index from 0
      * @return the new element
      */
+    @Override
     public short decrementAndGet(int index) {
         return addAndGet(index, -1);
-    }
-
-    /**
-     * Replaces an element by a function of itself; the function may run several times.
-     *
-     * @param index from 0
-     * @param function free of side effects
-     * @return the old element
-     */
-    public short getAndUpdate(int index, IntUnaryOperator function) {
-        while (true) {
-            short old = get(index);
-            if (compareAndSet(index, old, (short) function.applyAsInt(old))) {
-                return old;
-            }
-        }
-    }
-
-    /**
-     * Replaces an element by a function of itself; the function may run several times.
-     *
-     * @param index from 0
-     * @param function free of side effects
-     * @return the new element
-     */
-    public short updateAndGet(int index, IntUnaryOperator function) {
-        while (true) {
-            short old = get(index);
-            short updated = (short) function.applyAsInt(old);
-            if (compareAndSet(index, old, updated)) {
-                return updated;
-            }
-        }
-    }
-
-    /**
-     * Combines an element with another number, for example {@code Math::max}.
-     *
-     * @param index from 0
-     * @param operand the other number
-     * @param function free of side effects; gets the old element first
-     * @return the new element
-     */
-    public short accumulateAndGet(int index, short operand, IntBinaryOperator function) {
-        while (true) {
-            short old = get(index);
-            short updated = (short) function.applyAsInt(old, operand);
-            if (compareAndSet(index, old, updated)) {
-                return updated;
-            }
-        }
-    }
-
-    /**
-     * Combines an element with another number.
-     *
-     * @param index from 0
-     * @param operand the other number
-     * @param function free of side effects; gets the old element first
-     * @return the old element
-     */
-    public short getAndAccumulate(int index, short operand, IntBinaryOperator function) {
-        while (true) {
-            short old = get(index);
-            if (compareAndSet(index, old, (short) function.applyAsInt(old, operand))) {
-                return old;
-            }
-        }
     }
 
     /**
@@ -419,6 +359,7 @@ public final class SharedShortArray extends MappedArray implements SharedArray {
      * @param from index of the first element
      * @param values the new elements
      */
+    @Override
     public void setRange(int from, short... values) {
         copyFrom(values, 0, from, values.length);
     }
@@ -434,6 +375,7 @@ public final class SharedShortArray extends MappedArray implements SharedArray {
      * @return a copy
      * @throws IllegalArgumentException if the step is zero
      */
+    @Override
     public short[] slice(int from, int to, int step) {
         Slice slice = Slice.of(from, to, step, length);
         short[] copy = new short[slice.count()];
@@ -456,6 +398,7 @@ public final class SharedShortArray extends MappedArray implements SharedArray {
      * @param values exactly as many elements as the slice has
      * @throws IllegalArgumentException if the step is zero, or there are more or fewer; nothing was changed
      */
+    @Override
     public void setSlice(int from, int to, int step, short... values) {
         Slice slice = Slice.of(from, to, step, length);
         requireLength(slice, values.length);
@@ -492,6 +435,7 @@ public final class SharedShortArray extends MappedArray implements SharedArray {
      *
      * @param value the number
      */
+    @Override
     public void fill(short value) {
         words(); // a closed handle is refused even if there are no elements
         Words.releaseFence();
@@ -550,6 +494,7 @@ public final class SharedShortArray extends MappedArray implements SharedArray {
      * @throws InterruptedException if the thread is interrupted; nothing was changed
      * @throws io.parley.ObjectDeletedException if somebody deletes the array
      */
+    @Override
     public short awaitChange(int index, short seen) throws InterruptedException {
         while (true) {
             await(() -> get(index) != seen, Deadline.NEVER);
@@ -570,6 +515,7 @@ public final class SharedShortArray extends MappedArray implements SharedArray {
      * @throws InterruptedException if the thread is interrupted; nothing was changed
      * @throws io.parley.ObjectDeletedException if somebody deletes the array
      */
+    @Override
     public boolean awaitChange(int index, short seen, Duration timeout) throws InterruptedException {
         return await(() -> get(index) != seen, toNs(timeout));
     }

@@ -7,14 +7,19 @@ import io.parley.pipe.AuthKey;
 import io.parley.value.AsyncLong;
 import io.parley.value.ManagedArray;
 import io.parley.value.ManagedBoolean;
+import io.parley.value.ManagedByte;
 import io.parley.value.ManagedByteArray;
 import io.parley.value.ManagedBytes;
 import io.parley.value.ManagedDouble;
 import io.parley.value.ManagedDoubleArray;
+import io.parley.value.ManagedFloat;
+import io.parley.value.ManagedFloatArray;
 import io.parley.value.ManagedInt;
 import io.parley.value.ManagedIntArray;
 import io.parley.value.ManagedLong;
 import io.parley.value.ManagedLongArray;
+import io.parley.value.ManagedShort;
+import io.parley.value.ManagedShortArray;
 import io.parley.value.ManagedText;
 import io.parley.value.ManagedValue;
 import io.parley.value.ManagedVersioned;
@@ -62,6 +67,11 @@ public final class RemoteValues {
 
         ManagedInt largest = manager.intValue(prefix + "-largest", 7);
         System.out.println("  largest: " + largest.accumulateAndGet(9, Math::max));
+        ManagedShort small = manager.shortValue(prefix + "-small", Short.MAX_VALUE);
+        ManagedByte tiny = manager.byteValue(prefix + "-tiny");
+        ManagedFloat rough = manager.floatValue(prefix + "-rough", 0.1f);
+        System.out.println("  narrow ones wrap and round: " + small.incrementAndGet() + " " + tiny.decrementAndGet()
+                + " " + rough.addAndGet(0.2f));
         ManagedDouble mean = manager.doubleValue(prefix + "-mean", 1.5);
         System.out.println("  mean: " + mean.updateAndGet(old -> old / 2));
         ManagedBoolean ready = manager.booleanValue(prefix + "-ready");
@@ -77,6 +87,10 @@ public final class RemoteValues {
         ManagedIntArray zeros = manager.intArray(prefix + "-zeros", 3);
         zeros.setAt(-1, 8);
         System.out.println("  zeros and an eight: " + Arrays.toString(zeros.toArray()));
+        ManagedShortArray shorts = manager.shortArrayOf(prefix + "-shorts", (short) 1, (short) 2);
+        ManagedFloatArray floats = manager.floatArray(prefix + "-floats", 2);
+        floats.fill(shorts.addAndGet(1, 5));
+        System.out.println("  sevens: " + Arrays.toString(floats.toArray()));
         ManagedDoubleArray halves = manager.doubleArray(prefix + "-halves", 2);
         halves.fill(0.5);
         System.out.println("  halves: " + Arrays.toString(halves.toArray()));

@@ -3,14 +3,19 @@ package io.parley.manager;
 import io.parley.Parley;
 import io.parley.value.ManagedArray;
 import io.parley.value.ManagedBoolean;
+import io.parley.value.ManagedByte;
 import io.parley.value.ManagedByteArray;
 import io.parley.value.ManagedBytes;
 import io.parley.value.ManagedDouble;
 import io.parley.value.ManagedDoubleArray;
+import io.parley.value.ManagedFloat;
+import io.parley.value.ManagedFloatArray;
 import io.parley.value.ManagedInt;
 import io.parley.value.ManagedIntArray;
 import io.parley.value.ManagedLong;
 import io.parley.value.ManagedLongArray;
+import io.parley.value.ManagedShort;
+import io.parley.value.ManagedShortArray;
 import io.parley.value.ManagedText;
 import io.parley.value.ManagedValue;
 
@@ -55,6 +60,41 @@ abstract class LocalValues implements ValueObjects {
     @Override
     public ManagedLongArray longArrayOf(String name, long... content) {
         return parley.longArrayOf(name, content);
+    }
+
+    @Override
+    public ManagedShort shortValue(String name, short initial) {
+        return parley.shortValue(name, initial);
+    }
+
+    @Override
+    public ManagedByte byteValue(String name, byte initial) {
+        return parley.byteValue(name, initial);
+    }
+
+    @Override
+    public ManagedFloat floatValue(String name, float initial) {
+        return parley.floatValue(name, initial);
+    }
+
+    @Override
+    public ManagedShortArray shortArray(String name, int length) {
+        return parley.shortArray(name, length);
+    }
+
+    @Override
+    public ManagedShortArray shortArrayOf(String name, short... content) {
+        return parley.shortArrayOf(name, content);
+    }
+
+    @Override
+    public ManagedFloatArray floatArray(String name, int length) {
+        return parley.floatArray(name, length);
+    }
+
+    @Override
+    public ManagedFloatArray floatArrayOf(String name, float... content) {
+        return parley.floatArrayOf(name, content);
     }
 
     @Override

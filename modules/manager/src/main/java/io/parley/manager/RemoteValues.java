@@ -5,26 +5,36 @@ import io.parley.manager.internal.client.Link;
 import io.parley.manager.internal.client.References;
 import io.parley.manager.internal.value.RemoteArray;
 import io.parley.manager.internal.value.RemoteBoolean;
+import io.parley.manager.internal.value.RemoteByte;
 import io.parley.manager.internal.value.RemoteByteArray;
 import io.parley.manager.internal.value.RemoteBytes;
 import io.parley.manager.internal.value.RemoteDouble;
 import io.parley.manager.internal.value.RemoteDoubleArray;
+import io.parley.manager.internal.value.RemoteFloat;
+import io.parley.manager.internal.value.RemoteFloatArray;
 import io.parley.manager.internal.value.RemoteInt;
 import io.parley.manager.internal.value.RemoteIntArray;
 import io.parley.manager.internal.value.RemoteLong;
 import io.parley.manager.internal.value.RemoteLongArray;
+import io.parley.manager.internal.value.RemoteShort;
+import io.parley.manager.internal.value.RemoteShortArray;
 import io.parley.manager.internal.value.RemoteText;
 import io.parley.manager.internal.value.RemoteValue;
 import io.parley.value.ManagedArray;
 import io.parley.value.ManagedBoolean;
+import io.parley.value.ManagedByte;
 import io.parley.value.ManagedByteArray;
 import io.parley.value.ManagedBytes;
 import io.parley.value.ManagedDouble;
 import io.parley.value.ManagedDoubleArray;
+import io.parley.value.ManagedFloat;
+import io.parley.value.ManagedFloatArray;
 import io.parley.value.ManagedInt;
 import io.parley.value.ManagedIntArray;
 import io.parley.value.ManagedLong;
 import io.parley.value.ManagedLongArray;
+import io.parley.value.ManagedShort;
+import io.parley.value.ManagedShortArray;
 import io.parley.value.ManagedText;
 import io.parley.value.ManagedValue;
 import io.parley.value.TypeCode;
@@ -78,6 +88,41 @@ abstract class RemoteValues implements ValueObjects {
     @Override
     public ManagedLongArray longArrayOf(String name, long... content) {
         return new RemoteLongArray(link, name, content);
+    }
+
+    @Override
+    public ManagedShort shortValue(String name, short initial) {
+        return new RemoteShort(link, name, initial);
+    }
+
+    @Override
+    public ManagedByte byteValue(String name, byte initial) {
+        return new RemoteByte(link, name, initial);
+    }
+
+    @Override
+    public ManagedFloat floatValue(String name, float initial) {
+        return new RemoteFloat(link, name, initial);
+    }
+
+    @Override
+    public ManagedShortArray shortArray(String name, int length) {
+        return new RemoteShortArray(link, name, length);
+    }
+
+    @Override
+    public ManagedShortArray shortArrayOf(String name, short... content) {
+        return new RemoteShortArray(link, name, content);
+    }
+
+    @Override
+    public ManagedFloatArray floatArray(String name, int length) {
+        return new RemoteFloatArray(link, name, length);
+    }
+
+    @Override
+    public ManagedFloatArray floatArrayOf(String name, float... content) {
+        return new RemoteFloatArray(link, name, content);
     }
 
     @Override

@@ -2,14 +2,19 @@ package io.parley.manager;
 
 import io.parley.value.ManagedArray;
 import io.parley.value.ManagedBoolean;
+import io.parley.value.ManagedByte;
 import io.parley.value.ManagedByteArray;
 import io.parley.value.ManagedBytes;
 import io.parley.value.ManagedDouble;
 import io.parley.value.ManagedDoubleArray;
+import io.parley.value.ManagedFloat;
+import io.parley.value.ManagedFloatArray;
 import io.parley.value.ManagedInt;
 import io.parley.value.ManagedIntArray;
 import io.parley.value.ManagedLong;
 import io.parley.value.ManagedLongArray;
+import io.parley.value.ManagedShort;
+import io.parley.value.ManagedShortArray;
 import io.parley.value.ManagedText;
 import io.parley.value.ManagedValue;
 
@@ -74,6 +79,63 @@ interface ValueObjects {
      * @return a handle
      */
     ManagedDouble doubleValue(String name, double initial);
+
+    /**
+     * A 16-bit number.
+     *
+     * @param name its name
+     * @return a handle; it is 0 if this call creates it
+     */
+    default ManagedShort shortValue(String name) {
+        return shortValue(name, (short) 0);
+    }
+
+    /**
+     * A 16-bit number.
+     *
+     * @param name its name
+     * @param initial its value if this call creates it
+     * @return a handle
+     */
+    ManagedShort shortValue(String name, short initial);
+
+    /**
+     * An 8-bit number.
+     *
+     * @param name its name
+     * @return a handle; it is 0 if this call creates it
+     */
+    default ManagedByte byteValue(String name) {
+        return byteValue(name, (byte) 0);
+    }
+
+    /**
+     * An 8-bit number.
+     *
+     * @param name its name
+     * @param initial its value if this call creates it
+     * @return a handle
+     */
+    ManagedByte byteValue(String name, byte initial);
+
+    /**
+     * A 32-bit floating-point number.
+     *
+     * @param name its name
+     * @return a handle; it is 0 if this call creates it
+     */
+    default ManagedFloat floatValue(String name) {
+        return floatValue(name, 0);
+    }
+
+    /**
+     * A 32-bit floating-point number.
+     *
+     * @param name its name
+     * @param initial its value if this call creates it
+     * @return a handle
+     */
+    ManagedFloat floatValue(String name, float initial);
 
     /**
      * A truth value.
@@ -160,6 +222,44 @@ interface ValueObjects {
      * @return a handle
      */
     ManagedDoubleArray doubleArrayOf(String name, double... content);
+
+    /**
+     * 16-bit numbers.
+     *
+     * @param name the name
+     * @param length how many
+     * @return a handle; all are 0 if this call creates the array
+     */
+    ManagedShortArray shortArray(String name, int length);
+
+    /**
+     * 16-bit numbers.
+     *
+     * @param name the name
+     * @param content the elements if this call creates the array, 1 MiB of them at most on another host; always its
+     *     length
+     * @return a handle
+     */
+    ManagedShortArray shortArrayOf(String name, short... content);
+
+    /**
+     * 32-bit floating-point numbers.
+     *
+     * @param name the name
+     * @param length how many
+     * @return a handle; all are 0 if this call creates the array
+     */
+    ManagedFloatArray floatArray(String name, int length);
+
+    /**
+     * 32-bit floating-point numbers.
+     *
+     * @param name the name
+     * @param content the elements if this call creates the array, 1 MiB of them at most on another host; always its
+     *     length
+     * @return a handle
+     */
+    ManagedFloatArray floatArrayOf(String name, float... content);
 
     /**
      * Bytes as numbers.
