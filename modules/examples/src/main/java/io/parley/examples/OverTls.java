@@ -34,7 +34,9 @@ public final class OverTls {
 
         try (Parley parley = Parley.open("over-tls-" + ProcessHandle.current().pid());
                 ManagerServer server = ManagerServer.start(
-                        parley, authKey, options -> options.tls(certificate, key).limits(OverTls::few))) {
+                        parley,
+                        authKey,
+                        options -> options.tls(certificate, key).limits(OverTls::few))) {
             TlsOptions tls = pinned(ConnectOptions.defaults(), certificate).tls();
             System.out.println("accepts one certificate only: " + tls.pinned());
             try (Manager manager =

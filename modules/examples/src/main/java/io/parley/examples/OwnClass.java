@@ -102,8 +102,8 @@ public final class OwnClass {
     private static void setUp(ManagerServer server) {
         ObjectFactory<Account> accounts = OwnClass::account;
         server.register("Maths", Maths.class, MathsClass::new);
-        server.register(Registration.withArguments("Account", Account.class, accounts)
-                .serialised());
+        server.register(
+                Registration.withArguments("Account", Account.class, accounts).serialised());
         server.registerShared("bank", Bank.class, () -> (Bank) Book::new);
     }
 

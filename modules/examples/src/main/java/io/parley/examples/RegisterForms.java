@@ -30,7 +30,8 @@ public final class RegisterForms {
     /** No arguments. */
     public static void main(String[] args) throws IOException, InterruptedException {
         AuthKey key = AuthKey.of("abc".getBytes(StandardCharsets.UTF_8));
-        try (Parley parley = Parley.open("register-forms-" + ProcessHandle.current().pid())) {
+        try (Parley parley =
+                Parley.open("register-forms-" + ProcessHandle.current().pid())) {
             try (ManagerProcess process = ManagerProcess.start(parley, key, RegisterForms::setUp);
                     Manager manager = process.connect()) {
                 BlockingQueue<String> tasks = manager.get("get_task_queue", BlockingQueue.class);

@@ -28,7 +28,8 @@ public final class SessionLost {
 
     /** No arguments. */
     public static void main(String[] args) throws IOException {
-        try (Parley parley = Parley.open("session-lost-" + ProcessHandle.current().pid())) {
+        try (Parley parley =
+                Parley.open("session-lost-" + ProcessHandle.current().pid())) {
             ManagerServer first = ManagerServer.start(parley, KEY);
             InetSocketAddress address = first.address();
             try (Manager manager = Manager.connect(address, KEY)) {
@@ -43,7 +44,8 @@ public final class SessionLost {
                 add(orders);
                 try (ManagerServer second = ManagerServer.start(parley, KEY, o -> at(address, o))) {
                     manager.renew();
-                    System.out.println(manager.sessionState() + " with " + (second.isRunning() ? "another server" : "?"));
+                    System.out.println(
+                            manager.sessionState() + " with " + (second.isRunning() ? "another server" : "?"));
                     System.out.println("lock is held by this thread: " + lock.isHeldByCurrentThread());
                     add(orders);
                 }

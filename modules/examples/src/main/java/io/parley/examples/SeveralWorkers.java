@@ -90,8 +90,7 @@ public final class SeveralWorkers {
                 int port = process.address().getPort();
                 List<ParleyProcess> workers = new ArrayList<>();
                 for (int i = 0; i < WORKERS; i++) {
-                    workers.add(
-                            parley.process("worker-" + i, () -> work(port)).start());
+                    workers.add(parley.process("worker-" + i, () -> work(port)).start());
                 }
                 produce(manager.get("queues", Queues.class));
                 for (ParleyProcess worker : workers) {

@@ -23,8 +23,7 @@ public final class TwentyOverTcp {
         list.addAll(List.of(1, 2, 3, 4, 5));
         ManagedInt value = manager.intValue("value", 1);
         TwentyProcesses.startAndJoin(parley, () -> add(port));
-        TwentyProcesses.print(
-                list, value, map(manager), manager.intArrayOf("array", 0, 1, 2, 3, 4, 5, 6, 7, 8, 9));
+        TwentyProcesses.print(list, value, map(manager), manager.intArrayOf("array", 0, 1, 2, 3, 4, 5, 6, 7, 8, 9));
     }
 
     private static void add(int port) throws IOException {

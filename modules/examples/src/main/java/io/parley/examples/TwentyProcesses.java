@@ -64,8 +64,7 @@ public final class TwentyProcesses {
         System.out.println(PyFormat.str(array));
     }
 
-    static void add(
-            ManagedLock lock, ManagedInt value, ManagedMap<Integer, String> map, ManagedList<Integer> list) {
+    static void add(ManagedLock lock, ManagedInt value, ManagedMap<Integer, String> map, ManagedList<Integer> list) {
         lock.lock();
         try {
             value.incrementAndGet();
