@@ -44,7 +44,7 @@ public record ServerOptions(
 
     /**
      * Any port of the loopback address, two seconds, as many threads as processors but four at most, no TLS; the limits
-     * are 1,024 connections, 256 strangers, five seconds for the handshake, 16 MiB for a request, 64 MiB unread.
+     * are 1,024 connections, 256 strangers, ten seconds for the handshake, 16 MiB for a request, 64 MiB unread.
      *
      * @return the defaults
      */
