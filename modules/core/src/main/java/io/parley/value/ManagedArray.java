@@ -1,6 +1,7 @@
 package io.parley.value;
 
 import io.parley.ManagedObject;
+import io.parley.sync.ManagedLock;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
@@ -92,4 +93,12 @@ public interface ManagedArray extends ManagedObject {
      * @return a new array of the primitive type that is as wide as an element
      */
     Object toArray();
+
+    /**
+     * The lock for changes of several steps. Reading and writing do not take it.
+     *
+     * @return a handle; opened when first asked for
+     * @throws UnsupportedOperationException if it was created without a lock
+     */
+    ManagedLock lock();
 }

@@ -1,6 +1,7 @@
 package io.parley.value;
 
 import io.parley.ManagedObject;
+import io.parley.sync.ManagedLock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 
@@ -41,4 +42,12 @@ public interface ManagedValue extends ManagedObject {
      * @throws IllegalArgumentException if the type cannot hold such a thing; nothing was changed
      */
     void setValue(Object value);
+
+    /**
+     * The lock for changes of several steps. Reading and writing do not take it.
+     *
+     * @return a handle; opened when first asked for
+     * @throws UnsupportedOperationException if it was created without a lock
+     */
+    ManagedLock lock();
 }

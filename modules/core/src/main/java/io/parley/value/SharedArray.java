@@ -102,5 +102,6 @@ public sealed interface SharedArray extends SharedObject, ManagedArray
      * @return a handle; opened when first asked for
      * @throws UnsupportedOperationException if it was created without a lock
      */
+    @Override
     SharedLock lock();
 }

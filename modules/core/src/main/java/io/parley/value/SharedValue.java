@@ -84,5 +84,6 @@ public sealed interface SharedValue extends SharedObject, ManagedValue
      * @return a handle; opened when first asked for
      * @throws UnsupportedOperationException if it was created without a lock
      */
+    @Override
     SharedLock lock();
 }

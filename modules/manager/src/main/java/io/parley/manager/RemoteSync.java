@@ -22,7 +22,7 @@ abstract class RemoteSync extends RemoteValues implements SyncObjects {
 
     RemoteSync(Link link) {
         super(link);
-        this.locks = new RemoteLocks(link);
+        this.locks = RemoteLocks.of(link);
     }
 
     @Override

@@ -3,6 +3,12 @@ package io.parley.manager;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.List;
+import io.parley.sync.ManagedCondition;
+import io.parley.sync.ManagedLock;
 import io.parley.ObjectDeletedException;
 import io.parley.Parley;
 import io.parley.value.AsyncLong;
@@ -379,5 +385,65 @@ abstract class ValueContract {
         number.set(3).toCompletableFuture().join();
         assertThat(number.addAndGet(4).toCompletableFuture().join()).isEqualTo(7);
         assertThat(number.get().toCompletableFuture().join()).isEqualTo(7);
+    }
+
+    @Test
+    void shouldLockWhatChangesInSeveralSteps() throws Exception {
+        List<ManagedLock> locks = List.of(
+                manager().longValue("locked-long").lock(),
+                manager().doubleArray("locked-array", 3).lock(),
+                manager().bytes("locked-bytes", 8).lock());
+        for (ManagedLock lock : locks) {
+            ExecutorService other = Executors.newSingleThreadExecutor();
+            try {
+                lock.lock();
+                assertThat(lock.isHeldByCurrentThread()).isTrue();
+                assertThat(other.submit(() -> lock.tryLock()).get()).isFalse();
+                lock.unlock();
+                assertThat(other.submit(() -> lock.tryLock()).get()).isTrue();
+                assertThat(lock.tryLock()).isFalse();
+                other.submit(lock::unlock).get();
+            } finally {
+                other.shutdownNow();
+            }
+        }
+    }
+
+    @Test
+    void shouldKnowTheLockInsideByEveryHandle() throws Exception {
+        ManagedLong first = manager().longValue("n", 5);
+        ManagedLong second = manager().longValue("n", 5);
+
+        first.lock().lock();
+        second.lock().lock();
+
+        assertThat(first.lock().holdCount()).isEqualTo(2);
+        second.lock().unlock();
+        first.lock().unlock();
+        assertThat(second.lock().isLocked()).isFalse();
+        assertThat(first.get()).isEqualTo(5);
+    }
+
+    @Test
+    void shouldWaitForAConditionOfTheLockInside() throws Exception {
+        ManagedLong value = manager().longValue("n");
+        ManagedCondition changed = value.lock().condition("changed");
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try {
+            value.lock().lock();
+            Future<?> signaller = other.submit(() -> {
+                value.lock().lock();
+                value.set(1);
+                changed.signalAll();
+                value.lock().unlock();
+            });
+            while (value.get() == 0) {
+                changed.await();
+            }
+            value.lock().unlock();
+            signaller.get();
+        } finally {
+            other.shutdownNow();
+        }
     }
 }

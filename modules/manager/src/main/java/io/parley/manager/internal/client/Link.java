@@ -7,10 +7,13 @@ import io.parley.manager.internal.net.FrameClient;
 import io.parley.manager.internal.wire.Failures;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /**
  * What connects a manager with its server: one session, and after that is over, when asked to, another. A request is
@@ -22,6 +25,7 @@ public final class Link implements AutoCloseable {
     private final FrameClient client;
     private final long timeoutMs;
     private volatile ClientSession session;
+    private final Map<Class<?>, Object> kept = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
     private Link(FrameClient client, long timeoutMs) {
@@ -72,6 +76,11 @@ public final class Link implements AutoCloseable {
                 fresh.close();
             }
         }
+    }
+
+    /** What there is one of for each manager. */
+    public <T> T kept(Class<T> type, Supplier<T> first) {
+        return type.cast(kept.computeIfAbsent(type, absent -> first.get()));
     }
 
     /** What there is to say about the session. */

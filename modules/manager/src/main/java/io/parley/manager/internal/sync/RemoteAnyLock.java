@@ -22,7 +22,11 @@ abstract class RemoteAnyLock extends RemoteWaiting implements Lock {
     private final ThreadLocal<String> heldBy = new ThreadLocal<>();
 
     RemoteAnyLock(Link link, int kind, String words, String name, LockOptions options) {
-        super(link, kind, name, details(options));
+        this(link, kind, words, name, details(options));
+    }
+
+    RemoteAnyLock(Link link, int kind, String words, String name, MessageBuffer details) {
+        super(link, kind, name, details);
         this.link = link;
         this.words = words;
     }

@@ -14,6 +14,10 @@ import java.util.function.BooleanSupplier;
 
 /** A condition on another host: one request for a whole wait, lock given up and taken back by the server. */
 public final class RemoteCondition extends RemoteWaiting implements ManagedCondition {
+    static final int OF_BINARY_LOCK = 0;
+    static final int OF_LOCK = 1;
+    static final int OF_LOCK_INSIDE = 2;
+
     private final RemoteAnyLock lock;
 
     RemoteCondition(RemoteAnyLock lock, String name, boolean owned) {
@@ -23,8 +27,12 @@ public final class RemoteCondition extends RemoteWaiting implements ManagedCondi
 
     private static MessageBuffer details(RemoteAnyLock lock, boolean owned) {
         MessageBuffer details = new MessageBuffer(64);
-        details.writeByte(owned ? 1 : 0);
+        Inside inside = lock instanceof RemoteLock ofThread ? ofThread.inside() : null;
+        details.writeByte(inside != null ? OF_LOCK_INSIDE : owned ? OF_LOCK : OF_BINARY_LOCK);
         details.writeUtf8(lock.name());
+        if (inside != null) {
+            inside.write(details);
+        }
         return details;
     }
 

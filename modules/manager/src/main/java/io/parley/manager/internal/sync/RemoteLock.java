@@ -1,5 +1,6 @@
 package io.parley.manager.internal.sync;
 
+import io.parley.internal.memory.MessageBuffer;
 import io.parley.manager.internal.client.Link;
 import io.parley.sync.LockOptions;
 import io.parley.sync.ManagedCondition;
@@ -15,10 +16,30 @@ public final class RemoteLock extends RemoteAnyLock implements ManagedLock {
     private static final Logger LOG = LoggerFactory.getLogger("io.parley.manager");
 
     private final Holds holds;
+    private final Inside inside;
 
     RemoteLock(Link link, String name, LockOptions options, Holds holds) {
         super(link, SyncKinds.LOCK, "lock", name, options);
         this.holds = holds;
+        this.inside = null;
+    }
+
+    /** The lock that lies in a value or an array. */
+    RemoteLock(Link link, String name, Inside inside, Holds holds) {
+        super(link, SyncKinds.LOCK_INSIDE, "lock inside", name, details(inside));
+        this.holds = holds;
+        this.inside = inside;
+    }
+
+    private static MessageBuffer details(Inside inside) {
+        MessageBuffer details = new MessageBuffer(8);
+        inside.write(details);
+        return details;
+    }
+
+    /** In what it lies; null if it has a name of its own. */
+    Inside inside() {
+        return inside;
     }
 
     Holds holds() {

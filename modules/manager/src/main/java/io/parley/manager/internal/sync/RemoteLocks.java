@@ -4,6 +4,7 @@ import io.parley.manager.internal.client.Link;
 import io.parley.sync.LockOptions;
 import io.parley.sync.ManagedBinaryLock;
 import io.parley.sync.ManagedLock;
+import io.parley.value.TypeCode;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -13,18 +14,42 @@ import java.util.Map;
 public final class RemoteLocks {
     private final Link link;
     private final Map<String, RemoteLock> latest = new HashMap<>();
+    private final Map<String, RemoteLock> latestInside = new HashMap<>();
 
-    /** Those of one session. */
-    public RemoteLocks(Link link) {
+    private RemoteLocks(Link link) {
         this.link = link;
+    }
+
+    /** Those of one manager. */
+    public static RemoteLocks of(Link link) {
+        return link.kept(RemoteLocks.class, () -> new RemoteLocks(link));
     }
 
     /** Opens a lock; without options, with those it has. */
     public synchronized ManagedLock lock(String name, LockOptions options) {
-        RemoteLock before = latest.get(name);
-        boolean same = before != null && (before.holds().isEmpty() || !before.isDeleted());
-        RemoteLock lock = new RemoteLock(link, name, options, same ? before.holds() : new Holds());
+        RemoteLock lock = new RemoteLock(link, name, options, holds(latest.get(name)));
         latest.put(name, lock);
+        return lock;
+    }
+
+    private static Holds holds(RemoteLock before) {
+        boolean same = before != null && (before.holds().isEmpty() || !before.isDeleted());
+        return same ? before.holds() : new Holds();
+    }
+
+    /** Opens the lock that lies in a value. */
+    public ManagedLock insideValue(String name, TypeCode type) {
+        return inside(name, new Inside(type, Inside.VALUE));
+    }
+
+    /** Opens the lock that lies in an array. */
+    public ManagedLock insideArray(String name, TypeCode type, int length) {
+        return inside(name, new Inside(type, length));
+    }
+
+    private synchronized ManagedLock inside(String name, Inside inside) {
+        RemoteLock lock = new RemoteLock(link, name, inside, holds(latestInside.get(name)));
+        latestInside.put(name, lock);
         return lock;
     }
 

@@ -1,6 +1,7 @@
 package io.parley.manager.internal.sync;
 
 import io.parley.MessageReader;
+import io.parley.SharedObject;
 import io.parley.internal.sync.ConditionCore;
 import io.parley.internal.sync.LockCores;
 import io.parley.manager.internal.server.Call;
@@ -25,9 +26,14 @@ final class ServedCondition extends ServedHandle {
     }
 
     static ServedCondition open(LockDesk desk, ServerContext server, String name, MessageReader details) {
-        boolean owned = details.readByte() != 0;
+        int of = details.readByte();
         String lockName = details.readUtf8();
-        if (owned) {
+        if (of == RemoteCondition.OF_LOCK_INSIDE) {
+            SharedObject whole = Inside.read(details).open(server.parley(), lockName);
+            SharedLock lock = Inside.lock(whole);
+            return new ServedCondition(desk.place(server, lock, true), lock.condition(name), whole);
+        }
+        if (of == RemoteCondition.OF_LOCK) {
             SharedLock lock = server.parley().lock(lockName);
             return new ServedCondition(desk.place(server, lock, true), lock.condition(name), lock);
         }

@@ -13,12 +13,14 @@ import java.util.function.Supplier;
 
 /** A lock of either kind, served. Each thread of a client is somebody of its own to it. */
 final class ServedLock extends ServedHandle {
+    private final SharedObject whole;
     private final LockPlace place;
     private final Supplier<LockLook> look;
     private final String words;
 
-    private ServedLock(SharedObject handle, LockPlace place, Supplier<LockLook> look) {
+    private ServedLock(SharedObject handle, SharedObject whole, LockPlace place, Supplier<LockLook> look) {
         super(handle);
+        this.whole = whole;
         this.place = place;
         this.look = look;
         this.words = handle.toString();
@@ -28,8 +30,18 @@ final class ServedLock extends ServedHandle {
         Parley parley = server.parley();
         SharedLock lock =
                 details.remaining() == 0 ? parley.lock(name) : parley.lock(name, LockLook.readOptions(details));
+        return of(desk, server, lock, lock);
+    }
+
+    static ServedLock openInside(LockDesk desk, ServerContext server, String name, MessageReader details) {
+        SharedObject whole = Inside.read(details).open(server.parley(), name);
+        return of(desk, server, Inside.lock(whole), whole);
+    }
+
+    private static ServedLock of(LockDesk desk, ServerContext server, SharedLock lock, SharedObject whole) {
         return new ServedLock(
                 lock,
+                whole,
                 desk.place(server, lock, true),
                 () -> new LockLook(
                         lock.isLocked(), false, lock.token(), lock.recoveries(), lock.options(), lock.holder()));
@@ -41,6 +53,7 @@ final class ServedLock extends ServedHandle {
                 ? parley.binaryLock(name)
                 : parley.binaryLock(name, LockLook.readOptions(details));
         return new ServedLock(
+                lock,
                 lock,
                 desk.place(server, lock, false),
                 () -> new LockLook(
@@ -106,6 +119,12 @@ final class ServedLock extends ServedHandle {
             place.giveBack(party.agent(), token, true);
         }
         call.done();
+    }
+
+    @Override
+    public void close() {
+        super.close();
+        whole.close();
     }
 
     @Override

@@ -8,6 +8,7 @@ public final class SyncKinds {
     static final int LOCK = 100;
     static final int BINARY_LOCK = 101;
     static final int CONDITION = 102;
+    static final int LOCK_INSIDE = 103;
     static final int SEMAPHORE = 150;
     static final int BOUNDED_SEMAPHORE = 151;
     static final int LEASED_SEMAPHORE = 152;
@@ -22,6 +23,10 @@ public final class SyncKinds {
         LockDesk desk = new LockDesk();
         return List.of(
                 new Kind(LOCK, "lock", (server, name, details) -> ServedLock.open(desk, server, name, details)),
+                new Kind(
+                        LOCK_INSIDE,
+                        "lock inside",
+                        (server, name, details) -> ServedLock.openInside(desk, server, name, details)),
                 new Kind(
                         BINARY_LOCK,
                         "binary lock",

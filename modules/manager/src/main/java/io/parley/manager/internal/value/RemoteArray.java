@@ -5,6 +5,8 @@ import io.parley.internal.memory.MessageBuffer;
 import io.parley.manager.internal.client.Link;
 import io.parley.manager.internal.client.RemoteObject;
 import io.parley.manager.internal.client.Request;
+import io.parley.manager.internal.sync.RemoteLocks;
+import io.parley.sync.ManagedLock;
 import io.parley.value.ManagedArray;
 import io.parley.value.TypeCode;
 import java.time.Duration;
@@ -22,12 +24,15 @@ public class RemoteArray extends RemoteObject implements ManagedArray {
     /** How many pieces are on their way at once. */
     private static final int AHEAD = 16;
 
+    private final Link link;
     private final TypeCode type;
     private final int length;
+    private ManagedLock lock;
 
     /** Opens the array, creating it full of zeros if there is none. */
     public RemoteArray(Link link, String name, TypeCode type, int length) {
         super(link, ValueKinds.ARRAY, name, details(type, length));
+        this.link = link;
         this.type = type;
         this.length = length;
     }
@@ -35,6 +40,7 @@ public class RemoteArray extends RemoteObject implements ManagedArray {
     /** Opens the array, creating it with this content, an array of primitives, if there is none. */
     RemoteArray(Link link, String name, TypeCode type, Object content, int length) {
         super(link, ValueKinds.ARRAY, name, details(name, type, content, length));
+        this.link = link;
         this.type = type;
         this.length = length;
     }
@@ -195,5 +201,13 @@ public class RemoteArray extends RemoteObject implements ManagedArray {
     @Override
     public Object toArray() {
         return read(0, length);
+    }
+
+    @Override
+    public final synchronized ManagedLock lock() {
+        if (lock == null) {
+            lock = RemoteLocks.of(link).insideArray(name(), type, length);
+        }
+        return lock;
     }
 }

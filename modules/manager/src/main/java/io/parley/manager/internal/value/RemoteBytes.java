@@ -4,6 +4,8 @@ import io.parley.MessageReader;
 import io.parley.internal.memory.MessageBuffer;
 import io.parley.manager.internal.client.Link;
 import io.parley.manager.internal.client.Request;
+import io.parley.manager.internal.sync.RemoteLocks;
+import io.parley.sync.ManagedLock;
 import io.parley.value.ManagedBytes;
 import io.parley.value.TypeCode;
 import java.util.Arrays;
@@ -12,11 +14,14 @@ import java.util.function.UnaryOperator;
 
 /** A byte string on another host. */
 public final class RemoteBytes extends RemoteWhole implements ManagedBytes {
+    private final Link link;
     private final int capacity;
+    private ManagedLock lock;
 
     /** Opens the byte string, creating it with these first bytes if there is none. */
     public RemoteBytes(Link link, String name, int capacity, byte[] initial) {
         super(link, ValueKinds.BYTES, name, details(name, capacity, initial));
+        this.link = link;
         this.capacity = capacity;
     }
 
@@ -25,6 +30,14 @@ public final class RemoteBytes extends RemoteWhole implements ManagedBytes {
         details.writeInt(capacity);
         details.writeBytes(initial, 0, WholeOps.requireFits(initial.length, name));
         return details;
+    }
+
+    @Override
+    public synchronized ManagedLock lock() {
+        if (lock == null) {
+            lock = RemoteLocks.of(link).insideArray(name(), TypeCode.CHAR, capacity);
+        }
+        return lock;
     }
 
     @Override

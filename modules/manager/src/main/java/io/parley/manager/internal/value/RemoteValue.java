@@ -4,6 +4,8 @@ import io.parley.internal.memory.MessageBuffer;
 import io.parley.manager.internal.client.Link;
 import io.parley.manager.internal.client.RemoteObject;
 import io.parley.manager.internal.client.Request;
+import io.parley.manager.internal.sync.RemoteLocks;
+import io.parley.sync.ManagedLock;
 import io.parley.value.ManagedValue;
 import io.parley.value.TypeCode;
 import java.time.Duration;
@@ -11,11 +13,14 @@ import java.util.concurrent.TimeUnit;
 
 /** A number or a truth value on another host, by its bits. */
 public class RemoteValue extends RemoteObject implements ManagedValue {
+    private final Link link;
     private final TypeCode type;
+    private ManagedLock lock;
 
     /** Opens the value, creating it with these bits first if there is none. */
     public RemoteValue(Link link, String name, TypeCode type, long initial) {
         super(link, ValueKinds.VALUE, name, details(type, initial));
+        this.link = link;
         this.type = type;
     }
 
@@ -84,5 +89,13 @@ public class RemoteValue extends RemoteObject implements ManagedValue {
     @Override
     public final void setValue(Object value) {
         setBits(type.toBits(value));
+    }
+
+    @Override
+    public final synchronized ManagedLock lock() {
+        if (lock == null) {
+            lock = RemoteLocks.of(link).insideValue(name(), type);
+        }
+        return lock;
     }
 }
