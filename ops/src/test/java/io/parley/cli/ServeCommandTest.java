@@ -67,7 +67,7 @@ class ServeCommandTest {
                     Parley parley = Parley.open(domain)) {
                 manager.leasedSemaphore("s", 2).acquire();
                 assertThat(parley.leasedSemaphore("s", 2).availablePermits()).isEqualTo(1);
-                server.destroy();
+                server.toHandle().destroy(); // destroy() of a Process closes its streams, too
 
                 assertThat(server.waitFor()).isEqualTo(128 + 15);
                 assertThat(parley.leasedSemaphore("s", 2).availablePermits()).isEqualTo(2);
