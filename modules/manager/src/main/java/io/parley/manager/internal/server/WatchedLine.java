@@ -8,8 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a line waits for, as its {@link Watcher} sees it: of no interest for a moment after those who wait could not do anything with it, as when the one whose turn it is wants more than there is. True also when
- * nobody waits here any more: then the ring was for somebody else, who gets it, and the watcher forgets the line.
+ * What a line waits for, as its {@link Watcher} sees it: of no interest for a moment after those who wait could not do
+ * anything with it, as when the one whose turn it is wants more than there is. True also when nobody waits here any
+ * more: then the ring was for somebody else, who gets it, and the watcher forgets the line.
  */
 final class WatchedLine implements WaitSource {
     private static final Logger LOG = LoggerFactory.getLogger("io.parley.manager");
