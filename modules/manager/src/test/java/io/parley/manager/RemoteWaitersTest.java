@@ -172,7 +172,7 @@ class RemoteWaitersTest extends SyncContract {
         assertThat(parley.semaphore("s").availablePermits()).isZero();
     }
 
-    /** All threads but those of the test and of the clients. */
+    /** All threads but those of the test and of the clients, and the workers, who open objects and are bounded. */
     private static long serverThreads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().startsWith("parley-manager"))

@@ -8,8 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a line waits for, as its {@link Watcher} sees it: of no interest while nobody waits, and for a moment after
- * those who wait could not do anything with it, as when the one whose turn it is wants more than there is.
+ * What a line waits for, as its {@link Watcher} sees it: of no interest for a moment after those who wait could not do
+ * anything with it, as when the one whose turn it is wants more than there is. True also when nobody waits here any
+ * more: then the ring was for somebody else, who gets it, and the watcher forgets the line.
  */
 final class WatchedLine implements WaitSource {
     private static final Logger LOG = LoggerFactory.getLogger("io.parley.manager");
@@ -60,9 +61,14 @@ final class WatchedLine implements WaitSource {
 
     @Override
     public boolean isTrue() {
-        return !line.isEmpty()
-                && (restNs == 0 || SystemClock.LOCAL.monotonicNs() - restsUntilNs >= 0)
-                && isSourceTrue();
+        if (line.isEmpty()) {
+            return !isSilent() && isSourceTrue();
+        }
+        return (restNs == 0 || SystemClock.LOCAL.monotonicNs() - restsUntilNs >= 0) && isSourceTrue();
+    }
+
+    Line line() {
+        return line;
     }
 
     /** A source that fails, as that of an object that is gone: those who wait hear why when they try. */

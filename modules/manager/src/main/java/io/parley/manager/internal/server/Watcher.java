@@ -106,12 +106,15 @@ public final class Watcher implements AutoCloseable, Runnable {
 
     /** A line that is joined at this very moment is found to be there still, or is added again. */
     private void prune() {
-        for (Line line : lines.keySet()) {
-            if (line.isEmpty()) {
-                lines.remove(line);
-                if (!line.isEmpty()) {
-                    watch(line);
-                }
+        lines.keySet().forEach(this::forgetIfEmpty);
+    }
+
+    private void forgetIfEmpty(Line line) {
+        if (line.isEmpty()) {
+            lines.remove(line);
+            changed = true;
+            if (!line.isEmpty()) {
+                watch(line);
             }
         }
     }
@@ -136,9 +139,11 @@ public final class Watcher implements AutoCloseable, Runnable {
         }
     }
 
-    private static void retry(List<WatchedLine> watched) {
+    private void retry(List<WatchedLine> watched) {
         for (WatchedLine each : watched) {
-            if (each.isTrue()) {
+            if (each.isTrue() && each.line().isEmpty()) {
+                forgetIfEmpty(each.line());
+            } else if (each.isTrue()) {
                 each.retry();
             }
         }
