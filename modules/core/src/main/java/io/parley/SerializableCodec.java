@@ -74,6 +74,9 @@ final class SerializableCodec<T> implements Codec<T> {
         } catch (IOException | ClassNotFoundException | RuntimeException e) {
             String refusal = filter.refusal();
             throw failure("decode", refusal != null ? refusal : ValueType.reason(e), e);
+        } catch (InternalError e) {
+            // the JDK's own answer to a damaged Map.of
+            throw failure("decode", ValueType.reason(e), e);
         } catch (StackOverflowError e) {
             throw failure("decode", "its objects are nested too deep. Flatten them, or write a Codec.", e);
         }

@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -38,7 +39,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 abstract class PoolContract {
     static final AuthKey KEY = AuthKey.of(new byte[] {1, 2, 3});
-    private static final long FOR_EVER_MS = 600_000;
 
     @TempDir
     Path directory;
@@ -78,7 +78,7 @@ abstract class PoolContract {
 
     private static void hang(SharedLong entered) throws InterruptedException {
         entered.getAndAdd(1);
-        Thread.sleep(FOR_EVER_MS);
+        new CountDownLatch(1).await();
     }
 
     private static String hangAt(String name) throws InterruptedException {

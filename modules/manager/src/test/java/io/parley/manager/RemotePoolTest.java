@@ -1,8 +1,10 @@
 package io.parley.manager;
 
 import java.io.IOException;
+import org.junit.jupiter.api.Timeout;
 
 /** A pool over TCP. */
+@Timeout(120)
 class RemotePoolTest extends PoolContract {
     @Override
     Manager manager(ManagerServer of) throws IOException {

@@ -5,8 +5,10 @@ import io.parley.manager.Manager;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(120)
 class LocalQueueTest extends QueueContract {
     @TempDir
     Path directory;
