@@ -15,7 +15,16 @@ import java.util.function.UnaryOperator;
  * @param batch the most messages that are copied at a time
  */
 public record MirrorOptions(String target, QueueOptions options, String subscriber, Position from, int batch) {
-    /** Checks the batch. */
+    /**
+     * Checks the batch.
+     *
+     * @param target name of the queue that is written
+     * @param options how to create that queue
+     * @param subscriber name by which the mirror reads the source
+     * @param from where it begins if it is new
+     * @param batch the most messages that are copied at a time
+     * @throws IllegalArgumentException if the batch is out of range
+     */
     public MirrorOptions {
         Objects.requireNonNull(from, "from");
         if (batch < 1 || batch > 4096) {
