@@ -11,6 +11,7 @@ import io.parley.internal.os.SystemClock;
 import io.parley.internal.wait.Deadline;
 import java.security.SecureRandom;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -370,7 +371,7 @@ public final class Host implements AutoCloseable {
     MessageBuffer value(Object value) {
         MessageBuffer reply = new MessageBuffer(64);
         reply.writeByte(CallOps.VALUE);
-        codec.write(java.util.Collections.singletonList(value), reply);
+        codec.write(Collections.singletonList(value), reply);
         if (reply.length() > maxReply) {
             throw new IllegalArgumentException("result is too large: bytes=" + reply.length() + ", maxFrame=" + maxReply
                     + ". Return less at once, or allow larger frames on both sides");

@@ -2,6 +2,7 @@ package io.parley.manager.internal.call;
 
 import io.parley.MessageReader;
 import io.parley.internal.memory.MessageBuffer;
+import io.parley.internal.wait.Uninterrupted;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -30,22 +31,10 @@ final class LocalCaller implements Caller, AutoCloseable {
 
     @Override
     public MessageReader call(int op, MessageBuffer args) {
-        CompletableFuture<MessageBuffer> answer = begin(op, args);
-        boolean interrupted = false;
         try {
-            while (true) {
-                try {
-                    return answer.get();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                } catch (ExecutionException e) {
-                    throw unchecked(e);
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+            return Uninterrupted.get(begin(op, args));
+        } catch (ExecutionException e) {
+            throw unchecked(e);
         }
     }
 

@@ -2,6 +2,7 @@ package io.parley.manager.internal.client;
 
 import io.parley.MessageReader;
 import io.parley.internal.memory.MessageBuffer;
+import io.parley.internal.wait.Uninterrupted;
 import io.parley.manager.SessionState;
 import io.parley.manager.internal.net.FrameClient;
 import io.parley.manager.internal.wire.Failures;
@@ -88,11 +89,6 @@ public final class Link implements AutoCloseable {
         return closed ? SessionState.CLOSED : session.state();
     }
 
-    /** The number of the present session. */
-    public long sessionId() {
-        return session.id();
-    }
-
     /** Whether the session is known to be over. */
     public boolean isOver() {
         return closed || session.isOver();
@@ -118,22 +114,10 @@ public final class Link implements AutoCloseable {
     /** Sends a request and waits for the answer; interruption does not end the wait. */
     MessageReader call(ClientSession to, int object, int op, MessageBuffer args) {
         to.requireOtherThread();
-        Pending answer = to.send(object, op, args);
-        boolean interrupted = false;
         try {
-            while (true) {
-                try {
-                    return answer.get();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                } catch (ExecutionException e) {
-                    throw Link.<RuntimeException>thrown(e.getCause());
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+            return Uninterrupted.get(to.send(object, op, args));
+        } catch (ExecutionException e) {
+            throw Link.<RuntimeException>thrown(e.getCause());
         }
     }
 

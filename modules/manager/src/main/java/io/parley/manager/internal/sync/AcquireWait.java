@@ -5,21 +5,19 @@ import io.parley.manager.internal.server.Call;
 import io.parley.manager.internal.server.Line;
 
 /** A request for a lock, from its arrival to its answer. */
-final class AcquireWait implements Parked {
+final class AcquireWait extends Parked {
     private final LockPlace place;
     private final Party party;
     private final Call call;
-    private final long number;
     private final Turn turn;
-    private Line line;
+    private boolean parked;
     private boolean over;
-    private volatile boolean interrupted;
 
     private AcquireWait(LockPlace place, Party party, Call call, long number) {
+        super(number);
         this.place = place;
         this.party = party;
         this.call = call;
-        this.number = number;
         this.turn = new Turn(place, party.agent());
     }
 
@@ -36,13 +34,16 @@ final class AcquireWait implements Parked {
             tooLate();
             return;
         }
+        Line way;
         synchronized (this) {
             if (over) {
                 return;
             }
-            line = turn.line();
+            way = turn.line();
+            waitIn(way);
+            parked = true;
         }
-        call.await(line, timeoutNs, asked -> attempt(), this::tooLate);
+        call.await(way, timeoutNs, asked -> attempt(), this::tooLate);
     }
 
     private synchronized boolean attempt() {
@@ -50,14 +51,14 @@ final class AcquireWait implements Parked {
             return true;
         }
         try {
-            if (line != null) {
+            if (parked) {
                 place.core().requireThere();
             }
-            boolean acquired = !interrupted && turn.tryIt();
+            boolean acquired = !isInterrupted() && turn.tryIt();
             if (acquired) {
                 end();
                 granted(place, party, call, LockOps.IN_TIME);
-            } else if (interrupted) {
+            } else if (isInterrupted()) {
                 end();
                 call.reply().writeByte(LockOps.INTERRUPTED);
                 call.done();
@@ -98,24 +99,7 @@ final class AcquireWait implements Parked {
     }
 
     @Override
-    public long number() {
-        return number;
-    }
-
-    @Override
-    public void interrupt() {
-        interrupted = true;
-        Line waiting;
-        synchronized (this) {
-            waiting = line;
-        }
-        if (waiting != null) {
-            waiting.retry();
-        }
-    }
-
-    @Override
-    public synchronized void sessionEnded() {
+    synchronized void sessionEnded() {
         over = true;
         turn.leave();
     }

@@ -15,22 +15,19 @@ import java.util.function.BooleanSupplier;
  * what the table says. The steps are those of {@link ConditionCore}; requests in lines stand where a thread sleeps
  * there.
  */
-final class ConditionWait implements Parked, WaitSource {
+final class ConditionWait extends Parked implements WaitSource {
     private final LockPlace place;
     private final ConditionCore condition;
     private final BooleanSupplier deleted;
     private final Party party;
     private final Call call;
-    private final long number;
     private final long deadlineNs;
     private int slot;
     private int holds;
     private long recoveries;
     private Turn turn;
-    private Line line;
     private boolean over;
     private volatile boolean stray;
-    private volatile boolean interrupted;
 
     private ConditionWait(
             LockPlace place,
@@ -40,12 +37,12 @@ final class ConditionWait implements Parked, WaitSource {
             Call call,
             long number,
             long timeoutNs) {
+        super(number);
         this.place = place;
         this.condition = condition;
         this.deleted = deleted;
         this.party = party;
         this.call = call;
-        this.number = number;
         this.deadlineNs = Deadline.after(SystemClock.LOCAL, timeoutNs);
     }
 
@@ -70,13 +67,15 @@ final class ConditionWait implements Parked, WaitSource {
 
     /** Gives the lock up and waits for the signal. */
     private void sleep() {
+        Line asleep;
         synchronized (this) {
             holds = place.core().releaseAllAs(party.agent());
             party.gave(place);
-            line = place.watcher().line(this, false);
+            asleep = place.watcher().line(this, false);
+            waitIn(asleep);
         }
         place.moved();
-        call.await(line, remainingNs(), asked -> wake(), this::lockAgain);
+        call.await(asleep, remainingNs(), asked -> wake(), this::lockAgain);
     }
 
     private long remainingNs() {
@@ -119,7 +118,7 @@ final class ConditionWait implements Parked, WaitSource {
                 stray = false;
                 condition.reclaim(recoveries);
             }
-            if (isSignalled() || interrupted || deleted.getAsBoolean() || remainingNs() <= 0) {
+            if (isSignalled() || isInterrupted() || deleted.getAsBoolean() || remainingNs() <= 0) {
                 end();
                 return true;
             }
@@ -140,7 +139,7 @@ final class ConditionWait implements Parked, WaitSource {
         int outcome = LockOps.TOO_LATE;
         if (isSignalled()) {
             outcome = LockOps.IN_TIME;
-        } else if (interrupted) {
+        } else if (isInterrupted()) {
             outcome = LockOps.INTERRUPTED;
         } else if (deleted.getAsBoolean()) {
             outcome = LockOps.DELETED;
@@ -158,7 +157,7 @@ final class ConditionWait implements Parked, WaitSource {
 
     @Override
     public boolean isTrue() {
-        return isSignalled() || interrupted || stray || deleted.getAsBoolean();
+        return isSignalled() || isInterrupted() || stray || deleted.getAsBoolean();
     }
 
     @Override
@@ -166,26 +165,9 @@ final class ConditionWait implements Parked, WaitSource {
         stray = condition.hasStray();
     }
 
-    @Override
-    public long number() {
-        return number;
-    }
-
-    @Override
-    public void interrupt() {
-        interrupted = true;
-        Line waiting;
-        synchronized (this) {
-            waiting = line;
-        }
-        if (waiting != null) {
-            waiting.retry();
-        }
-    }
-
     /** Without the lock, which is not taken back. */
     @Override
-    public synchronized void sessionEnded() {
+    synchronized void sessionEnded() {
         if (!over) {
             over = true;
             condition.leaveWithoutLock(slot);
