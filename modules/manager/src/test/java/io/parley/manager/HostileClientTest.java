@@ -33,6 +33,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a stranger, or a client with bugs, may do to a server: nothing that another client would notice. */
 @Timeout(120)
 class HostileClientTest {
+    /** Not the common pool: with two processors JDK 25 gives that one thread. */
+    private static final Executor THREADS = task -> new Thread(task).start();
+
     private static final AuthKey KEY = AuthKey.of("the key of the test".getBytes());
     private static final int LONG = 1;
 
@@ -290,7 +294,7 @@ class HostileClientTest {
     private byte[] recorded() throws IOException {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         try (ServerSocket between = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            CompletableFuture<Void> relay = CompletableFuture.runAsync(() -> relay(between, said));
+            CompletableFuture<Void> relay = CompletableFuture.runAsync(() -> relay(between, said), THREADS);
             try (Manager recorded = Manager.connect((InetSocketAddress) between.getLocalSocketAddress(), KEY)) {
                 recorded.longValue("recorded").set(1);
             }
@@ -304,7 +308,7 @@ class HostileClientTest {
                 Socket real = new Socket(
                         server.address().getAddress(), server.address().getPort())) {
             CompletableFuture<Void> answers =
-                    CompletableFuture.runAsync(() -> copy(real, client, OutputStream.nullOutputStream()));
+                    CompletableFuture.runAsync(() -> copy(real, client, OutputStream.nullOutputStream()), THREADS);
             copy(client, real, said);
             real.shutdownOutput();
             answers.join();

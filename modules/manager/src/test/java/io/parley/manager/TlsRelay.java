@@ -12,11 +12,15 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLContext;
 
 /** Somebody in between: speaks TLS with both sides, by a certificate that clients trust, and passes everything on. */
 final class TlsRelay implements AutoCloseable {
+    /** Not the common pool: with two processors JDK 25 gives that one thread. */
+    private static final Executor THREADS = task -> new Thread(task).start();
+
     private final ServerSocket listening;
     private final AtomicLong relayed = new AtomicLong();
 
@@ -25,16 +29,19 @@ final class TlsRelay implements AutoCloseable {
                 certificate.certificate().toFile(), certificate.key().toFile()));
         SSLContext others = context(SslContextBuilder.forClient().trustManager(trusted.toFile()));
         listening = own.getServerSocketFactory().createServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        CompletableFuture.runAsync(() -> {
-            try (Socket client = listening.accept();
-                    Socket real = others.getSocketFactory().createSocket(server.getAddress(), server.getPort())) {
-                CompletableFuture<Void> answers = CompletableFuture.runAsync(() -> copy(real, client));
-                copy(client, real);
-                answers.join();
-            } catch (IOException ended) {
-                // either side left
-            }
-        });
+        CompletableFuture.runAsync(
+                () -> {
+                    try (Socket client = listening.accept();
+                            Socket real =
+                                    others.getSocketFactory().createSocket(server.getAddress(), server.getPort())) {
+                        CompletableFuture<Void> answers = CompletableFuture.runAsync(() -> copy(real, client), THREADS);
+                        copy(client, real);
+                        answers.join();
+                    } catch (IOException ended) {
+                        // either side left
+                    }
+                },
+                THREADS);
     }
 
     private static SSLContext context(SslContextBuilder builder) throws Exception {

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,9 @@ import org.junit.jupiter.api.Timeout;
 /** What queues of a manager do, wherever they are. */
 @Timeout(120)
 abstract class QueueContract {
+    /** Not the common pool: with two processors JDK 25 gives that one thread. */
+    private static final Executor THREADS = task -> new Thread(task).start();
+
     static final Duration LONG = Duration.ofSeconds(60);
 
     abstract Manager manager();
@@ -41,15 +45,17 @@ abstract class QueueContract {
 
     /** Runs something that waits beside the test. */
     static <T> CompletableFuture<T> beside(java.util.concurrent.Callable<T> waits) {
-        return CompletableFuture.supplyAsync(() -> {
-            try {
-                return waits.call();
-            } catch (RuntimeException e) {
-                throw e;
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        });
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return waits.call();
+                    } catch (RuntimeException e) {
+                        throw e;
+                    } catch (Exception e) {
+                        throw new IllegalStateException(e);
+                    }
+                },
+                THREADS);
     }
 
     @Test
