@@ -39,7 +39,8 @@ final class IdleSessionsSection implements Section {
         table.row("growth of resident memory, MB", number(result.residentMb()));
         table.row("processor time, % of a core", number(result.percent()));
         return "Each has done one request, and sends the signs of life that keep its session. Before that one client came and"
-                + " went, so that what is needed once does not count. Resident memory has heap in it that is not used.\n\n"
+                + " went, so that what is needed once does not count, and after it they were idle for a while, so that compiling"
+                + " does not either. Resident memory has heap in it that is not used.\n\n"
                 + table;
     }
 

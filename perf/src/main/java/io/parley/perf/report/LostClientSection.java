@@ -34,7 +34,7 @@ final class LostClientSection implements Section {
                 Figure.ms(Collections.max(ms)),
                 ms.stream().sorted().map(Figure::ms).collect(Collectors.joining(" ")));
         return "Until the next client has it. The session has a limit of 2 s, counted from the last sign of life: those come"
-                + " every half second.\n\n"
+                + " every second.\n\n"
                 + table;
     }
 

@@ -44,6 +44,11 @@ final class ClientSession {
     private static final long MIN_CONNECT_MS = 50;
     private static final long MAX_CLOSE_MS = 3000;
 
+    // in eighths of the limit: a connection that is cut is noticed at six at the latest, so that two are left
+    private static final int EIGHTHS = 8;
+    private static final int ASK_EVERY = 4;
+    private static final int ANSWER_WITHIN = 2;
+
     private final FrameClient client;
     private final CompletableFuture<Void> firstOpened = new CompletableFuture<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -283,7 +288,7 @@ final class ClientSession {
         connection = from;
         sendPending(from);
         if (!firstOpened.isDone()) {
-            long everyNs = Math.max(1_000_000, limitNs / 8);
+            long everyNs = Math.max(1_000_000, limitNs / EIGHTHS);
             // at the same moments as the other sessions of this process: one wake-up for all of them
             long firstNs = everyNs - Math.floorMod(nowNs(), everyNs);
             beats = client.thread().scheduleAtFixedRate(this::beat, firstNs, everyNs, TimeUnit.NANOSECONDS);
@@ -328,18 +333,20 @@ final class ClientSession {
         }
     }
 
-    /** Asks for a sign of life at a quarter of the limit; does without the connection if that does not come. */
+    /** Called every eighth of the limit: asks for a sign of life, does without the connection if none comes. */
     private void beat() {
         long nowNs = nowNs();
+        long eighthNs = limitNs / EIGHTHS;
+        long calledNs = nowNs + eighthNs / 2; // a little early or late is on time
         if (over != null) {
             beats.cancel(false);
         } else if (nowNs - Math.max(provenAtNs, progressAtNs) > limitNs) {
             expire("nothing was heard of the server for " + limitNs / 1_000_000 + " ms");
         } else if (connection == null) {
             return;
-        } else if (asked && nowNs - askedAtNs > limitNs / 4 && nowNs - heardAtNs > limitNs / 4) {
+        } else if (asked && calledNs - Math.max(askedAtNs, heardAtNs) > ANSWER_WITHIN * eighthNs) {
             current.giveUp();
-        } else if (!asked && nowNs - askedAtNs > limitNs / 5) {
+        } else if (!asked && calledNs - askedAtNs > ASK_EVERY * eighthNs) {
             asked = true;
             askedAtNs = nowNs;
             connection.send(about(FrameType.ACK, 0, 0));

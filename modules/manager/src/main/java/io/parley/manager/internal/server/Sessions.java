@@ -4,6 +4,8 @@ import io.parley.internal.os.SystemClock;
 import java.security.SecureRandom;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -13,21 +15,24 @@ import org.slf4j.LoggerFactory;
 final class Sessions implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("io.parley.manager");
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final int LOOKS = 20;
+    private static final int GRACE = 20;
+    private static final int AT_LEAST = 4;
 
     private final Map<Long, Session> sessions = new ConcurrentHashMap<>();
     private final AtomicLong commits = new AtomicLong();
     private final Workers workers;
     private final long limitNs;
-    private final long everyNs;
-    private long lookedAtNs = nowNs();
+    private final long graceNs;
+    private final ScheduledExecutorService timer;
+    private long lookAtNs = nowNs();
     private volatile boolean closed;
 
     Sessions(Watcher watcher, Workers workers, long limitNs) {
         this.workers = workers;
         this.limitNs = limitNs;
-        this.everyNs = Math.max(TimeUnit.MILLISECONDS.toNanos(1), limitNs / LOOKS);
-        watcher.timer().scheduleWithFixedDelay(this::endLost, everyNs, everyNs, TimeUnit.NANOSECONDS);
+        this.graceNs = Math.max(TimeUnit.MILLISECONDS.toNanos(1), limitNs / GRACE);
+        this.timer = watcher.timer();
+        look();
     }
 
     long limitNs() {
@@ -77,20 +82,41 @@ final class Sessions implements AutoCloseable {
         return SystemClock.LOCAL.monotonicNs();
     }
 
-    private void endLost() {
+    /** Looks when the next can be lost, and now and then before that, so as to notice that this process was stopped. */
+    private void look() {
         long nowNs = nowNs();
-        long lateNs = nowNs - lookedAtNs - everyNs;
-        lookedAtNs = nowNs;
-        if (lateNs > limitNs / 4) {
-            // This process was stopped: what was sent to it meanwhile is to be read first.
-            return;
+        long inNs = graceNs; // of a process that was stopped: what was sent to it meanwhile is to be read first
+        try {
+            if (nowNs - lookAtNs <= limitNs / AT_LEAST) {
+                inNs = Math.min(limitNs / AT_LEAST, Math.max(graceNs, limitNs - endLost(nowNs)));
+            }
+        } finally {
+            lookAgain(nowNs, inNs);
         }
+    }
+
+    private void lookAgain(long nowNs, long inNs) {
+        lookAtNs = nowNs + inNs;
+        try {
+            timer.schedule(this::look, inNs, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            // the server is closed
+        }
+    }
+
+    /** Returns for how long the others have been silent, at most. */
+    private long endLost(long nowNs) {
+        long longestNs = 0;
         for (Session session : sessions.values()) {
-            if (nowNs - session.heardAtNs() > limitNs) {
+            long silentNs = nowNs - session.heardAtNs();
+            if (silentNs > limitNs) {
                 LOG.warn("PLY-0130 session is lost, what it held is given back: {}", session);
                 end(session, true, "nothing was heard of the client for " + limitNs / 1_000_000 + " ms");
+            } else {
+                longestNs = Math.max(longestNs, silentNs);
             }
         }
+        return longestNs;
     }
 
     @Override
