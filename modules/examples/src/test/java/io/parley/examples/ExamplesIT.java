@@ -242,6 +242,7 @@ class ExamplesIT {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(System.getProperty("parley.jvm.flags", "").trim().split("\\s+")));
+        command.addAll(List.of(System.getProperty("parley.test.jvm", "").trim().split("\\s+")));
         command.removeIf(String::isEmpty);
         command.addAll(List.of("-Duser.name=" + user, "-cp", classPath(), "io.parley.examples." + example));
         command.addAll(List.of(arguments));

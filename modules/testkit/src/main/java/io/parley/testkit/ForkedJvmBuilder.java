@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  *
  * <p>The child gets the class path of this JVM (the real one, if Surefire started it with a manifest-only jar), and its
  * flags: those of the system property {@code parley.jvm.flags}, split at white space, or without it the arguments of
- * this JVM except its agents. A seed that {@link Seeds} has chosen is handed on.
+ * this JVM except its agents; then those of {@code parley.test.jvm}. A seed that {@link Seeds} has chosen is handed on.
  *
  * <p><b>Threading:</b> for one thread.
  */
@@ -62,6 +62,15 @@ public final class ForkedJvmBuilder {
     public ForkedJvmBuilder jvmFlags(String... more) {
         flags.addAll(List.of(more));
         return this;
+    }
+
+    /**
+     * Gives the child all compilers, for one that runs for long; else it has what {@code parley.test.jvm} says.
+     *
+     * @return this
+     */
+    public ForkedJvmBuilder allCompilers() {
+        return jvmFlags("-XX:TieredStopAtLevel=4");
     }
 
     /**

@@ -10,12 +10,16 @@ final class JvmCommand {
     /** The flags that Parley needs, as the build gives them. */
     static final String FLAGS_PROPERTY = "parley.jvm.flags";
 
+    /** More of them, for JVMs that live for a moment. */
+    private static final String MORE_PROPERTY = "parley.test.jvm";
+
     private JvmCommand() {}
 
     static ProcessBuilder of(ForkedJvmBuilder options) {
         List<String> line = new ArrayList<>(options.prefix);
         line.add(options.javaHome.resolve("bin/java").toString());
         line.addAll(flags());
+        line.addAll(split(System.getProperty(MORE_PROPERTY, "")));
         // Names of two generations of JDKs; the log is read as UTF-8 whatever the locale.
         for (String stream : List.of("stdout", "stderr")) {
             line.add("-D" + stream + ".encoding=UTF-8");
@@ -49,9 +53,13 @@ final class JvmCommand {
         String property = System.getProperty(FLAGS_PROPERTY, "");
         return property.isBlank()
                 ? inheritable(ManagementFactory.getRuntimeMXBean().getInputArguments())
-                : Arrays.stream(property.split("\\s+"))
-                        .filter(flag -> !flag.isEmpty())
-                        .toList();
+                : split(property);
+    }
+
+    private static List<String> split(String flags) {
+        return Arrays.stream(flags.split("\\s+"))
+                .filter(flag -> !flag.isEmpty())
+                .toList();
     }
 
     /** Without agents (a debugger's port is taken already) and without what the child gets a value of its own for. */

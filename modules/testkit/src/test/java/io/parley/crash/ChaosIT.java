@@ -97,6 +97,7 @@ class ChaosIT {
     /** Half of the places put, half claim. */
     private ForkedJvm start(int place, int actor) {
         return ForkedJvm.builder(ChaosActor.class)
+                .allCompilers()
                 .args(
                         domain().toString(),
                         Integer.toString(actor),

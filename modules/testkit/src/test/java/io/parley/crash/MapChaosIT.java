@@ -83,6 +83,7 @@ class MapChaosIT {
     private ForkedJvm start(int place, int actor) {
         boolean inMoves = actor % 3 == 0;
         return ForkedJvm.builder(MapChaosActor.class)
+                .allCompilers()
                 .args(domain().toString(), Integer.toString(place), Integer.toString(PLACES))
                 .jvmFlags("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xmx96m")
                 .failRandomly(random.nextLong(), inMoves ? DEADLY_IN_MOVES : DEADLY, inMoves ? MOVES : POINTS)

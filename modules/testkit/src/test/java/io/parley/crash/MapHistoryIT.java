@@ -175,6 +175,7 @@ class MapHistoryIT {
 
     private ForkedJvm start(int place, int actor) {
         return ForkedJvm.builder(Actor.class)
+                .allCompilers()
                 .args(domain().toString(), Integer.toString(place), Integer.toString(actor))
                 .jvmFlags("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xmx96m")
                 .failRandomly(random.nextLong(), DEADLY, POINTS)

@@ -36,6 +36,7 @@ class MapMassacreIT {
         for (int round = 0; round < MASSACRES; round++) {
             List<ForkedJvm> workers = IntStream.range(0, CROWD)
                     .mapToObj(place -> ForkedJvm.builder(MapChaosActor.class)
+                            .allCompilers()
                             .args(domain().toString(), Integer.toString(place), Integer.toString(CROWD))
                             .jvmFlags("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto")
                             .start())
