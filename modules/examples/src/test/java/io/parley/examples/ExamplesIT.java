@@ -17,11 +17,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs each example in a JVM of its own and compares what it prints with {@code src/test/resources/expected}. */
 @Timeout(180)
+@Execution(ExecutionMode.CONCURRENT)
 class ExamplesIT {
     /** Domains are found under the name of the user: this one's are nobody else's, and can be removed. */
     private final String user = "examples-" + UUID.randomUUID();
