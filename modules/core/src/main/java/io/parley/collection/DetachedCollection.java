@@ -5,7 +5,11 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.function.Predicate;
 
-/** A collection that can be read and not changed; see {@link Detached}. */
+/**
+ * A collection that can be read and not changed; see {@link Detached}.
+ *
+ * @param <E> the type of elements
+ */
 class DetachedCollection<E> implements Collection<E>, Serializable {
     private static final long serialVersionUID = 1L;
 

@@ -7,7 +7,11 @@ import java.util.ListIterator;
 import java.util.RandomAccess;
 import java.util.function.UnaryOperator;
 
-/** A list that can be read and not changed; see {@link Detached}. */
+/**
+ * A list that can be read and not changed; see {@link Detached}.
+ *
+ * @param <E> the type of elements
+ */
 class DetachedList<E> extends DetachedCollection<E> implements List<E> {
     private static final long serialVersionUID = 1L;
 
@@ -18,7 +22,11 @@ class DetachedList<E> extends DetachedCollection<E> implements List<E> {
         this.list = list;
     }
 
-    /** Of a list whose elements are reached by index at once. */
+    /**
+     * Of a list whose elements are reached by index at once.
+     *
+     * @param <E> the type of elements
+     */
     static final class Fast<E> extends DetachedList<E> implements RandomAccess {
         private static final long serialVersionUID = 1L;
 

@@ -7,7 +7,12 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** A map that can be read and not changed; see {@link Detached}. */
+/**
+ * A map that can be read and not changed; see {@link Detached}.
+ *
+ * @param <K> the type of keys
+ * @param <V> the type of values
+ */
 final class DetachedMap<K, V> implements Map<K, V>, Serializable {
     private static final long serialVersionUID = 1L;
 

@@ -27,7 +27,12 @@ final class PoolWire {
 
     private PoolWire() {}
 
-    /** A strategy as it travels. */
+    /**
+     * A strategy as it travels.
+     *
+     * @param name what it is
+     * @param parkNs how long it parks; 0 if it does not
+     */
     record Waiting(String name, long parkNs) implements Serializable {
         static Waiting of(WaitStrategy strategy) {
             return new Waiting(strategy.toString(), strategy.parkNs());

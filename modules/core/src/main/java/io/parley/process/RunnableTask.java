@@ -4,7 +4,11 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 
-/** A task without a result as one with a result, which is null. Can be sent if the task can. */
+/**
+ * A task without a result as one with a result, which is null. Can be sent if the task can.
+ *
+ * @param task what to run
+ */
 record RunnableTask(Runnable task) implements SerializableCallable<Object> {
     RunnableTask {
         Objects.requireNonNull(task, "task");

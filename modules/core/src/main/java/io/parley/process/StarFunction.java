@@ -10,11 +10,19 @@ import java.util.Map;
  * @param <A> the type of first arguments
  * @param <B> the type of second arguments
  * @param <R> the type of results
+ * @param function the function of two arguments
  */
 record StarFunction<A, B, R>(SerializableBiFunction<? super A, ? super B, ? extends R> function)
         implements SerializableFunction<StarFunction.Pair<A, B>, R> {
 
-    /** Two arguments. The entries of most maps cannot be sent themselves. */
+    /**
+     * Two arguments. The entries of most maps cannot be sent themselves.
+     *
+     * @param <A> the type of the first
+     * @param <B> the type of the second
+     * @param first the first
+     * @param second the second
+     */
     record Pair<A, B>(A first, B second) implements Serializable {}
 
     @Override

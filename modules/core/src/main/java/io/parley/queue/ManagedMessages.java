@@ -6,7 +6,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 
-/** What all queues of a manager that can be put into and taken from have in common. */
+/**
+ * What all queues of a manager that can be put into and taken from have in common.
+ *
+ * @param <E> the type of messages
+ */
 interface ManagedMessages<E> extends BlockingQueue<E>, ManagedObject {
     /**
      * Appends messages in their order, waiting for room as often as needed. On another host that is one round trip for
