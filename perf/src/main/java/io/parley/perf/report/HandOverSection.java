@@ -36,7 +36,8 @@ final class HandOverSection implements Section {
     /** Pipes, and what they were to be measured against. */
     static HandOverSection pipes(Effort effort) {
         Set<HandOver> handOvers = EnumSet.copyOf(PIPES);
-        handOvers.addAll(EnumSet.of(HandOver.FUTEX_BLOCK, HandOver.FUTEX_SPIN, HandOver.FUTEX_TOGETHER));
+        handOvers.addAll(
+                EnumSet.of(HandOver.FUTEX_BLOCK, HandOver.FUTEX_SPIN, HandOver.WORDS_SPIN, HandOver.FUTEX_TOGETHER));
         return new HandOverSection(effort, true, handOvers);
     }
 
@@ -80,7 +81,7 @@ final class HandOverSection implements Section {
                 ? "A message there and one back"
                 : "One process releases and acquires, the other acquires and releases";
         return "Ping-pong. " + what
-                + "; a round trip is two hand-overs. Each process is pinned to a core of its own, or both to one: left to the kernel, that would"
+                + "; a round trip is two hand-overs. Two bare words are the floor of the machine: one store each way, nothing else. Each process is pinned to a core of its own, or both to one: left to the kernel, that would"
                 + " be chance, and makes a difference of ten times where waiters sleep.\n\n"
                 + table;
     }
@@ -94,7 +95,8 @@ final class HandOverSection implements Section {
                     figure(HandOver.PIPE_BLOCK, HandOver.SOCKET, Goal.atMost(1)),
                     figure(HandOver.PIPE_TOGETHER, HandOver.FUTEX_TOGETHER, Goal.NONE),
                     figure(HandOver.PIPE_TOGETHER, HandOver.SOCKET_TOGETHER, Goal.NONE),
-                    figure(HandOver.PIPE_SPIN, HandOver.FUTEX_SPIN, Goal.NONE));
+                    figure(HandOver.PIPE_SPIN, HandOver.FUTEX_SPIN, Goal.NONE),
+                    figure(HandOver.PIPE_SPIN, HandOver.WORDS_SPIN, Goal.NONE));
         }
         return List.of(
                 figure(HandOver.SEMAPHORE_BLOCK, HandOver.FUTEX_BLOCK, AGAINST_FUTEX),
@@ -102,6 +104,7 @@ final class HandOverSection implements Section {
                 figure(HandOver.SEMAPHORE_BLOCK, HandOver.PYTHON_SEMAPHORE, Goal.NONE),
                 figure(HandOver.SEMAPHORE_ADAPTIVE, HandOver.FUTEX_BLOCK, Goal.NONE),
                 figure(HandOver.SEMAPHORE_SPIN, HandOver.FUTEX_SPIN, Goal.NONE),
+                figure(HandOver.SEMAPHORE_SPIN, HandOver.WORDS_SPIN, Goal.NONE),
                 figure(HandOver.EVENT_BLOCK, HandOver.FUTEX_BLOCK, Goal.NONE),
                 figure(HandOver.EVENT_SPIN, HandOver.FUTEX_SPIN, Goal.NONE));
     }

@@ -22,6 +22,8 @@ public enum HandOver {
     FUTEX_BLOCK("C on bare futex, block", Baseline.FUTEX_PING_PONG, "block", Placement.APART),
     /** The same, but waiters never sleep. */
     FUTEX_SPIN("C on bare futex, spin", Baseline.FUTEX_PING_PONG, "spin", Placement.APART),
+    /** Two numbers in two cache lines of a mapped file: the least that two JVMs can do. */
+    WORDS_SPIN("two bare words, spin", WaitStrategy.spin(), Placement.APART),
     /** What Python programs use. */
     PYTHON_SEMAPHORE("Python multiprocessing.Semaphore", Baseline.PYTHON_PING_PONG, "block", Placement.APART),
     /** Nothing to wake but the other process: what the code costs. */
@@ -105,6 +107,7 @@ public enum HandOver {
                 Baton.Permit.open(directory, strategy, near);
             case EVENT_BLOCK, EVENT_SPIN -> Baton.Signal.open(directory, strategy, near);
             case PIPE_BLOCK, PIPE_ADAPTIVE, PIPE_SPIN, PIPE_TOGETHER -> Baton.Message.open(directory, strategy, near);
+            case WORDS_SPIN -> BareWords.open(directory, near);
             case SOCKET, SOCKET_TOGETHER -> Baton.Socket.open(directory, near);
             case FUTEX_BLOCK, FUTEX_SPIN, FUTEX_TOGETHER, PYTHON_SEMAPHORE, PYTHON_PIPE ->
                 throw new IllegalArgumentException("not in Java: " + this);

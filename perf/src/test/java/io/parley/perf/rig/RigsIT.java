@@ -127,6 +127,7 @@ class RigsIT {
                 "EVENT_BLOCK",
                 "FUTEX_BLOCK",
                 "FUTEX_TOGETHER",
+                "WORDS_SPIN",
                 "PYTHON_SEMAPHORE",
                 "PIPE_BLOCK",
                 "SOCKET",
