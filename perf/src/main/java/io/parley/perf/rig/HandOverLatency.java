@@ -18,6 +18,7 @@ public final class HandOverLatency {
         defaults.put(
                 "hand-over",
                 "semaphore-block,semaphore-adaptive,semaphore-spin,event-block,event-spin,futex-block,futex-spin,"
+                        + "words-spin,"
                         + "python-semaphore,semaphore-together,futex-together,"
                         + "pipe-block,pipe-adaptive,pipe-spin,pipe-together,socket,socket-together,python-pipe");
         defaults.put("warmup", "1");
