@@ -20,9 +20,17 @@ import java.lang.invoke.VarHandle;
  * <p>One instance per lock and process: owner thread and hold count live here, not in shared memory.
  */
 public final class LockCore extends WordLock {
-    private static final VarHandle HOLDER = findHolder();
+    private static final VarHandle HOLDER_ID = findHolderId();
 
-    /** Plain is enough to recognise oneself; only a thread that ended is looked at by others, with a CAS. */
+    /**
+     * The {@linkplain LiveThread#id id} of who holds the lock, 0 if nobody of this process does. Plain is enough to
+     * recognise oneself; only a thread that ended is looked at by others, with a CAS.
+     */
+    private long holderId;
+    /**
+     * Who holds the lock or held it last; only together with the same id above. Written by who acquires, and only if it
+     * is another: a garbage collector may want a fence behind a reference.
+     */
     private LiveThread holder = LiveThread.NOBODY;
     /** Who came last: most often who comes next. */
     private LiveThread latest = LiveThread.NOBODY;
@@ -43,9 +51,9 @@ public final class LockCore extends WordLock {
         this(memory, base, liveness, ThreadTable.UNSEEN, clock, strategy);
     }
 
-    private static VarHandle findHolder() {
+    private static VarHandle findHolderId() {
         try {
-            return MethodHandles.lookup().findVarHandle(LockCore.class, "holder", LiveThread.class);
+            return MethodHandles.lookup().findVarHandle(LockCore.class, "holderId", long.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -54,7 +62,7 @@ public final class LockCore extends WordLock {
     @Override
     boolean tryAcquireFast() {
         Thread thread = Thread.currentThread();
-        if (holder.thread() == thread) {
+        if (isHeldBy(thread)) {
             holds = Math.addExact(holds, 1);
             return true;
         }
@@ -64,6 +72,11 @@ public final class LockCore extends WordLock {
             return true;
         }
         return false;
+    }
+
+    private boolean isHeldBy(Thread thread) {
+        LiveThread who = holder;
+        return who.thread() == thread && who.id() == holderId;
     }
 
     @Override
@@ -97,7 +110,10 @@ public final class LockCore extends WordLock {
         Words.putLong(words, base + LockWord.THREAD_ID, self.id());
         holds = 1;
         recovered = fromTheDead;
-        HOLDER.setRelease(this, self);
+        if (holder != self) {
+            holder = self;
+        }
+        HOLDER_ID.setRelease(this, self.id());
         Failpoint.LOCK_HELD.hit();
     }
 
@@ -110,7 +126,7 @@ public final class LockCore extends WordLock {
     @Override
     boolean tryTakeOverLocally(LiveThread self, long word, long waiters) {
         LiveThread local = noted();
-        if (!hasEndedLocally(local, word) || !HOLDER.compareAndSet(this, local, self)) {
+        if (!hasEndedLocally(local, word) || !HOLDER_ID.compareAndSet(this, local.id(), self.id())) {
             return false;
         }
         long now;
@@ -118,7 +134,7 @@ public final class LockCore extends WordLock {
             now = Words.getLongVolatile(words, base + LockWord.WORD);
             if (!LockWord.isSameHold(now, word)) {
                 // The native thread ended as well meanwhile, and somebody else saw it first.
-                HOLDER.compareAndSet(this, self, LiveThread.NOBODY);
+                isNotedNoMore(self);
                 return false;
             }
         } while (!Words.compareAndSetLong(words, base + LockWord.WORD, now, taken(self, now, waiters)));
@@ -126,8 +142,11 @@ public final class LockCore extends WordLock {
         return true;
     }
 
+    /** Who holds the lock here; nobody while that changes. */
     private LiveThread noted() {
-        return (LiveThread) HOLDER.getAcquire(this);
+        long id = (long) HOLDER_ID.getAcquire(this);
+        LiveThread who = holder;
+        return who.id() == id ? who : LiveThread.NOBODY;
     }
 
     @Override
@@ -141,12 +160,12 @@ public final class LockCore extends WordLock {
 
     @Override
     public boolean isHeldBy(LiveThread agent) {
-        return noted() == agent;
+        return (long) HOLDER_ID.getAcquire(this) == agent.id();
     }
 
     @Override
     boolean tryReenter(LiveThread agent) {
-        if (noted() != agent) {
+        if (!isHeldBy(agent)) {
             return false;
         }
         holds = Math.addExact(holds, 1);
@@ -167,13 +186,13 @@ public final class LockCore extends WordLock {
     @Override
     public int releaseAllAs(LiveThread agent) {
         requireHeldBy(agent);
-        int held = holds;
+        int before = holds;
         letGo(agent);
-        return held;
+        return before;
     }
 
     private void requireHeldBy(LiveThread agent) {
-        if (noted() != agent) {
+        if (!isHeldBy(agent)) {
             throw new IllegalMonitorStateException("not the holder: " + name() + " caller="
                     + ThreadNames.describe(agent.id()) + ", holder=" + describeHolder()
                     + ". Only the thread that acquired may release, wait or signal");
@@ -181,7 +200,7 @@ public final class LockCore extends WordLock {
     }
 
     private void letGo(LiveThread agent) {
-        if (HOLDER.compareAndSet(this, agent, LiveThread.NOBODY)) {
+        if (isNotedNoMore(agent)) {
             Failpoint.LOCK_BEFORE_RELEASE.hit();
             releaseSlowPath(heldBy(agent));
         }
@@ -190,12 +209,16 @@ public final class LockCore extends WordLock {
     /** For an agent that does not live any more: frees the lock, and the next holder is told. */
     @Override
     public boolean abandon(LiveThread agent, long token) {
-        return HOLDER.compareAndSet(this, agent, LiveThread.NOBODY) && abandonWord(heldBy(agent));
+        return isNotedNoMore(agent) && abandonWord(heldBy(agent));
+    }
+
+    private boolean isNotedNoMore(LiveThread who) {
+        return HOLDER_ID.compareAndSet(this, who.id(), LiveThread.NOBODY.id());
     }
 
     @Override
     public boolean isRecoveredFor(LiveThread agent) {
-        return noted() == agent && recovered;
+        return isHeldBy(agent) && recovered;
     }
 
     @Override
@@ -207,12 +230,11 @@ public final class LockCore extends WordLock {
 
     /** Gives the lock back, or one of several holds. */
     public void release() {
-        LiveThread self = holder;
-        if (self.thread() != Thread.currentThread()) {
+        if (!isHeldByCurrentThread()) {
             throw notTheHolder("Only the thread that acquired may release");
         }
         if (--holds == 0) {
-            releaseWord(self);
+            releaseWord(holder);
         }
     }
 
@@ -223,18 +245,18 @@ public final class LockCore extends WordLock {
 
     private void releaseWord(LiveThread self) {
         Failpoint.LOCK_BEFORE_RELEASE.hit();
-        HOLDER.setRelease(this, LiveThread.NOBODY);
-        long held = heldBy(self);
-        if (!Words.compareAndSetLong(words, base + LockWord.WORD, held, 0)) {
-            releaseSlowPath(held);
+        HOLDER_ID.setRelease(this, LiveThread.NOBODY.id());
+        long word = heldBy(self);
+        if (!Words.compareAndSetLong(words, base + LockWord.WORD, word, 0)) {
+            releaseSlowPath(word);
         }
     }
 
-    private void releaseSlowPath(long held) {
+    private void releaseSlowPath(long mine) {
         long word;
         do {
             word = Words.getLongVolatile(words, base + LockWord.WORD);
-            if (!LockWord.isSameHold(word, held)) {
+            if (!LockWord.isSameHold(word, mine)) {
                 throw new OwnershipLostException("lock is not this process's any more: " + name() + " word=0x"
                         + Long.toHexString(word) + " holder=" + describeHolder()
                         + ". Was the domain closed under a holder? Check what the lock guards");
@@ -253,18 +275,18 @@ public final class LockCore extends WordLock {
 
     @Override
     public int releaseAll() {
-        int held = holds();
-        if (held == 0) {
+        int before = holds();
+        if (before == 0) {
             throw notTheHolder("Wait under the lock");
         }
         holds = 0;
         releaseWord(holder);
-        return held;
+        return before;
     }
 
     @Override
-    void restoreHolds(int held) {
-        holds = held;
+    void restoreHolds(int before) {
+        holds = before;
     }
 
     /** Says that what the lock guards is in order again; the holder's call. */
@@ -278,7 +300,7 @@ public final class LockCore extends WordLock {
 
     /** Whether the calling thread holds the lock. */
     public boolean isHeldByCurrentThread() {
-        return holder.thread() == Thread.currentThread();
+        return isHeldBy(Thread.currentThread());
     }
 
     /** How often the calling thread, which holds the lock, acquired it. */
