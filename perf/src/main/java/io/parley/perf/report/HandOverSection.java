@@ -86,6 +86,12 @@ final class HandOverSection implements Section {
     }
 
     @Override
+    public List<Chart> charts() {
+        return List.of(Chart.of(title(), results, HandOver::title, HandOver::isParley, run -> run)
+                .ofTrips());
+    }
+
+    @Override
     public List<Figure> figures() {
         if (pipes) {
             return List.of(

@@ -4,6 +4,8 @@ import io.parley.perf.LockBenchmark;
 import io.parley.perf.QueueBenchmark;
 import io.parley.perf.StructBenchmark;
 import io.parley.perf.rig.MutexPair;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -112,6 +114,11 @@ final class PartsSection implements Section {
 
     private static String bytes(Score score) {
         return String.format(Locale.ROOT, "%.2f", score.medianBytes());
+    }
+
+    @Override
+    public void writeRaw(Path directory) throws IOException {
+        jmh.writeJson(directory.resolve("jmh.json"));
     }
 
     @Override
