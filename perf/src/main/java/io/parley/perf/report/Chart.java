@@ -20,8 +20,9 @@ import org.HdrHistogram.Histogram;
  * @param isTrip whether it is the way of a small message or of a permit to another process and of one back, which can
  *     stand beside other charts of that kind
  * @param lines Parley's and the others', in the order of the page
+ * @param absent the names of those that this machine has not, and why
  */
-record Chart(String title, boolean isTrip, List<Line> lines) {
+record Chart(String title, boolean isTrip, List<Line> lines, Map<String, String> absent) {
     private static final double MEDIAN = 50;
     private static final double TAIL = 99;
     private static final double NS_PER_US = 1e3;
@@ -78,12 +79,17 @@ record Chart(String title, boolean isTrip, List<Line> lines) {
                 lines.add(new Line(name.apply(key), isParley.test(key), histograms));
             }
         });
-        return new Chart(title, false, lines);
+        return new Chart(title, false, lines, Map.of());
     }
 
     /** The same, of trips. */
     Chart ofTrips() {
-        return new Chart(title, true, lines);
+        return new Chart(title, true, lines, absent);
+    }
+
+    /** The same, of which some could not be measured. */
+    Chart without(Map<String, String> those) {
+        return new Chart(title, isTrip, lines, those);
     }
 
     /** The lines of several charts in one; what was measured for more than one of them is one line with all runs. */
@@ -92,7 +98,9 @@ record Chart(String title, boolean isTrip, List<Line> lines) {
         charts.stream()
                 .flatMap(chart -> chart.lines.stream())
                 .forEach(line -> lines.merge(line.name(), line, Line::with));
-        return new Chart(title, false, List.copyOf(lines.values()));
+        Map<String, String> absent = new LinkedHashMap<>();
+        charts.forEach(chart -> absent.putAll(chart.absent));
+        return new Chart(title, false, List.copyOf(lines.values()), absent);
     }
 
     /** As part of a file name. */
@@ -140,6 +148,7 @@ record Chart(String title, boolean isTrip, List<Line> lines) {
                                     .orElse(""))
                     .toList());
         }
+        absent.forEach((name, why) -> table.row(name, why, "", "", "", "", "", ""));
         return table;
     }
 }

@@ -6,6 +6,7 @@ import io.parley.perf.rig.Latencies;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -87,8 +88,13 @@ final class HandOverSection implements Section {
 
     @Override
     public List<Chart> charts() {
+        Map<String, String> absent = new LinkedHashMap<>();
+        handOvers.stream()
+                .filter(handOver -> !handOver.isPresent())
+                .forEach(handOver -> absent.put(handOver.title(), handOver.absence()));
         return List.of(Chart.of(title(), results, HandOver::title, HandOver::isParley, run -> run)
-                .ofTrips());
+                .ofTrips()
+                .without(absent));
     }
 
     @Override

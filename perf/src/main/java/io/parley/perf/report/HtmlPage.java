@@ -35,7 +35,8 @@ final class HtmlPage {
             .wide { overflow-x: auto; }
             table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: .85rem; margin: 1rem 0; }
             th, td { border-bottom: 1px solid #e2e2e2; padding: .25rem .6rem; vertical-align: top; }
-            th { border-bottom: 2px solid #9a9a9a; text-align: left; }
+            th { border-bottom: 2px solid #9a9a9a; }
+            th:not([align]) { text-align: left; }
             tbody tr:hover { background: #f4f7fa; }
             code { background: #f2f2f2; padding: 0 .2em; overflow-wrap: anywhere; }
             .plot svg { display: block; width: 100%%; height: auto; margin: 1rem 0; }

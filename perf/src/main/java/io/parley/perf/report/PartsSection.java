@@ -16,6 +16,9 @@ import java.util.TreeSet;
 
 /** The parts, in one JVM at a time, under JMH. */
 final class PartsSection implements Section {
+    /** Name of the file with all iterations. */
+    static final String JSON = "jmh.json";
+
     private static final int LATE = 4;
 
     private final Effort effort;
@@ -117,8 +120,9 @@ final class PartsSection implements Section {
     }
 
     @Override
-    public void writeRaw(Path directory) throws IOException {
-        jmh.writeJson(directory.resolve("jmh.json"));
+    public String writeRaw(Path directory) throws IOException {
+        jmh.writeJson(directory.resolve(JSON));
+        return "Every iteration of those in Java, as JMH writes it, is in `" + JSON + "`.\n\n";
     }
 
     @Override

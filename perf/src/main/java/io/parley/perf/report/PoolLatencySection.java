@@ -115,11 +115,12 @@ final class PoolLatencySection implements Section {
     @Override
     public List<Chart> charts() {
         return List.of(Chart.of(
-                title(),
-                results,
-                what -> what,
-                what -> what.startsWith("ProcessPool") || what.equals(QUEUE),
-                run -> run));
+                        title(),
+                        results,
+                        what -> what,
+                        what -> what.startsWith("ProcessPool") || what.equals(QUEUE),
+                        run -> run)
+                .without(absences));
     }
 
     @Override

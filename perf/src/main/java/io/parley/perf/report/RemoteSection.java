@@ -98,11 +98,15 @@ final class RemoteSection implements Section {
     @Override
     public List<Chart> charts() {
         return List.of(Chart.of(
-                title() + ", one at a time",
-                results,
-                Way::title,
-                way -> way.kind() == RemoteKind.NUMBER || way.kind() == RemoteKind.QUEUE,
-                RemoteTrips.Result::oneByOne));
+                        title() + ", one at a time",
+                        results,
+                        Way::title,
+                        way -> way.kind() == RemoteKind.NUMBER || way.kind() == RemoteKind.QUEUE,
+                        RemoteTrips.Result::oneByOne)
+                .without(
+                        RemoteTrips.isPresent(RemoteKind.PYTHON)
+                                ? Map.of()
+                                : Map.of(RemoteKind.PYTHON.title(), RemoteTrips.absence())));
     }
 
     @Override

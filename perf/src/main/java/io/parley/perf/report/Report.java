@@ -20,8 +20,8 @@ import java.util.Optional;
 public final class Report {
     private static final String TRIPS = "To another process and back, everything";
     private static final String NOTE =
-            "A plot has all runs of a line together, and ends where there are too few latencies to say more. Latencies of"
-                    + " each run are in `hlog/`, in ns; iterations of the parts in `jmh.json`.\n\n";
+            "A plot has all runs of a line together, and ends where there are too few latencies to say more. Those of each"
+                    + " run are in `hlog/`, in ns.\n\n";
     private static final String PLOTS = "plots";
     private static final String RAW = "hlog";
 
@@ -58,13 +58,13 @@ public final class Report {
         Path directory = results.resolve(page.name());
         empty(directory.resolve(PLOTS));
         empty(directory.resolve(RAW));
+        Files.deleteIfExists(directory.resolve(PartsSection.JSON));
         Chart trips =
                 Chart.merged(TRIPS, charts().stream().filter(Chart::isTrip).toList());
         String overview = NOTE + (trips.lines().isEmpty() ? "" : show(directory, trips));
         Map<Section, String> shown = new LinkedHashMap<>();
         for (Section section : page.sections()) {
-            section.writeRaw(directory);
-            StringBuilder text = new StringBuilder();
+            StringBuilder text = new StringBuilder(section.writeRaw(directory));
             for (Chart chart : section.charts()) {
                 writeRaw(directory, chart);
                 text.append(show(directory, chart));

@@ -82,7 +82,7 @@ final class RoundTripSection implements Section {
                     Latencies.us(Latencies.median(us)),
                     us.stream().map(Latencies::us).collect(Collectors.joining(" ")));
         });
-        return "Whatever else the two JVMs do meanwhile is in it.\n\n" + table;
+        return "Processor time, with whatever else the JVMs do meanwhile:\n\n" + table;
     }
 
     private Table table(Function<RoundTripLatency.Result, Latencies> which) {

@@ -18,8 +18,14 @@ interface Section {
     /** What the summary quotes. */
     List<Figure> figures();
 
-    /** Writes into {@code directory} what there is besides latencies, in full; nothing by default. */
-    default void writeRaw(Path directory) throws IOException {}
+    /**
+     * Writes into {@code directory} what there is besides latencies, in full; nothing by default.
+     *
+     * @return what the page says of it, in Markdown; may be empty
+     */
+    default String writeRaw(Path directory) throws IOException {
+        return "";
+    }
 
     /** The latencies of every run, for plots and raw files; none where something else is measured. */
     default List<Chart> charts() {

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -49,6 +51,7 @@ class AbsenceIT {
                     new RemoteSection(BRIEF))) {
                 section.measure();
                 System.out.println("## " + section.title() + "\n" + section.toMarkdown());
+                section.charts().forEach(chart -> System.out.println("chart\n" + chart.table()));
                 section.figures().forEach(System.out::println);
             }
         }
@@ -71,6 +74,21 @@ class AbsenceIT {
                 .containsPattern("\\| Python Pipe, bytes \\| absent \\(no python3\\) \\|")
                 .containsPattern("\\| Python Pool.apply \\| absent \\(no python3\\) \\|")
                 .containsPattern("\\| Python BaseManager \\| absent \\(no python3\\) \\|");
+    }
+
+    @Test
+    void shouldReportThemBesideThePlotsThatLackThem() {
+        String charts = Stream.of(page.split("(?m)^chart$"))
+                .skip(1)
+                .map(chart -> chart.substring(0, chart.indexOf("\n\n")))
+                .collect(Collectors.joining());
+
+        assertThat(charts)
+                .contains(
+                        "| C on bare futex, spin | absent (no gcc) |",
+                        "| Python multiprocessing.Semaphore | absent (no python3) |",
+                        "| Python BaseManager | absent (no python3) |",
+                        "| Python Pool.apply | absent (no python3) |");
     }
 
     @Test
