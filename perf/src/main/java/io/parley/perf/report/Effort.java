@@ -2,8 +2,9 @@ package io.parley.perf.report;
 
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /**
  * How much of everything is measured.
@@ -188,12 +189,98 @@ public record Effort(
             0,
             1);
 
-    /** One of them, by its name. */
+    /** The report: everything but details, less of each, in less than twenty minutes on two cores. */
+    public static final Effort REPORT = new Effort(
+            "quick",
+            EnumSet.complementOf(EnumSet.of(Topic.DETAILS)),
+            1,
+            1,
+            3,
+            3,
+            Duration.ofMillis(150),
+            3,
+            Duration.ofMillis(400),
+            Duration.ofMillis(500),
+            300_000,
+            3,
+            Duration.ofSeconds(2),
+            5,
+            0,
+            3);
+    /** The report with more of everything, and details, in about an hour. */
+    public static final Effort FULL_REPORT = LONG.called("full");
+    /** Only to see that the report is written: latencies of messages and hand-overs, without JMH. */
+    public static final Effort SMOKE_REPORT = new Effort(
+            "smoke",
+            EnumSet.of(Topic.MESSAGES),
+            0,
+            0,
+            0,
+            0,
+            Duration.ZERO,
+            1,
+            Duration.ofMillis(20),
+            Duration.ofMillis(20),
+            200,
+            1,
+            Duration.ofMillis(50),
+            0,
+            0,
+            0);
+
+    private static final List<Effort> RUNS = List.of(QUICK, SYNC, RINGS, MAPS, PROCESSES, MANAGERS, LONG, SMOKE);
+    private static final List<Effort> REPORTS = List.of(REPORT, FULL_REPORT, SMOKE_REPORT);
+
+    private Effort called(String other) {
+        return new Effort(
+                other,
+                topics,
+                forks,
+                fewForks,
+                warmUps,
+                iterations,
+                iteration,
+                runs,
+                warmUp,
+                run,
+                messages,
+                rounds,
+                idle,
+                deaths,
+                bareDeaths,
+                starts);
+    }
+
+    /** Whether it is what is measured unless somebody asks for something else. */
+    boolean isUsual() {
+        return this == QUICK || this == REPORT;
+    }
+
+    /** Groups of processes where each measures many rounds and takes a minute. */
+    int fewRuns() {
+        return this == REPORT ? 1 : runs;
+    }
+
+    /** Whether its numbers mean nothing. */
+    boolean isSmoke() {
+        return this == SMOKE || this == SMOKE_REPORT;
+    }
+
+    /** One of those of {@code perf/bin/run}, by its name. */
     public static Effort of(String name) {
-        return Stream.of(QUICK, SYNC, RINGS, MAPS, PROCESSES, MANAGERS, LONG, SMOKE)
+        return named(name, RUNS);
+    }
+
+    /** One of those of {@code perf/bin/report}, by its name. */
+    public static Effort ofReport(String name) {
+        return named(name, REPORTS);
+    }
+
+    private static Effort named(String name, List<Effort> efforts) {
+        return efforts.stream()
                 .filter(effort -> effort.name.equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no such effort: " + name
-                        + ", possible=quick, sync, rings, maps, processes, managers, long, smoke"));
+                .orElseThrow(() -> new IllegalArgumentException("no such effort: " + name + ", possible="
+                        + efforts.stream().map(Effort::name).collect(Collectors.joining(", "))));
     }
 }

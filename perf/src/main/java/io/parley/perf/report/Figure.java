@@ -1,5 +1,8 @@
 package io.parley.perf.report;
 
+import io.parley.perf.rig.Latencies;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -14,6 +17,7 @@ import java.util.Locale;
  */
 record Figure(String what, String parley, String baseline, String baselineFigure, String ratio, String goal) {
     private static final double SMALL = 0.05;
+    private static final double PER_CENT = 100;
 
     /** A figure about which nothing was agreed on. */
     Figure(String what, String parley, String baseline, String baselineFigure, String ratio) {
@@ -49,6 +53,16 @@ record Figure(String what, String parley, String baseline, String baselineFigure
     /** From 0 to 1. */
     static String share(double share) {
         return String.format(Locale.ROOT, "%.2f", share);
+    }
+
+    /** From the lowest of several runs to the highest, in per cent of the median; empty where there is one run only. */
+    static String spread(List<Double> runs) {
+        double median = Latencies.median(runs);
+        if (runs.size() == 1 || median == 0) {
+            return "";
+        }
+        return String.format(
+                Locale.ROOT, "%.0f %%", PER_CENT * (Collections.max(runs) - Collections.min(runs)) / median);
     }
 
     /** Milliseconds. */

@@ -6,6 +6,7 @@ import io.parley.perf.rig.Latencies;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -84,6 +85,17 @@ final class HandOverSection implements Section {
                 + "; a round trip is two hand-overs. Two bare words are the floor of the machine: one store each way, nothing else. Each process is pinned to a core of its own, or both to one: left to the kernel, that would"
                 + " be chance, and makes a difference of ten times where waiters sleep.\n\n"
                 + table;
+    }
+
+    @Override
+    public List<Chart> charts() {
+        Map<String, String> absent = new LinkedHashMap<>();
+        handOvers.stream()
+                .filter(handOver -> !handOver.isPresent())
+                .forEach(handOver -> absent.put(handOver.title(), handOver.absence()));
+        return List.of(Chart.of(title(), results, HandOver::title, HandOver::isParley, run -> run)
+                .ofTrips()
+                .without(absent));
     }
 
     @Override

@@ -19,7 +19,7 @@ final class IdleSessionsSection implements Section {
     }
 
     private int sessions() {
-        return effort == Effort.SMOKE ? SMOKE : SESSIONS;
+        return effort.isSmoke() ? SMOKE : SESSIONS;
     }
 
     @Override

@@ -1,5 +1,12 @@
 package io.parley.perf.report;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,10 +15,14 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
+import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.format.ResultFormatFactory;
+import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
@@ -23,6 +34,8 @@ final class JmhRun {
     private static final String ALLOCATION = "gc.alloc.rate.norm";
 
     private final Map<String, Score> scores = new LinkedHashMap<>();
+    private final Map<String, List<BenchmarkResult>> raw = new LinkedHashMap<>();
+    private final Map<String, BenchmarkParams> params = new LinkedHashMap<>();
 
     /** Runs some methods of a class, each once in a JVM of its own; what they score is added to what they have. */
     void run(Class<?> benchmarks, Collection<String> methods, int warmUps, Effort effort) {
@@ -53,7 +66,22 @@ final class JmhRun {
             String bytes = result.getParams().getParam("bytes");
             String key = name.substring(name.lastIndexOf('.', name.lastIndexOf('.') - 1) + 1);
             add(bytes == null ? key : key + ":" + bytes, score(result));
+            params.putIfAbsent(result.getParams().id(), result.getParams());
+            raw.computeIfAbsent(result.getParams().id(), id -> new ArrayList<>())
+                    .addAll(result.getBenchmarkResults());
         }
+    }
+
+    /** Writes every iteration in JMH's own format; the JVMs of a benchmark stand together. */
+    void writeJson(Path file) throws IOException {
+        List<RunResult> results = new ArrayList<>();
+        raw.forEach((id, jvms) -> results.add(new RunResult(params.get(id), jvms)));
+        // Through memory, because a PrintStream keeps errors to itself.
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        try (PrintStream out = new PrintStream(text, false, StandardCharsets.UTF_8)) {
+            ResultFormatFactory.getInstance(ResultFormatType.JSON, out).writeOut(results);
+        }
+        Files.write(file, text.toByteArray());
     }
 
     private static Score score(RunResult result) {

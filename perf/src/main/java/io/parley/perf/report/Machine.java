@@ -51,17 +51,47 @@ final class Machine {
                         : "");
     }
 
+    /** The same for those who see a picture and nothing else. */
+    String shortCaveat() {
+        return cores() + (isVirtual() ? " shared" : "") + " cores, noisy: compare lines of this plot only";
+    }
+
+    /** The machine in lines of text, for files without tables. */
+    List<String> lines() {
+        return List.of(
+                shortCaveat(),
+                "processor: " + cpu() + ", " + cores() + " cores" + (isVirtual() ? ", virtual" : ""),
+                "kernel: " + kernel(),
+                "JDK: " + jdk(),
+                "flags: " + flags(),
+                "files: " + fileSystem(),
+                "load at start: " + loadAtStart,
+                "commit: " + commit());
+    }
+
+    private static String kernel() {
+        return System.getProperty("os.name") + " " + System.getProperty("os.version");
+    }
+
+    private static String jdk() {
+        return System.getProperty("java.vm.vendor") + " " + System.getProperty("java.vm.version");
+    }
+
+    private static String commit() {
+        return System.getProperty("parley.perf.commit", "unknown");
+    }
+
     Table table() {
         return new Table("", "")
                 .row("processor", cpu())
                 .row("cores", cores() + (isVirtual() ? ", virtual" : ""))
                 .row("memory", String.format(Locale.ROOT, "%.1f GiB", memoryBytes() / BYTES_PER_GIB))
-                .row("kernel", System.getProperty("os.name") + " " + System.getProperty("os.version"))
-                .row("JDK", System.getProperty("java.vm.vendor") + " " + System.getProperty("java.vm.version"))
+                .row("kernel", kernel())
+                .row("JDK", jdk())
                 .row("flags", "`" + flags() + "`")
                 .row("files", fileSystem())
                 .row("load at start", loadAtStart)
-                .row("commit", System.getProperty("parley.perf.commit", "unknown"));
+                .row("commit", commit());
     }
 
     private static long memoryBytes() {

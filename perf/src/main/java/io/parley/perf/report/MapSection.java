@@ -47,7 +47,7 @@ final class MapSection implements Section {
     }
 
     private int entries() {
-        return effort == Effort.SMOKE ? SMOKE_ENTRIES : RandomKeys.ENTRIES;
+        return effort.isSmoke() ? SMOKE_ENTRIES : RandomKeys.ENTRIES;
     }
 
     /** Run by run and not contest by contest, so that a bad minute of the machine hits all of them. */
@@ -80,6 +80,9 @@ final class MapSection implements Section {
                 Figure.millions(total(runs)),
                 runs.stream().map(run -> Figure.millions(run.total())).collect(Collectors.joining(", ")),
                 Figure.millions(player(runs, 0)) + ", " + Figure.millions(player(runs, 1))));
+        CONTENDERS.stream()
+                .filter(contender -> !contender.isPresent())
+                .forEach(contender -> table.row("every task", contender.title(), contender.absence(), "", ""));
         return String.format(
                 Locale.ROOT,
                 "Numbers to numbers, %,d entries, keys at random; all start and stop together. After increments the sum of"

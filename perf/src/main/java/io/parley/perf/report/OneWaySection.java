@@ -52,7 +52,12 @@ final class OneWaySection implements Section {
 
     @Override
     public String toMarkdown() {
-        Table saturated = new Table("saturated", "bytes", "median messages/s", "every round");
+        Table saturated = new Table(
+                "saturated",
+                "bytes",
+                "median messages/s",
+                "processor time of a message, both sides, ns",
+                "every round");
         List<String> header = new ArrayList<>(List.of("on schedule, µs", "bytes"));
         header.addAll(Latencies.COLUMNS);
         Table scheduled = new Table(header.toArray(String[]::new));
@@ -63,6 +68,7 @@ final class OneWaySection implements Section {
                     scenario.title(),
                     bytes,
                     Figure.millions(median(result)),
+                    Figure.ns(result.cpuNs()),
                     result.messagesPerSecond().stream().map(Figure::millions).collect(Collectors.joining(", ")));
             List<String> row = new ArrayList<>(List.of(scenario.title(), bytes));
             row.addAll(result.onSchedule().cells());
@@ -81,6 +87,18 @@ final class OneWaySection implements Section {
                 + String.format(Locale.ROOT, "%,d messages a second, from the intended sending time:%n%n", RATE)
                 + scheduled
                 + missed;
+    }
+
+    @Override
+    public List<Chart> charts() {
+        Map<Scenario, List<OneWayLatency.Result>> runs = new LinkedHashMap<>();
+        results.forEach((scenario, result) -> runs.put(scenario, List.of(result)));
+        return List.of(Chart.of(
+                title() + String.format(Locale.ROOT, ", %,d a second, from the intended time", RATE),
+                runs,
+                scenario -> scenario.title() + ", " + scenario.bytes() + " B",
+                scenario -> scenario.transport() == Transport.PARLEY,
+                OneWayLatency.Result::onSchedule));
     }
 
     private static double median(OneWayLatency.Result result) {

@@ -4,6 +4,8 @@ import io.parley.perf.LockBenchmark;
 import io.parley.perf.QueueBenchmark;
 import io.parley.perf.StructBenchmark;
 import io.parley.perf.rig.MutexPair;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +16,9 @@ import java.util.TreeSet;
 
 /** The parts, in one JVM at a time, under JMH. */
 final class PartsSection implements Section {
+    /** Name of the file with all iterations. */
+    static final String JSON = "jmh.json";
+
     private static final int LATE = 4;
 
     private final Effort effort;
@@ -112,6 +117,12 @@ final class PartsSection implements Section {
 
     private static String bytes(Score score) {
         return String.format(Locale.ROOT, "%.2f", score.medianBytes());
+    }
+
+    @Override
+    public String writeRaw(Path directory) throws IOException {
+        jmh.writeJson(directory.resolve(JSON));
+        return "Every iteration of those in Java, as JMH writes it, is in `" + JSON + "`.\n\n";
     }
 
     @Override

@@ -113,6 +113,17 @@ final class PoolLatencySection implements Section {
     }
 
     @Override
+    public List<Chart> charts() {
+        return List.of(Chart.of(
+                        title(),
+                        results,
+                        what -> what,
+                        what -> what.startsWith("ProcessPool") || what.equals(QUEUE),
+                        run -> run)
+                .without(absences));
+    }
+
+    @Override
     public List<Figure> figures() {
         List<Figure> figures = new ArrayList<>();
         add(figures, PoolKind.PARLEY_BLOCK, Handing.CALL, HandOver.FUTEX_BLOCK.title(), AGAINST_FUTEX);

@@ -39,13 +39,13 @@ final class PoolThroughputSection implements Section {
     }
 
     private int tasks(Job job) {
-        return effort == Effort.SMOKE ? SMOKE : TASKS.get(job);
+        return effort.isSmoke() ? SMOKE : TASKS.get(job);
     }
 
     /** Run by run and not pool by pool, so that a bad minute of the machine hits all of them. */
     @Override
     public void measure() {
-        for (int run = 0; run < effort.runs(); run++) {
+        for (int run = 0; run < effort.fewRuns(); run++) {
             for (Job job : Job.values()) {
                 for (PoolKind kind : KINDS) {
                     if (kind.isPresent()) {
@@ -70,6 +70,9 @@ final class PoolThroughputSection implements Section {
                 runs.stream()
                         .map(rounds -> Figure.ms(1e3 * Latencies.median(rounds)))
                         .collect(Collectors.joining(" "))));
+        KINDS.stream()
+                .filter(kind -> !kind.isPresent())
+                .forEach(kind -> table.row("every job", "", kind.title(), kind.absence(), "", ""));
         return String.format(
                 Locale.ROOT,
                 "%d rounds in each run, after %d that do not count (%d of `map`), all with the same workers. `map` uses"

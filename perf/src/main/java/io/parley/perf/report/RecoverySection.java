@@ -78,6 +78,10 @@ final class RecoverySection implements Section {
         return "From before the signal is sent; the kernel takes 2–3 ms to bury a JVM.\n\n" + table;
     }
 
+    private static String absence(Death baseline) {
+        return baseline == null ? "" : baseline.title() + ": not measured (each death takes 15 s or a minute)";
+    }
+
     private static String medianAndWorst(RecoveryLatency.Result result) {
         return Figure.ms(result.medianMs()) + " ms, worst " + Figure.ms(result.worstMs()) + " ms";
     }
@@ -105,7 +109,7 @@ final class RecoverySection implements Section {
         RecoveryLatency.Result theirs = baseline == null ? null : results.get(baseline);
         figures.add(
                 theirs == null
-                        ? Figure.alone(what, medianAndWorst(ours), "", judged)
+                        ? Figure.alone(what, medianAndWorst(ours), absence(baseline), judged)
                         : new Figure(
                                 what,
                                 medianAndWorst(ours),

@@ -70,6 +70,9 @@ final class RemoteSection implements Section {
                 table.row(row);
             }
         });
+        if (!RemoteTrips.isPresent(RemoteKind.PYTHON)) {
+            table.row(RemoteKind.PYTHON.title(), RemoteTrips.absence(), "", "", "", "", "", "", "");
+        }
         return "A closed loop: the next request is sent when there is an answer, so there is no intended time to count from,"
                 + " and a stall is one long trip. The echo and Parley's client have a thread for the connection, and the"
                 + " caller waits for a future; the JDK's sockets are read by the caller itself. A message to a queue and"
@@ -93,6 +96,20 @@ final class RemoteSection implements Section {
     }
 
     @Override
+    public List<Chart> charts() {
+        return List.of(Chart.of(
+                        title() + ", one at a time",
+                        results,
+                        Way::title,
+                        way -> way.kind() == RemoteKind.NUMBER || way.kind() == RemoteKind.QUEUE,
+                        RemoteTrips.Result::oneByOne)
+                .without(
+                        RemoteTrips.isPresent(RemoteKind.PYTHON)
+                                ? Map.of()
+                                : Map.of(RemoteKind.PYTHON.title(), RemoteTrips.absence())));
+    }
+
+    @Override
     public List<Figure> figures() {
         List<Figure> figures = new ArrayList<>();
         for (boolean tls : List.of(false, true)) {
@@ -106,6 +123,15 @@ final class RemoteSection implements Section {
         if (results.containsKey(python)) {
             figures.add(oneByOne(ours, python, Goal.NONE));
             figures.add(manyAtOnce(ours, python.title(), US_PER_SECOND / medianUs(python), MANY_AGAINST_PYTHON));
+        } else {
+            String absent = python.title() + ": " + RemoteTrips.absence();
+            figures.add(Figure.alone(
+                    "p50, " + ours.title(), Latencies.us(medianUs(ours)) + " µs", absent, Goal.NONE.open()));
+            figures.add(Figure.alone(
+                    RemoteTrips.IN_FLIGHT + " at once, " + ours.title(),
+                    perSecond(medianRate(ours)) + "/s",
+                    absent,
+                    MANY_AGAINST_PYTHON.open()));
         }
         figures.add(oneByOne(ours, new Way(RemoteKind.SOCKET, false), Goal.NONE));
         return figures;

@@ -30,7 +30,7 @@ final class RingSection implements Section {
             Transport.AERON);
 
     private final Effort effort;
-    private final Map<Transport, List<Double>> tripUs = new LinkedHashMap<>();
+    private final Map<Transport, List<Latencies>> trips = new LinkedHashMap<>();
     private final Map<Scenario, List<Double>> perSecond = new LinkedHashMap<>();
 
     RingSection(Effort effort) {
@@ -51,10 +51,9 @@ final class RingSection implements Section {
     public void measure() {
         for (int run = 0; run < effort.runs(); run++) {
             for (Transport transport : TRANSPORTS) {
-                RoundTripLatency.Result trips =
-                        RoundTripLatency.measure(scenario(transport, SMALL), RATE, effort.warmUp(), effort.run());
-                tripUs.computeIfAbsent(transport, key -> new ArrayList<>())
-                        .add(trips.backToBack().percentileUs(MEDIAN));
+                trips.computeIfAbsent(transport, key -> new ArrayList<>())
+                        .add(RoundTripLatency.measure(scenario(transport, SMALL), RATE, effort.warmUp(), effort.run())
+                                .backToBack());
                 throughput(scenario(transport, SMALL));
                 throughput(scenario(transport, LARGE));
             }
@@ -70,24 +69,46 @@ final class RingSection implements Section {
 
     @Override
     public String toMarkdown() {
-        Table trips = new Table("round trip back to back, p50 in µs", "bytes", "median", "every run");
-        tripUs.forEach((transport, runs) -> trips.row(
-                transport.title(),
-                Integer.toString(SMALL),
-                Latencies.us(Latencies.median(runs)),
-                runs.stream().map(Latencies::us).collect(Collectors.joining(", "))));
+        Table backToBack = new Table("round trip back to back, p50 in µs", "bytes", "median", "every run");
+        trips.keySet()
+                .forEach(transport -> backToBack.row(
+                        transport.title(),
+                        Integer.toString(SMALL),
+                        Latencies.us(medianUs(transport)),
+                        tripUs(transport).stream().map(Latencies::us).collect(Collectors.joining(", "))));
         Table saturated = new Table("saturated, messages/s", "bytes", "median", "every run");
         perSecond.forEach((scenario, runs) -> saturated.row(
                 scenario.transport().title(),
                 Integer.toString(scenario.bytes()),
                 Figure.millions(Latencies.median(runs)),
                 runs.stream().map(Figure::millions).collect(Collectors.joining(", "))));
-        return trips.toString() + saturated;
+        return backToBack.toString() + saturated;
+    }
+
+    @Override
+    public List<Chart> charts() {
+        return List.of(Chart.of(
+                        "Round trip without history, " + SMALL + " B, back to back",
+                        trips,
+                        Transport::title,
+                        transport -> transport == Transport.TRANSIENT || transport == Transport.TRANSIENT_MANY,
+                        run -> run)
+                .ofTrips());
+    }
+
+    private List<Double> tripUs(Transport transport) {
+        return trips.get(transport).stream()
+                .map(run -> run.percentileUs(MEDIAN))
+                .toList();
+    }
+
+    private double medianUs(Transport transport) {
+        return Latencies.median(tripUs(transport));
     }
 
     private Figure trip(String what, Transport parley, Transport baseline, Goal goal) {
-        double ours = Latencies.median(tripUs.get(parley));
-        double theirs = Latencies.median(tripUs.get(baseline));
+        double ours = medianUs(parley);
+        double theirs = medianUs(baseline);
         return new Figure(
                 what + " round trip p50",
                 Latencies.us(ours) + " µs",

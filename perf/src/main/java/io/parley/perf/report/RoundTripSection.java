@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Ping-pong between two JVMs. */
 final class RoundTripSection implements Section {
     private static final int BYTES = 32;
     private static final long RATE = 10_000;
     private static final double MEDIAN = 50;
+    private static final double NS_PER_US = 1e3;
     private static final Scenario PARLEY_SPIN = new Scenario(Transport.PARLEY, Wait.SPIN, BYTES);
     private static final Scenario PARLEY_ADAPTIVE = new Scenario(Transport.PARLEY, Wait.ADAPTIVE, BYTES);
     private static final Scenario PARLEY_BLOCK = new Scenario(Transport.PARLEY, Wait.BLOCK, BYTES);
@@ -59,6 +61,7 @@ final class RoundTripSection implements Section {
         text.append(table(RoundTripLatency.Result::service));
         text.append("The same, response time (from the intended start), µs:\n\n");
         text.append(table(RoundTripLatency.Result::response));
+        text.append(cpuTable());
         results.forEach((scenario, runs) -> runs.stream()
                 .filter(RoundTripLatency.Result::rateMissed)
                 .forEach(run -> text.append(String.format(
@@ -68,6 +71,18 @@ final class RoundTripSection implements Section {
                         run.wantedRate(),
                         run.achievedRate()))));
         return text.toString();
+    }
+
+    private String cpuTable() {
+        Table table = new Table("processor time of both sides for each trip back to back, µs", "median", "every run");
+        results.forEach((scenario, runs) -> {
+            List<Double> us = runs.stream().map(run -> run.cpuNs() / NS_PER_US).toList();
+            table.row(
+                    scenario.title(),
+                    Latencies.us(Latencies.median(us)),
+                    us.stream().map(Latencies::us).collect(Collectors.joining(" ")));
+        });
+        return "Processor time, with whatever else the JVMs do meanwhile:\n\n" + table;
     }
 
     private Table table(Function<RoundTripLatency.Result, Latencies> which) {
@@ -85,6 +100,23 @@ final class RoundTripSection implements Section {
             }
         });
         return table;
+    }
+
+    @Override
+    public List<Chart> charts() {
+        return List.of(
+                chart("back to back", RoundTripLatency.Result::backToBack).ofTrips(),
+                chart("on schedule, service time", RoundTripLatency.Result::service),
+                chart("on schedule, response time", RoundTripLatency.Result::response));
+    }
+
+    private Chart chart(String how, Function<RoundTripLatency.Result, Latencies> which) {
+        return Chart.of(
+                title() + ", " + how,
+                results,
+                Scenario::title,
+                scenario -> scenario.transport() == Transport.PARLEY,
+                which);
     }
 
     private double medianUs(Scenario scenario) {

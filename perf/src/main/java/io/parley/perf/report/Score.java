@@ -1,9 +1,7 @@
 package io.parley.perf.report;
 
 import io.parley.perf.rig.Latencies;
-import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,8 +14,6 @@ import java.util.stream.Stream;
  * @param bytes allocated by one operation; empty if it is not known
  */
 record Score(List<List<Double>> ns, List<List<Double>> cpuNs, List<List<Double>> bytes) {
-    private static final double PER_CENT = 100;
-
     private static double median(List<List<Double>> figures) {
         return Latencies.median(figures.stream().map(Latencies::median).toList());
     }
@@ -53,12 +49,8 @@ record Score(List<List<Double>> ns, List<List<Double>> cpuNs, List<List<Double>>
         return ns.stream().map(Latencies::median).sorted().map(Figure::ns).collect(Collectors.joining(" "));
     }
 
-    /** From the fastest process to the slowest, in per cent of the median. */
+    /** From the fastest process to the slowest, in per cent of the median; empty where there is one process only. */
     String spread() {
-        List<Double> medians = ns.stream().map(Latencies::median).toList();
-        return String.format(
-                Locale.ROOT,
-                "%.0f %%",
-                PER_CENT * (Collections.max(medians) - Collections.min(medians)) / Latencies.median(medians));
+        return Figure.spread(ns.stream().map(Latencies::median).toList());
     }
 }

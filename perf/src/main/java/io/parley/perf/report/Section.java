@@ -1,5 +1,7 @@
 package io.parley.perf.report;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 
 /** A part of the page: measures something, then shows every run of it. */
@@ -15,4 +17,18 @@ interface Section {
 
     /** What the summary quotes. */
     List<Figure> figures();
+
+    /**
+     * Writes into {@code directory} what there is besides latencies, in full; nothing by default.
+     *
+     * @return what the page says of it, in Markdown; may be empty
+     */
+    default String writeRaw(Path directory) throws IOException {
+        return "";
+    }
+
+    /** The latencies of every run, for plots and raw files; none where something else is measured. */
+    default List<Chart> charts() {
+        return List.of();
+    }
 }

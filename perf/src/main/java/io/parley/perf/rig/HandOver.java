@@ -72,6 +72,11 @@ public enum HandOver {
         return title;
     }
 
+    /** Whether it is one of Parley's. */
+    public boolean isParley() {
+        return baseline == null && this != SOCKET && this != SOCKET_TOGETHER;
+    }
+
     /** Whether it can be measured on this machine. */
     public boolean isPresent() {
         return baseline == null || baseline.isPresent();

@@ -99,7 +99,7 @@ public final class HandOverLatency {
             latencies.record(receivedNs - sentNs);
             sentNs = receivedNs;
         }
-        return latencies;
+        return latencies.ended();
     }
 
     /** What programs print: a time in ns and how many round trips took it, line by line. */

@@ -16,6 +16,8 @@ public final class Latencies {
     private static final int DIGITS = 3;
     private static final double NS_PER_US = 1e3;
 
+    private final long startMs = System.currentTimeMillis();
+    private long endMs;
     private final Histogram histogram = new Histogram(HIGHEST_NS, DIGITS);
 
     void record(long ns) {
@@ -43,6 +45,23 @@ public final class Latencies {
     /** The worst, in µs. */
     public double maxUs() {
         return histogram.getMaxValue() / NS_PER_US;
+    }
+
+    /** Notes the time at which the run was over; what is not noted is over when it is first copied. */
+    Latencies ended() {
+        endMs = System.currentTimeMillis();
+        return this;
+    }
+
+    /** A copy of all of them, in ns, with the times of day at which the run began and ended. */
+    public Histogram histogram() {
+        if (endMs == 0) {
+            ended();
+        }
+        Histogram copy = histogram.copy();
+        copy.setStartTimeStamp(startMs);
+        copy.setEndTimeStamp(endMs);
+        return copy;
     }
 
     /** One cell for each of {@link #COLUMNS}, in µs. */

@@ -36,8 +36,11 @@ public final class OneWayLatency {
      * @param onSchedule latencies from the intended sending time
      * @param wantedRate messages a second that the schedule asked for
      * @param achievedRate messages a second that arrived
+     * @param cpuNs processor time of both sides for each message of the saturated rounds; whatever else their JVMs do
+     *     is in it
      */
-    public record Result(List<Double> messagesPerSecond, Latencies onSchedule, long wantedRate, double achievedRate) {
+    public record Result(
+            List<Double> messagesPerSecond, Latencies onSchedule, long wantedRate, double achievedRate, double cpuNs) {
         /** Whether the schedule was too fast. */
         public boolean rateMissed() {
             return achievedRate < RATE_MET * wantedRate;
@@ -91,10 +94,12 @@ public final class OneWayLatency {
                 rig.saturate(messages);
                 rig.saturate(messages);
                 List<Double> saturated = new ArrayList<>();
+                long beforeNs = peer.processorNs();
                 for (int i = 0; i < rounds; i++) {
                     saturated.add(rig.saturate(messages));
                 }
-                Result result = rig.onSchedule(saturated, rate, duration);
+                double cpuNs = (double) (peer.processorNs() - beforeNs) / (messages * rounds);
+                Result result = rig.onSchedule(saturated, rate, duration, cpuNs);
                 peer.stop(near);
                 return result;
             }
@@ -115,7 +120,7 @@ public final class OneWayLatency {
         return messages * NS_PER_SECOND / (System.nanoTime() - startNs);
     }
 
-    private Result onSchedule(List<Double> saturated, long rate, Duration duration)
+    private Result onSchedule(List<Double> saturated, long rate, Duration duration, double cpuNs)
             throws IOException, InterruptedException {
         Latencies latencies = new Latencies();
         long messages = Math.max(2, (long) (duration.toNanos() / NS_PER_SECOND * rate));
@@ -129,6 +134,6 @@ public final class OneWayLatency {
             latencies.record(receivedNs - intendedNs);
         }
         double achieved = (messages - 1) * NS_PER_SECOND / (receivedNs - firstNs);
-        return new Result(saturated, latencies, rate, achieved);
+        return new Result(saturated, latencies.ended(), rate, achieved, cpuNs);
     }
 }

@@ -1,11 +1,13 @@
 package io.parley.perf.rig;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.parley.perf.transport.Endpoint;
 import io.parley.perf.transport.Link;
 import io.parley.perf.transport.Payload;
 import io.parley.perf.transport.Transport;
 import io.parley.perf.transport.Wait;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -110,6 +112,12 @@ final class Peer implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** Processor time so far of this JVM and of the other one, if there is another. */
+    long processorNs() {
+        long oursNs = ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+        return child == null ? oursNs : oursNs + ProcStat.processNs(child.pid());
     }
 
     /** Tells it to end, through the end that this side has. */

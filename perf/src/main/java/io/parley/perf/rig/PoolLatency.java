@@ -103,6 +103,6 @@ public final class PoolLatency {
             latencies.record(doneNs - sentNs);
             sentNs = doneNs;
         }
-        return latencies;
+        return latencies.ended();
     }
 }

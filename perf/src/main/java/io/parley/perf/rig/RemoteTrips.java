@@ -64,6 +64,11 @@ public final class RemoteTrips {
         return kind != RemoteKind.PYTHON || Baseline.PYTHON_MANAGER.isPresent();
     }
 
+    /** What is said of the one that may be absent, where it is. */
+    public static String absence() {
+        return Baseline.PYTHON_MANAGER.absence();
+    }
+
     /** One run with a new server. */
     public static Result measure(RemoteKind kind, boolean tls, Duration warmUp, Duration duration) {
         try (Scratch scratch = Scratch.create()) {
@@ -122,7 +127,7 @@ public final class RemoteTrips {
             latencies.record(doneNs - sentNs);
             sentNs = doneNs;
         }
-        return latencies;
+        return latencies.ended();
     }
 
     private static double manyAtOnce(Caller caller, Duration duration) throws InterruptedException {

@@ -37,9 +37,15 @@ public final class RoundTripLatency {
      * @param response on the schedule, from the intended start
      * @param wantedRate trips a second that the schedule asked for
      * @param achievedRate trips a second that there were
+     * @param cpuNs processor time of both sides for each trip, back to back; whatever else their JVMs do is in it
      */
     public record Result(
-            Latencies backToBack, Latencies service, Latencies response, long wantedRate, double achievedRate) {
+            Latencies backToBack,
+            Latencies service,
+            Latencies response,
+            long wantedRate,
+            double achievedRate,
+            double cpuNs) {
         /** Whether the schedule was too fast. */
         public boolean rateMissed() {
             return achievedRate < RATE_MET * wantedRate;
@@ -87,8 +93,10 @@ public final class RoundTripLatency {
                     Peer peer = Peer.start(link, Peer.Role.ECHO, scenario, rate, scratch.directory())) {
                 RoundTripLatency rig = new RoundTripLatency(near, scenario.bytes());
                 rig.warmUp(warmUp);
+                long beforeNs = peer.processorNs();
                 Latencies backToBack = rig.backToBack(duration);
-                Result result = rig.onSchedule(rate, duration, backToBack);
+                double cpuNs = (double) (peer.processorNs() - beforeNs) / backToBack.count();
+                Result result = rig.onSchedule(rate, duration, backToBack, cpuNs);
                 peer.stop(near);
                 return result;
             }
@@ -120,10 +128,10 @@ public final class RoundTripLatency {
             latencies.record(receivedNs - sentNs);
             sentNs = receivedNs;
         }
-        return latencies;
+        return latencies.ended();
     }
 
-    private Result onSchedule(long rate, Duration duration, Latencies backToBack)
+    private Result onSchedule(long rate, Duration duration, Latencies backToBack, double cpuNs)
             throws IOException, InterruptedException {
         Latencies service = new Latencies();
         Latencies response = new Latencies();
@@ -140,6 +148,6 @@ public final class RoundTripLatency {
             response.record(receivedNs - intendedNs);
         }
         double achieved = service.count() * NS_PER_SECOND / (receivedNs - firstNs);
-        return new Result(backToBack, service, response, rate, achieved);
+        return new Result(backToBack, service.ended(), response.ended(), rate, achieved, cpuNs);
     }
 }

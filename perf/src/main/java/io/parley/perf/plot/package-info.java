@@ -1,0 +1,2 @@
+/** Percentile plots as SVG and PNG. */
+package io.parley.perf.plot;
