@@ -46,6 +46,7 @@ class ExamplesIT {
                 "OwnCodec",
                 "Ticks",
                 "Observe",
+                "Latencies",
                 "Failures",
                 "Additions",
                 "ChildChangesBoth",

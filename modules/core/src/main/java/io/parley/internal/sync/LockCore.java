@@ -102,6 +102,11 @@ public final class LockCore extends WordLock {
     }
 
     @Override
+    boolean isOutermost() {
+        return holds == 1;
+    }
+
+    @Override
     boolean recovers() {
         return true;
     }
@@ -222,12 +227,14 @@ public final class LockCore extends WordLock {
     }
 
     private void releaseWord(LiveThread self) {
+        long heldNs = heldNs();
         Failpoint.LOCK_BEFORE_RELEASE.hit();
         HOLDER.setRelease(this, LiveThread.NOBODY);
         long held = heldBy(self);
         if (!Words.compareAndSetLong(words, base + LockWord.WORD, held, 0)) {
             releaseSlowPath(held);
         }
+        held(heldNs);
     }
 
     private void releaseSlowPath(long held) {
