@@ -1,0 +1,100 @@
+package io.parley.perf;
+
+import io.parley.Codecs;
+import io.parley.collection.SharedMap;
+import io.parley.observe.ObjectLatency;
+import io.parley.queue.SharedQueue;
+import io.parley.queue.TransientQueue;
+import io.parley.sync.SharedLock;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * What {@code ObjectLatency} costs, off and on. A lock's pair reads the clock three times and counts twice, a message
+ * reads it five times and counts three times; {@link #clock} says what one reading costs.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 3, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Fork(2)
+public class MeasuredBenchmark {
+    /** Whether latencies are recorded. */
+    @Param({"false", "true"})
+    public boolean recorded;
+
+    private final byte[] message = new byte[32];
+    private ScratchDomain domain;
+    private SharedLock lock;
+    private SharedQueue<byte[]> queue;
+    private TransientQueue<byte[]> ring;
+    private SharedMap<Long, Long> map;
+
+    /** Creates one object of each kind, and measures them if wanted. */
+    @Setup
+    public void open() {
+        domain = ScratchDomain.open();
+        lock = domain.parley().lock("lock");
+        queue = domain.parley().queue("queue", Codecs.bytes());
+        ring = domain.parley().transientQueue("ring", Codecs.bytes());
+        map = domain.parley().map("map", Codecs.int64(), Codecs.int64());
+        map.put(1L, 1L);
+        if (recorded) {
+            ObjectLatency.of(lock).start();
+            ObjectLatency.of(queue).start();
+            ObjectLatency.of(ring).start();
+            ObjectLatency.of(map).start();
+        }
+    }
+
+    /** Removes the domain. */
+    @TearDown
+    public void close() {
+        domain.close();
+    }
+
+    /** One reading of the clock. */
+    @Benchmark
+    public long clock() {
+        return System.nanoTime();
+    }
+
+    /** Acquire and release, nobody else there. */
+    @Benchmark
+    public void lock() {
+        lock.lock();
+        lock.unlock();
+    }
+
+    /** Put and take in place. */
+    @Benchmark
+    public boolean queue() {
+        queue.offer(message.length, message, (bytes, out) -> out.writeBytes(bytes, 0, bytes.length));
+        return queue.poll(message, (bytes, in) -> in.readBytes(bytes, 0, bytes.length));
+    }
+
+    /** Put and take in place, without a log. */
+    @Benchmark
+    public boolean ring() {
+        ring.offer(message.length, message, (bytes, out) -> out.writeBytes(bytes, 0, bytes.length));
+        return ring.poll(message, (bytes, in) -> in.readBytes(bytes, 0, bytes.length));
+    }
+
+    /** Read a value. */
+    @Benchmark
+    public Long map() {
+        return map.get(1L);
+    }
+}
