@@ -2,6 +2,10 @@ package io.parley.perf;
 
 import io.parley.Codecs;
 import io.parley.collection.SharedMap;
+import io.parley.internal.domain.Address;
+import io.parley.internal.domain.Addresses;
+import io.parley.internal.observe.LatencyMeter;
+import io.parley.internal.observe.Measure;
 import io.parley.observe.ObjectLatency;
 import io.parley.queue.SharedQueue;
 import io.parley.queue.TransientQueue;
@@ -22,15 +26,21 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What {@code ObjectLatency} costs, off and on. A lock's pair reads the clock three times and counts twice, a message
- * reads it five times and counts three times; {@link #clock} says what one reading costs.
+ * reads it five times and counts three times; {@link #clock} says what one reading costs, {@link #count} what counting
+ * costs.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 3, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Warmup(iterations = 8, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(2)
 public class MeasuredBenchmark {
+    /** What the compilers need is calls, not time: on a busy machine a second may be too short to get compiled. */
+    private static final int WARM_UP_CALLS = 200_000;
+    /** Latencies from some ns to some thousand, as they come. */
+    private static final int LATENCIES = (1 << 12) - 1;
+
     /** Whether latencies are recorded. */
     @Param({"false", "true"})
     public boolean recorded;
@@ -41,6 +51,8 @@ public class MeasuredBenchmark {
     private SharedQueue<byte[]> queue;
     private TransientQueue<byte[]> ring;
     private SharedMap<Long, Long> map;
+    private LatencyMeter meter;
+    private int latencyNs;
 
     /** Creates one object of each kind, and measures them if wanted. */
     @Setup
@@ -57,6 +69,15 @@ public class MeasuredBenchmark {
             ObjectLatency.of(ring).start();
             ObjectLatency.of(map).start();
         }
+        Address address = Addresses.of(lock);
+        meter = address.domain().latencyMeter(address.file());
+        for (int i = 0; i < WARM_UP_CALLS; i++) {
+            lock();
+            queue();
+            ring();
+            map();
+            count();
+        }
     }
 
     /** Removes the domain. */
@@ -69,6 +90,13 @@ public class MeasuredBenchmark {
     @Benchmark
     public long clock() {
         return System.nanoTime();
+    }
+
+    /** Counting a latency that is known. */
+    @Benchmark
+    public void count() {
+        latencyNs = latencyNs + 97 & LATENCIES;
+        meter.recordNs(Measure.WAIT, latencyNs);
     }
 
     /** Acquire and release, nobody else there. */
