@@ -1,15 +1,19 @@
 package io.parley.observe;
 
+import io.parley.Parley;
 import io.parley.SharedObject;
 import io.parley.internal.domain.Address;
 import io.parley.internal.domain.Addresses;
+import io.parley.internal.domain.Domain;
 import io.parley.internal.memory.Memory;
 import io.parley.internal.memory.ObjectFile;
 import io.parley.internal.observe.Measure;
 import io.parley.internal.observe.RecordingSwitch;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * What the operations of one object take, in every process that uses it: recorded on request, while everything runs.
@@ -50,15 +54,19 @@ import java.util.Set;
  * such thing.
  */
 public final class ObjectLatency {
-    private final Address address;
+    private final Domain domain;
+    private final ObjectFile file;
+    private final BooleanSupplier open;
     private final Memory memory;
     private final String fileName;
     private final Set<LatencyKind> kinds;
 
-    private ObjectLatency(Address address, Set<LatencyKind> kinds) {
-        this.address = address;
-        this.memory = address.file().share().memory();
-        this.fileName = address.domain().fileName(address.file());
+    private ObjectLatency(Domain domain, ObjectFile file, BooleanSupplier open, Set<LatencyKind> kinds) {
+        this.domain = domain;
+        this.file = file;
+        this.open = open;
+        this.memory = file.share().memory();
+        this.fileName = domain.fileName(file);
         this.kinds = kinds;
     }
 
@@ -77,9 +85,33 @@ public final class ObjectLatency {
             throw new IllegalArgumentException("nothing is measured of such an object: " + object
                     + ". Measure a lock, a queue, a map, or record into a LatencyHistogram of your own");
         }
-        ObjectLatency latency = new ObjectLatency(address, kinds);
-        latency.requireOpen();
-        return latency;
+        requireOpen(address.isOpen(), address.file());
+        return new ObjectLatency(address.domain(), address.file(), address::isOpen, kinds);
+    }
+
+    /**
+     * The latencies of an object that this process has not opened, and perhaps cannot: it need not know codecs, types
+     * or options. Creates nothing.
+     *
+     * @param parley the domain; it has to stay open as long as this is used
+     * @param fileName of the object in the domain's directory, such as {@code orders.queue} or {@code book.lock}
+     * @return a view of the object, which needs no closing; empty if there is none
+     * @throws IllegalArgumentException if nothing is measured of such an object
+     * @throws io.parley.ParleyException if that is no object, or the file system refuses
+     * @throws IllegalStateException if the domain was closed
+     */
+    public static Optional<ObjectLatency> find(Parley parley, String fileName) {
+        Domain domain = Domain.of(parley);
+        ObjectFile file = domain.find(fileName);
+        if (file == null) {
+            return Optional.empty();
+        }
+        Set<LatencyKind> kinds = kindsOf(file);
+        if (kinds.isEmpty()) {
+            throw new IllegalArgumentException("nothing is measured of such an object: " + file.path()
+                    + ". Name a lock, a queue, a pipe or a map");
+        }
+        return Optional.of(new ObjectLatency(domain, file, () -> Domain.isOpen(parley), kinds));
     }
 
     private static Set<LatencyKind> kindsOf(ObjectFile file) {
@@ -108,9 +140,9 @@ public final class ObjectLatency {
             histogram(kind).close();
         }
         boolean started = RecordingSwitch.switchOn(memory);
-        if (address.file().isDeleted()) { // by somebody who may have looked before there were histograms
-            address.domain().deleteHistograms(address.file());
-            address.file().requireNotDeleted();
+        if (file.isDeleted()) { // by somebody who may have looked before there were histograms
+            domain.deleteHistograms(file);
+            file.requireNotDeleted();
         }
         return started;
     }
@@ -172,18 +204,21 @@ public final class ObjectLatency {
     public LatencyHistogram histogram(LatencyKind kind) {
         String name = histogramName(kind);
         requireUsable();
-        return LatencyHistogram.open(address.domain(), name);
+        return LatencyHistogram.open(domain, name);
     }
 
     private void requireUsable() {
         requireOpen();
-        address.file().requireNotDeleted();
+        file.requireNotDeleted();
     }
 
     private void requireOpen() {
-        if (!address.isOpen()) {
-            throw new IllegalStateException(
-                    "handle is closed: " + address.file().path() + ". Open the object again");
+        requireOpen(open.getAsBoolean(), file);
+    }
+
+    private static void requireOpen(boolean open, ObjectFile file) {
+        if (!open) {
+            throw new IllegalStateException("handle is closed: " + file.path() + ". Open the object again");
         }
     }
 

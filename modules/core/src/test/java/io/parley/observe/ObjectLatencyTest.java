@@ -96,6 +96,35 @@ class ObjectLatencyTest {
     }
 
     @Test
+    void shouldFindObjectsByTheirFileWithoutOpeningThem() throws InterruptedException {
+        SharedQueue<String> orders = parley.queue("orders", Codecs.utf8());
+        parley.intValue("number");
+        parley.event("ready");
+        Parley onlooker = Parley.open(domain);
+
+        ObjectLatency latency = ObjectLatency.find(onlooker, "orders.queue").orElseThrow();
+        latency.start();
+        orders.put("one");
+
+        assertThat(count(latency, LatencyKind.PUT)).isEqualTo(1);
+        assertThat(ObjectLatency.of(orders).isOn()).isTrue();
+        assertThat(ObjectLatency.find(onlooker, "number.int").orElseThrow().kinds())
+                .contains(LatencyKind.WAIT);
+        assertThat(ObjectLatency.find(onlooker, "none.queue")).isEmpty();
+        assertThat(ObjectLatency.find(onlooker, "orders.lock")).isEmpty();
+        assertThat(ObjectLatency.find(onlooker, "orders")).isEmpty();
+        assertThat(domain.resolve("none.queue")).doesNotExist();
+        assertThatThrownBy(() -> ObjectLatency.find(onlooker, "../domain/orders.queue"))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> ObjectLatency.find(onlooker, "ready.event"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("ready.event");
+        onlooker.close();
+        assertThatThrownBy(latency::stop).isInstanceOf(IllegalStateException.class);
+        assertThat(ObjectLatency.of(orders).isOn()).isTrue();
+    }
+
+    @Test
     void shouldNameHistogramsAfterTheObjectsFile() {
         SharedQueue<String> orders = parley.queue("orders", Codecs.utf8());
         ObjectLatency latency = ObjectLatency.of(orders);

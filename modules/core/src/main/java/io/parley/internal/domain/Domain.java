@@ -6,8 +6,10 @@ import io.parley.internal.live.ChildTable;
 import io.parley.internal.live.Liveness;
 import io.parley.internal.live.ProcessSlot;
 import io.parley.internal.memory.FileFailures;
+import io.parley.internal.memory.FileGlance;
 import io.parley.internal.memory.FileTrees;
 import io.parley.internal.memory.ObjectFile;
+import io.parley.internal.memory.ObjectHeader;
 import io.parley.internal.memory.ObjectKind;
 import io.parley.internal.memory.ObjectName;
 import io.parley.internal.memory.Permission;
@@ -18,6 +20,7 @@ import io.parley.internal.os.Clock;
 import io.parley.internal.sync.LockCore;
 import io.parley.internal.wait.WaitBoard;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -130,6 +133,26 @@ public final class Domain {
     /** Opens an object of one file; null if there is none. */
     public ObjectFile findObject(String name, ObjectFile.Spec spec) {
         return openHere(() -> ObjectFile.openExisting(pathOf(name, spec.kind()), spec, membership.site()));
+    }
+
+    /** Opens an object by the name of its file or directory, whatever it is, to look at its header; null if none. */
+    public ObjectFile find(String fileName) {
+        ObjectKind kind = ObjectKind.ofFile(fileName);
+        int dot = fileName.lastIndexOf('.');
+        if (kind == null || dot < 0) {
+            return null;
+        }
+        Path path = pathOf(fileName.substring(0, dot), kind);
+        Path file = Files.isDirectory(path) ? path.resolve(Address.STATE_FILE) : path;
+        ByteBuffer type = FileGlance.read(file, kind, ObjectHeader.TYPE_CODE, Integer.BYTES);
+        return type == null
+                ? null
+                : openPartIfThere(file, new ObjectFile.Spec(kind, type.getInt(), -1, 0, memory -> {}));
+    }
+
+    /** Whether the domain behind a public handle is open. */
+    public static boolean isOpen(Object handle) {
+        return BY_HANDLE.containsKey(handle);
     }
 
     /** Opens or creates an object with a directory of its own. */

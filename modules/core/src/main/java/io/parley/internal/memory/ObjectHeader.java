@@ -36,6 +36,8 @@ public final class ObjectHeader {
     public static final long MAGIC = 0x0A0D_5945_4C52_4150L;
     /** The layout this version of Parley reads and writes. */
     public static final int VERSION = 1;
+    /** Offset of the type code. */
+    public static final int TYPE_CODE = 16;
     /** Offset of the state word. */
     public static final int STATE = 80;
     /** The object can be used. */
