@@ -33,7 +33,7 @@ class MeasureTest {
 
     @Test
     void shouldNeverUseTheSameWordForTwoTimes() {
-        Memory memory = Memory.allocate(ObjectHeader.LENGTH, "test");
+        Memory memory = Memory.allocateDirect(ObjectHeader.LENGTH, "test");
         assertThat(RecordingSwitch.wasEverOn(memory)).isFalse();
         assertThat(RecordingSwitch.isOn(memory.words())).isFalse();
 
