@@ -52,6 +52,7 @@ public final class SharedSet<E> extends AbstractSet<E> implements ManagedSet<E>,
 
     static {
         Addresses.register(SharedSet.class, set -> set.handle.address(set.codec.keys()));
+        StoreHandle.count(SharedSet.class, set -> set.handle);
     }
 
     private final StoreHandle handle;

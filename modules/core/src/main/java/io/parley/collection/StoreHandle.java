@@ -7,9 +7,11 @@ import io.parley.internal.domain.Domain;
 import io.parley.internal.map.MapConfig;
 import io.parley.internal.map.MapStore;
 import io.parley.internal.memory.ObjectKind;
+import io.parley.internal.observe.Counters;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The life of a handle on a store, and what closes with its {@link Parley}. Not part of the collection itself: a
@@ -31,6 +33,20 @@ final class StoreHandle implements AutoCloseable {
         StoreHandle handle = new StoreHandle(Domain.of(parley), name, config);
         handle.domain.track(handle);
         return handle;
+    }
+
+    /** Tells what can be counted about what lives by handles such as this one. */
+    static <H> void count(Class<H> type, Function<H, StoreHandle> handle) {
+        Function<H, MapStore> store = handle.andThen(found -> found.store);
+        Counters.register(
+                type,
+                table -> table.count("writes", of -> store.apply(of).sumOfLocks(lock -> lock.token()))
+                        .count("contended", of -> store.apply(of).sumOfLocks(lock -> lock.contended()))
+                        .count("recoveries", of -> store.apply(of).sumOfLocks(lock -> lock.recoveries()))
+                        .count("repairs", of -> store.apply(of).repairs())
+                        .count("moves", of -> store.apply(of).moves())
+                        .count("damaged", of -> store.apply(of).damaged())
+                        .gauge("size", of -> store.apply(of).size()));
     }
 
     /** Of the handle that lives by this one; the details are the ids of its codecs. */

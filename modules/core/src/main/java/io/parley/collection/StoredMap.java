@@ -26,6 +26,7 @@ import java.util.function.BiConsumer;
 abstract class StoredMap<K, V> extends AbstractMap<K, V> implements ManagedMap<K, V>, SharedObject {
     static {
         Addresses.register(StoredMap.class, map -> map.handle.address(map.codec.keys(), map.codec.values()));
+        StoreHandle.count(StoredMap.class, map -> map.handle);
     }
 
     final StoreHandle handle;

@@ -5,6 +5,10 @@ import java.nio.file.Path;
 
 /** The life of what lives by a {@link StoreHandle} and has no other superclass. */
 abstract class StoredObject implements SharedObject {
+    static {
+        StoreHandle.count(StoredObject.class, object -> object.handle);
+    }
+
     final StoreHandle handle;
 
     StoredObject(StoreHandle handle) {

@@ -12,6 +12,8 @@ import io.parley.internal.memory.ObjectName;
 import io.parley.internal.observe.HistogramFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,7 +46,12 @@ import org.HdrHistogram.HistogramLogWriter;
  * <p><b>Blocking:</b> none. <b>Allocation:</b> none in {@code record}. <b>Units:</b> ns. <b>Size:</b> 592,128 bytes.
  */
 public final class LatencyHistogram implements SharedObject {
+    /** Instead of the start of a log that is there already. */
+    static final long NO_NEW_LOG = -1;
+
     private static final String SUFFIX = "." + ObjectKind.HISTOGRAM.suffix();
+    /** Lines of percentiles each time that what is above halves. */
+    private static final int STEPS_PER_HALF = 5;
 
     static {
         Addresses.register(LatencyHistogram.class, LatencyHistogram::address);
@@ -71,13 +78,17 @@ public final class LatencyHistogram implements SharedObject {
      * Opens the histogram of this name, creating it first if there is none.
      *
      * @param parley the domain
-     * @param name its name
+     * @param name its name, of at most 160 characters
      * @return a handle
+     * @throws IllegalArgumentException if it cannot have that name
      * @throws io.parley.ObjectMismatchException if another Parley made it with other buckets
      * @throws io.parley.ParleyException if something else has that name, or the file system refuses
      */
     public static LatencyHistogram open(Parley parley, String name) {
-        Domain domain = Domain.of(parley);
+        return open(Domain.of(parley), name);
+    }
+
+    static LatencyHistogram open(Domain domain, String name) {
         return track(new LatencyHistogram(domain, name, domain.openObject(name, HistogramFile.spec())));
     }
 
@@ -114,7 +125,7 @@ public final class LatencyHistogram implements SharedObject {
             throw new IllegalArgumentException(
                     "not a histogram's file name: " + file + " expected=<name>" + SUFFIX + ". Choose another path");
         }
-        ObjectName.check(last.substring(0, last.length() - SUFFIX.length()));
+        ObjectName.check(last.substring(0, last.length() - SUFFIX.length()), ObjectKind.HISTOGRAM);
         try {
             Path directory = absolute.getParent().toRealPath();
             if (!directory.startsWith(domain)) {
@@ -174,6 +185,16 @@ public final class LatencyHistogram implements SharedObject {
     }
 
     /**
+     * Reads interval by interval, as HdrHistogram's {@code Recorder} does; the first one begins now. Any number of
+     * readers of any number of processes have intervals of their own: nothing is reset.
+     *
+     * @return a reader of its own, which needs no closing
+     */
+    public LatencyIntervals intervals() {
+        return new LatencyIntervals(this);
+    }
+
+    /**
      * Adds up the counts of all processes.
      *
      * @return how many latencies were recorded since the histogram was created
@@ -193,23 +214,48 @@ public final class LatencyHistogram implements SharedObject {
 
     /**
      * Writes the counts since creation as a histogram log of one interval, which HdrHistogram's tools read and plot.
-     * Intervals of your own go to an {@code org.HdrHistogram.HistogramLogWriter} one by one.
+     * {@link LatencyIntervals#appendTo} writes interval by interval.
      *
      * @param hlog the file, usually {@code .hlog}; replaced if it exists
      * @throws IOException if the file cannot be written
      */
     public void exportTo(Path hlog) throws IOException {
         Histogram all = snapshot();
-        // Through memory, because the log writer's PrintStream keeps errors to itself.
+        Files.write(hlog, logLines(all, all.getStartTimeStamp()));
+    }
+
+    /**
+     * An interval as it stands in a log, behind the log's head if there is none yet. Through memory, because the log
+     * writer's PrintStream keeps errors to itself.
+     */
+    byte[] logLines(Histogram interval, long startOfNewLogMs) {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         HistogramLogWriter log = new HistogramLogWriter(text);
-        log.outputComment("[Latency in ns: " + name + ", above one hour: " + clampedCount() + "]");
-        log.outputLogFormatVersion();
-        log.outputStartTime(all.getStartTimeStamp());
-        log.outputLegend();
-        log.outputIntervalHistogram(all);
+        if (startOfNewLogMs != NO_NEW_LOG) {
+            log.outputComment("[Latency in ns: " + name + ", above one hour: " + clampedCount() + "]");
+            log.outputLogFormatVersion();
+            log.outputStartTime(startOfNewLogMs);
+            log.outputLegend();
+        }
+        log.outputIntervalHistogram(interval);
         log.close();
-        Files.write(hlog, text.toByteArray());
+        return text.toByteArray();
+    }
+
+    /**
+     * Writes the percentiles of what was recorded since creation as comma-separated values, with one line of headings:
+     * {@code "Value","Percentile","TotalCount","1/(1-Percentile)"}. Values are in ns, percentiles from 0 to 1, ever
+     * denser towards 1; the last line has the highest value.
+     *
+     * @param csv the file; replaced if it exists
+     * @throws IOException if the file cannot be written
+     */
+    public void exportPercentilesTo(Path csv) throws IOException {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        try (PrintStream out = new PrintStream(text, false, StandardCharsets.US_ASCII)) {
+            snapshot().outputPercentileDistribution(out, STEPS_PER_HALF, 1.0, true);
+        }
+        Files.write(csv, text.toByteArray());
     }
 
     @Override

@@ -127,10 +127,12 @@ abstract class BulkQueue<E> extends QueueReaders<E> {
         }
     }
 
-    final void recordResidence() {
+    /** The message in the reader's buffer was taken, by a call that began then: {@code queue.wanted()}. */
+    final void took(long wantedNs) {
         if (latency != null) {
             latency.record(queue.epochNs() - reader.timestampNs());
         }
+        queue.took(wantedNs, reader);
     }
 
     /**
@@ -144,7 +146,7 @@ abstract class BulkQueue<E> extends QueueReaders<E> {
      * @throws InterruptedException if the thread is interrupted; nothing was taken
      */
     public <A> void takeWith(A target, MessageHandler<? super A> handler) throws InterruptedException {
-        if (!poll(target, handler, Deadline.NEVER)) {
+        if (!pollUntil(target, handler, Deadline.NEVER)) {
             throw drained();
         }
     }
@@ -161,12 +163,14 @@ abstract class BulkQueue<E> extends QueueReaders<E> {
      * @throws InterruptedException if the thread is interrupted; nothing was taken
      */
     public <A> boolean poll(A target, MessageHandler<? super A> handler, Duration timeout) throws InterruptedException {
-        return poll(target, handler, queue.deadline(TimeUnit.NANOSECONDS.convert(timeout)));
+        return pollUntil(target, handler, queue.deadline(TimeUnit.NANOSECONDS.convert(timeout)));
     }
 
-    private <A> boolean poll(A target, MessageHandler<? super A> handler, long deadlineNs) throws InterruptedException {
+    private <A> boolean pollUntil(A target, MessageHandler<? super A> handler, long deadlineNs)
+            throws InterruptedException {
+        long wantedNs = queue.wanted();
         requireNotInterrupted();
-        while (!poll(target, handler)) {
+        while (!poll(target, handler, wantedNs)) {
             if (reader.isDrained() || !reader.await(deadlineNs)) {
                 return false;
             }
@@ -184,6 +188,10 @@ abstract class BulkQueue<E> extends QueueReaders<E> {
      * @throws IllegalStateException if the handler uses this handle
      */
     public <A> boolean poll(A target, MessageHandler<? super A> handler) {
+        return poll(target, handler, queue.wanted());
+    }
+
+    private <A> boolean poll(A target, MessageHandler<? super A> handler, long wantedNs) {
         queue.file().requireNotDeleted();
         reader.lock().lock();
         try {
@@ -191,7 +199,7 @@ abstract class BulkQueue<E> extends QueueReaders<E> {
             if (message == null) {
                 return false;
             }
-            recordResidence();
+            took(wantedNs);
             reader.hand(message, target, handler);
             return true;
         } finally {
@@ -253,12 +261,13 @@ abstract class BulkQueue<E> extends QueueReaders<E> {
 
     /** The next message if there is one and it can be decoded; otherwise it stays. */
     E pollDecodable() {
+        long wantedNs = queue.wanted();
         reader.lock().lock();
         try {
             while (reader.tryPeek()) {
                 E message = decode(reader.buffer(), reader.index());
                 if (reader.takeRead()) {
-                    recordResidence();
+                    took(wantedNs);
                     return message;
                 }
             }

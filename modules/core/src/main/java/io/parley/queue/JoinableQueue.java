@@ -124,13 +124,14 @@ public final class JoinableQueue<E> extends SharedQueue<E> implements ManagedJoi
 
     @Override
     E pollDecodable() {
+        long wantedNs = queue.wanted();
         reader.lock().lock();
         try {
             if (!receive()) {
                 return null;
             }
             E message = decode(reader.buffer(), reader.index());
-            recordResidence();
+            took(wantedNs);
             return message;
         } catch (CodecException forTheNextCall) {
             reader.nack(lastTaken, reader.sequence());

@@ -12,6 +12,7 @@ import io.parley.internal.domain.Address;
 import io.parley.internal.domain.Addresses;
 import io.parley.internal.domain.Domain;
 import io.parley.internal.memory.MessageBuffer;
+import io.parley.internal.observe.Counters;
 import io.parley.internal.queue.DurableQueue;
 import io.parley.internal.queue.LogReaders;
 import io.parley.internal.queue.MessageCodec;
@@ -32,6 +33,7 @@ import java.util.function.Consumer;
 abstract class QueueHandle<E> extends AbstractQueue<E> implements BlockingQueue<E>, SharedObject, Waitable {
     static {
         Addresses.register(QueueHandle.class, handle -> handle.address());
+        Counters.register(QueueHandle.class, QueueHandle::counters);
     }
 
     final Parley parley;
@@ -65,6 +67,20 @@ abstract class QueueHandle<E> extends AbstractQueue<E> implements BlockingQueue<
         }
         this.source = reader.source();
         WaitSources.register(this, source);
+    }
+
+    @SuppressWarnings("rawtypes") // the class of handles, whatever their messages are
+    private static void counters(Counters.Table<QueueHandle> table) {
+        table.count("appended", QueueHandle::appended)
+                .count("appendedBytes", handle -> handle.queue.appendedBytes())
+                .count("taken", QueueHandle::taken)
+                .count("redelivered", QueueHandle::redelivered)
+                .count("roomWaits", handle -> handle.queue.roomWaits())
+                .count("recoveries", QueueHandle::recoveries)
+                .gauge("acknowledged", handle -> handle.queue.acknowledged())
+                .gauge("waiting", handle -> handle.queue.size())
+                .gauge("claimed", QueueHandle::claimed)
+                .gauge("capacity", handle -> handle.queue.capacity());
     }
 
     private Address address() {

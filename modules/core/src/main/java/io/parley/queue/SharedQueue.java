@@ -138,9 +138,10 @@ public class SharedQueue<E> extends BulkQueue<E> implements ManagedQueue<E> {
 
     @Override
     final E poll(long deadlineNs) throws InterruptedException {
+        long wantedNs = queue.wanted();
         requireNotInterrupted();
         while (true) {
-            E message = poll();
+            E message = pollNow(wantedNs);
             if (message != null) {
                 return message;
             }
@@ -159,13 +160,17 @@ public class SharedQueue<E> extends BulkQueue<E> implements ManagedQueue<E> {
      */
     @Override
     public E poll() {
+        return pollNow(queue.wanted());
+    }
+
+    private E pollNow(long wantedNs) {
         queue.file().requireNotDeleted();
         reader.lock().lock();
         try {
             if (!receive()) {
                 return null;
             }
-            recordResidence();
+            took(wantedNs);
             return decodeTaken();
         } finally {
             reader.lock().unlock();
@@ -260,9 +265,10 @@ public class SharedQueue<E> extends BulkQueue<E> implements ManagedQueue<E> {
     }
 
     private Optional<Claim<E>> claim(long deadlineNs) throws InterruptedException {
+        long wantedNs = queue.wanted();
         requireNotInterrupted();
         while (true) {
-            Optional<Claim<E>> claim = tryClaim();
+            Optional<Claim<E>> claim = tryClaim(wantedNs);
             if (claim.isPresent()) {
                 return claim;
             }
@@ -282,6 +288,10 @@ public class SharedQueue<E> extends BulkQueue<E> implements ManagedQueue<E> {
      */
     @Override
     public Optional<Claim<E>> tryClaim() {
+        return tryClaim(queue.wanted());
+    }
+
+    private Optional<Claim<E>> tryClaim(long wantedNs) {
         queue.file().requireNotDeleted();
         reader.lock().lock();
         try {
@@ -289,7 +299,7 @@ public class SharedQueue<E> extends BulkQueue<E> implements ManagedQueue<E> {
             if (slot == 0) {
                 return Optional.empty();
             }
-            recordResidence();
+            took(wantedNs);
             return Optional.of(newClaim(slot));
         } finally {
             reader.lock().unlock();

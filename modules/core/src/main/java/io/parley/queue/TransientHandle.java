@@ -9,6 +9,8 @@ import io.parley.internal.domain.Address;
 import io.parley.internal.domain.Addresses;
 import io.parley.internal.domain.Domain;
 import io.parley.internal.memory.MessageBuffer;
+import io.parley.internal.observe.Counters;
+import io.parley.internal.observe.LatencyMeter;
 import io.parley.internal.queue.MessageCodec;
 import io.parley.internal.queue.TransientRing;
 import io.parley.internal.ring.Ring;
@@ -25,10 +27,12 @@ import java.util.concurrent.BlockingQueue;
 abstract class TransientHandle<E> extends AbstractQueue<E> implements BlockingQueue<E>, SharedObject, Waitable {
     static {
         Addresses.register(TransientHandle.class, handle -> handle.address());
+        Counters.register(TransientHandle.class, TransientHandle::counters);
     }
 
     final Domain domain;
     final TransientRing queue;
+    final LatencyMeter latency;
     final Ring ring;
     final Codec<E> codec;
     final MessageCodec<E> encoder;
@@ -40,8 +44,14 @@ abstract class TransientHandle<E> extends AbstractQueue<E> implements BlockingQu
         this.encoder = new MessageCodec<>(this.codec);
         this.domain = Domain.of(parley);
         this.queue = TransientRing.open(domain, name, options.config().withCodec(codec.id()));
+        this.latency = domain.latencyMeter(queue.file());
         this.ring = queue.ring();
         WaitSources.register(this, queue);
+    }
+
+    @SuppressWarnings("rawtypes") // the class of handles, whatever their messages are
+    private static void counters(Counters.Table<TransientHandle> table) {
+        table.gauge("usedBytes", TransientHandle::usedBytes).gauge("capacityBytes", TransientHandle::capacityBytes);
     }
 
     private Address address() {

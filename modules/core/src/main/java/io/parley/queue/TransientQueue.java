@@ -6,6 +6,7 @@ import io.parley.MessageEncoder;
 import io.parley.MessageHandler;
 import io.parley.Parley;
 import io.parley.internal.memory.MessageBuffer;
+import io.parley.internal.observe.Measure;
 import io.parley.internal.queue.Scratch;
 import io.parley.internal.ring.RecordReader;
 import io.parley.internal.ring.RecordWriter;
@@ -116,6 +117,7 @@ public final class TransientQueue<E> extends TransientHandle<E> implements Manag
     private boolean put(E message, long deadlineNs) throws InterruptedException {
         requireNotInterrupted();
         MessageBuffer bytes = encode(message);
+        long wantedNs = latency.start();
         int outcome;
         while ((outcome = ring.write(bytes.array(), 0, bytes.length(), 0)) != Ring.WRITTEN) {
             requireOpen(outcome);
@@ -124,6 +126,7 @@ public final class TransientQueue<E> extends TransientHandle<E> implements Manag
             }
         }
         queue.written();
+        latency.record(Measure.PUT, wantedNs);
         return true;
     }
 
@@ -156,6 +159,7 @@ public final class TransientQueue<E> extends TransientHandle<E> implements Manag
     @Override
     public boolean offer(E message) {
         MessageBuffer bytes = encode(message);
+        long wantedNs = latency.start();
         int outcome;
         while ((outcome = ring.write(bytes.array(), 0, bytes.length(), 0)) == Ring.BUSY) {
             queue.pause();
@@ -165,6 +169,7 @@ public final class TransientQueue<E> extends TransientHandle<E> implements Manag
             return false;
         }
         queue.written();
+        latency.record(Measure.PUT, wantedNs);
         return true;
     }
 
@@ -183,12 +188,13 @@ public final class TransientQueue<E> extends TransientHandle<E> implements Manag
     public <A> boolean offer(int maxLength, A source, MessageEncoder<? super A> encode) {
         ring.requireWritable(maxLength);
         queue.requireProducer();
+        long wantedNs = latency.start();
         long position;
         while ((position = ring.claim(maxLength)) == Ring.BUSY) {
             queue.pause();
         }
         requireOpen(position);
-        return position != Ring.FULL && encode(position, maxLength, source, encode);
+        return position != Ring.FULL && encode(wantedNs, position, maxLength, source, encode);
     }
 
     /**
@@ -207,15 +213,17 @@ public final class TransientQueue<E> extends TransientHandle<E> implements Manag
         requireNotInterrupted();
         ring.requireWritable(maxLength);
         queue.requireProducer();
+        long wantedNs = latency.start();
         long position;
         while ((position = ring.claim(maxLength)) < 0) {
             requireOpen(position);
             queue.awaitRoom(maxLength, position, Deadline.NEVER);
         }
-        encode(position, maxLength, source, encode);
+        encode(wantedNs, position, maxLength, source, encode);
     }
 
-    private <A> boolean encode(long position, int maxLength, A source, MessageEncoder<? super A> encode) {
+    private <A> boolean encode(
+            long wantedNs, long position, int maxLength, A source, MessageEncoder<? super A> encode) {
         if (oneProducer) {
             encode(position, maxLength, source, encode, writer);
         } else {
@@ -227,6 +235,7 @@ public final class TransientQueue<E> extends TransientHandle<E> implements Manag
             }
         }
         queue.written();
+        latency.record(Measure.PUT, wantedNs);
         return true;
     }
 
@@ -294,9 +303,10 @@ public final class TransientQueue<E> extends TransientHandle<E> implements Manag
     }
 
     private E poll(long deadlineNs) throws InterruptedException {
+        long wantedNs = latency.start();
         requireNotInterrupted();
         while (queue.enterReading(deadlineNs)) {
-            E message = readInTurn();
+            E message = readInTurn(wantedNs);
             if (message != null) {
                 return message;
             }
@@ -319,8 +329,9 @@ public final class TransientQueue<E> extends TransientHandle<E> implements Manag
         if (isSurelyEmpty()) {
             return null;
         }
+        long wantedNs = latency.start();
         queue.enterReading();
-        return readInTurn();
+        return readInTurn(wantedNs);
     }
 
     /** One look that disturbs nobody, for those who poll again and again. */
@@ -332,20 +343,20 @@ public final class TransientQueue<E> extends TransientHandle<E> implements Manag
         return true;
     }
 
-    private E readInTurn() {
+    private E readInTurn(long wantedNs) {
         requireNoHandler();
         if (oneConsumer) {
-            return readInto(taken) ? decode(taken) : null;
+            return readInto(taken, wantedNs) ? decode(taken) : null;
         }
         Scratch scratch = Scratch.acquire();
         try {
-            return readInto(scratch.buffer()) ? decode(scratch.buffer()) : null;
+            return readInto(scratch.buffer(), wantedNs) ? decode(scratch.buffer()) : null;
         } finally {
             scratch.release();
         }
     }
 
-    private boolean readInto(MessageBuffer buffer) {
+    private boolean readInto(MessageBuffer buffer, long wantedNs) {
         boolean found;
         try {
             found = ring.tryRead(buffer);
@@ -354,6 +365,7 @@ public final class TransientQueue<E> extends TransientHandle<E> implements Manag
         }
         if (found) {
             queue.read();
+            latency.record(Measure.TAKE, wantedNs);
         } else {
             queue.foundNothing();
         }
@@ -374,8 +386,9 @@ public final class TransientQueue<E> extends TransientHandle<E> implements Manag
         if (isSurelyEmpty()) {
             return false;
         }
+        long wantedNs = latency.start();
         queue.enterReading();
-        return handleInTurn(target, handler);
+        return handleInTurn(target, handler, wantedNs);
     }
 
     /**
@@ -389,10 +402,11 @@ public final class TransientQueue<E> extends TransientHandle<E> implements Manag
      * @throws InterruptedException if the thread is interrupted; nothing was taken
      */
     public <A> void takeWith(A target, MessageHandler<? super A> handler) throws InterruptedException {
+        long wantedNs = latency.start();
         requireNotInterrupted();
         while (true) {
             queue.enterReading(Deadline.NEVER);
-            if (handleInTurn(target, handler)) {
+            if (handleInTurn(target, handler, wantedNs)) {
                 return;
             }
             if (queue.isDrained()) {
@@ -402,14 +416,14 @@ public final class TransientQueue<E> extends TransientHandle<E> implements Manag
         }
     }
 
-    private <A> boolean handleInTurn(A target, MessageHandler<? super A> handler) {
+    private <A> boolean handleInTurn(A target, MessageHandler<? super A> handler, long wantedNs) {
         requireNoHandler();
         if (oneConsumer) {
-            return handleInPlace(target, handler);
+            return handleInPlace(target, handler, wantedNs);
         }
         Scratch scratch = Scratch.acquire();
         try {
-            boolean found = readInto(scratch.buffer());
+            boolean found = readInto(scratch.buffer(), wantedNs);
             if (found) {
                 handler.handle(target, scratch.buffer());
             }
@@ -419,7 +433,7 @@ public final class TransientQueue<E> extends TransientHandle<E> implements Manag
         }
     }
 
-    private <A> boolean handleInPlace(A target, MessageHandler<? super A> handler) {
+    private <A> boolean handleInPlace(A target, MessageHandler<? super A> handler, long wantedNs) {
         int length = ring.nextLength();
         if (length == Ring.NONE) {
             queue.foundNothing();
@@ -427,6 +441,7 @@ public final class TransientQueue<E> extends TransientHandle<E> implements Manag
         }
         inPlace.bind(ring.words(), ring.nextOffset(), length);
         ring.takeInPlace(length);
+        latency.record(Measure.TAKE, wantedNs);
         try {
             handler.handle(target, inPlace);
         } finally {

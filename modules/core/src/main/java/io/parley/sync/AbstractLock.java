@@ -9,6 +9,7 @@ import io.parley.internal.live.ProcessSlot;
 import io.parley.internal.memory.ObjectFile;
 import io.parley.internal.memory.ObjectHeader;
 import io.parley.internal.memory.ObjectKind;
+import io.parley.internal.observe.Counters;
 import io.parley.internal.sync.LockCores;
 import io.parley.internal.sync.LockWord;
 import io.parley.internal.sync.WordLock;
@@ -24,6 +25,11 @@ import java.util.concurrent.locks.Lock;
 abstract class AbstractLock extends SyncObject implements Lock {
     static {
         LockCores.register(AbstractLock.class, AbstractLock::word);
+        Counters.register(
+                AbstractLock.class,
+                table -> table.count("acquisitions", AbstractLock::token)
+                        .count("contended", AbstractLock::contended)
+                        .count("recoveries", AbstractLock::recoveries));
     }
 
     static final int CELL = ObjectHeader.LENGTH;
@@ -184,6 +190,11 @@ abstract class AbstractLock extends SyncObject implements Lock {
     public final long recoveries() {
         requireOpen();
         return word.recoveries();
+    }
+
+    private long contended() {
+        requireOpen();
+        return word.contended();
     }
 
     @Override

@@ -65,14 +65,13 @@ public final class BinaryLock extends AbstractLock implements ManagedBinaryLock 
 
     private static BinaryLock open(Domain domain, String name, LockOptions options) {
         ObjectFile file = openFile(domain, name, ObjectKind.BINARY_LOCK, options, LockWord.FAIR | LockWord.RECOVERS);
-        return new BinaryLock(
-                domain,
-                name,
-                file,
-                domain.core(
-                        file,
-                        object -> new BinaryCore(
-                                object.memory(), CELL, domain.liveness(), domain.clock(), domain.strategy())));
+        return new BinaryLock(domain, name, file, domain.core(file, object -> newCore(domain, object)));
+    }
+
+    private static BinaryCore newCore(Domain domain, ObjectFile object) {
+        BinaryCore core = new BinaryCore(object.memory(), CELL, domain.liveness(), domain.clock(), domain.strategy());
+        core.measureWith(domain.latencyMeter(object));
+        return core;
     }
 
     private BinaryCore core() {

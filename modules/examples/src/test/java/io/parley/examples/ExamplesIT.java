@@ -49,6 +49,7 @@ class ExamplesIT {
                 "OwnCodec",
                 "Ticks",
                 "Observe",
+                "Latencies",
                 "Failures",
                 "Additions",
                 "ChildChangesBoth",

@@ -27,7 +27,8 @@ public record Address(
         List<String> details,
         List<Object> parts,
         boolean own) {
-    private static final String STATE_FILE = "state.parley";
+    /** Of an object with a directory of its own. */
+    static final String STATE_FILE = "state.parley";
 
     /** Opened by its name and by what strings say. */
     public Address(Domain domain, AutoCloseable tracked, ObjectFile file, String name, List<String> details) {

@@ -6,15 +6,21 @@ import io.parley.internal.live.ChildTable;
 import io.parley.internal.live.Liveness;
 import io.parley.internal.live.ProcessSlot;
 import io.parley.internal.memory.FileFailures;
+import io.parley.internal.memory.FileGlance;
 import io.parley.internal.memory.FileTrees;
 import io.parley.internal.memory.ObjectFile;
+import io.parley.internal.memory.ObjectHeader;
 import io.parley.internal.memory.ObjectKind;
 import io.parley.internal.memory.ObjectName;
 import io.parley.internal.memory.Permission;
+import io.parley.internal.observe.LatencyMeter;
+import io.parley.internal.observe.Measure;
+import io.parley.internal.observe.RecordingSwitch;
 import io.parley.internal.os.Clock;
 import io.parley.internal.sync.LockCore;
 import io.parley.internal.wait.WaitBoard;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -129,6 +135,26 @@ public final class Domain {
         return openHere(() -> ObjectFile.openExisting(pathOf(name, spec.kind()), spec, membership.site()));
     }
 
+    /** Opens an object by the name of its file or directory, whatever it is, to look at its header; null if none. */
+    public ObjectFile find(String fileName) {
+        ObjectKind kind = ObjectKind.ofFile(fileName);
+        int dot = fileName.lastIndexOf('.');
+        if (kind == null || dot < 0) {
+            return null;
+        }
+        Path path = pathOf(fileName.substring(0, dot), kind);
+        Path file = Files.isDirectory(path) ? path.resolve(Address.STATE_FILE) : path;
+        ByteBuffer type = FileGlance.read(file, kind, ObjectHeader.TYPE_CODE, Integer.BYTES);
+        return type == null
+                ? null
+                : openPartIfThere(file, new ObjectFile.Spec(kind, type.getInt(), -1, 0, memory -> {}));
+    }
+
+    /** Whether the domain behind a public handle is open. */
+    public static boolean isOpen(Object handle) {
+        return BY_HANDLE.containsKey(handle);
+    }
+
     /** Opens or creates an object with a directory of its own. */
     public ObjectFile openDirectory(String name, String stateFile, ObjectFile.Spec spec) {
         return openHere(() -> ObjectFile.createOrOpenIn(pathOf(name, spec.kind()), stateFile, spec, membership.site()));
@@ -165,7 +191,7 @@ public final class Domain {
 
     /** Where an object of this name and kind lies. */
     public Path pathOf(String name, ObjectKind kind) {
-        return directory.resolve(ObjectName.check(name) + "." + kind.suffix());
+        return directory.resolve(ObjectName.check(name, kind) + "." + kind.suffix());
     }
 
     /** A path for a moment, that nobody else uses; the reaper removes what is left there. */
@@ -177,6 +203,14 @@ public final class Domain {
     public void delete(ObjectFile object) {
         object.markDeleted();
         object.unlink(membership.site());
+        if (RecordingSwitch.wasEverOn(object.memory())) {
+            deleteHistograms(object);
+        }
+    }
+
+    /** Deletes the histograms of a deleted object. */
+    public void deleteHistograms(ObjectFile object) {
+        membership.lanes().delete(fileName(object), Measure.of(object.kind()));
     }
 
     /** Closes {@code handle} with the domain if nobody does so earlier. */
@@ -240,7 +274,21 @@ public final class Domain {
 
     /** The core of the lock whose cell lies at {@code cell} of the object's file; an object has one at most. */
     public LockCore lockCore(ObjectFile object, int cell) {
-        return core(object, file -> newLockCore(file, cell));
+        return core(object, file -> {
+            LockCore core = newLockCore(file, cell);
+            core.measureWith(latencyMeter(file));
+            return core;
+        });
+    }
+
+    /** What measures operations of an object, if somebody wants that; one for each handle or core. */
+    public LatencyMeter latencyMeter(ObjectFile object) {
+        return LatencyMeter.of(object, object.kind(), fileName(object), clock(), membership.lanes());
+    }
+
+    /** How an object's file is called in the domain; the directory, where it has one. */
+    public String fileName(ObjectFile object) {
+        return directory.relativize(object.path()).getName(0).toString();
     }
 
     /** A new core of a lock, for who keeps several of one object in a core of his own. */

@@ -12,6 +12,7 @@ import io.parley.internal.live.ThreadTable;
 import io.parley.internal.memory.ObjectFile;
 import io.parley.internal.memory.ObjectKind;
 import io.parley.internal.memory.Permission;
+import io.parley.internal.observe.LatencyLanes;
 import io.parley.internal.os.Clock;
 import io.parley.internal.os.SystemClock;
 import io.parley.internal.wait.WaitBoard;
@@ -42,6 +43,7 @@ final class Membership {
     private final ObjectFile.Site site;
     private final Clock clock;
     private final Map<Long, Object> cores = new ConcurrentHashMap<>();
+    private final LatencyLanes lanes;
     private final Thread exitHook = new Thread(this::exiting, "parley-exit");
     private final Supplier<WaitBoard> waitBoardOpener = this::waitBoard;
     private volatile WaitBoard waitBoard;
@@ -58,6 +60,7 @@ final class Membership {
         ProcessIdentity identity = ProcessIdentity.current(processName);
         join(identity);
         this.site = new ObjectFile.Site(table.self(), identity.incarnation(), clock, durable, table, access);
+        this.lanes = new LatencyLanes(table, new HistogramFiles(this));
     }
 
     private static ObjectFile openDomainFile(Path directory, Set<Permission> access, boolean durable) {
@@ -216,6 +219,15 @@ final class Membership {
         if (children != null) {
             children.close();
         }
+    }
+
+    /** Where this process records what operations take. */
+    LatencyLanes lanes() {
+        return lanes;
+    }
+
+    Path directory() {
+        return directory;
     }
 
     /** What this process must have once for each object, however many handles it opens. */

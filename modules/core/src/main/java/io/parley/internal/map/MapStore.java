@@ -8,11 +8,15 @@ import io.parley.internal.memory.Memory;
 import io.parley.internal.memory.MessageBuffer;
 import io.parley.internal.memory.ObjectFile;
 import io.parley.internal.memory.ObjectHeader;
+import io.parley.internal.observe.LatencyMeter;
+import io.parley.internal.observe.Measure;
 import io.parley.internal.os.Clock;
+import io.parley.internal.sync.LockCore;
 import io.parley.internal.wait.Deadline;
 import io.parley.internal.wait.Doorbell;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +45,7 @@ public final class MapStore {
     private final WaitStrategy strategy;
     private final MapCore core;
     private final boolean ordered;
+    private final LatencyMeter latency;
 
     private MapStore(Domain domain, ObjectFile file, MapCore core, boolean ordered) {
         this.domain = domain;
@@ -50,6 +55,7 @@ public final class MapStore {
         this.strategy = domain.strategy();
         this.core = core;
         this.ordered = ordered;
+        this.latency = domain.latencyMeter(file);
     }
 
     /** Opens the map, creating it first if there is none. */
@@ -78,8 +84,9 @@ public final class MapStore {
     /** Copies a key's value out; false, and {@code value} is empty, if there is none. Takes no lock. */
     public boolean get(MessageBuffer key, MessageBuffer value) {
         requireUsable();
+        long sinceNs = latency.start();
         long hash = Segment.hash(key);
-        if (core.stripeOf(hash).get(key, hash, value)) {
+        if (latency.recorded(Measure.GET, sinceNs, core.stripeOf(hash).get(key, hash, value))) {
             return true;
         }
         value.reset();
@@ -89,16 +96,18 @@ public final class MapStore {
     /** Whether there is such a key. Takes no lock. */
     public boolean containsKey(MessageBuffer key) {
         requireUsable();
+        long sinceNs = latency.start();
         long hash = Segment.hash(key);
-        return core.stripeOf(hash).get(key, hash, null);
+        return latency.recorded(Measure.GET, sinceNs, core.stripeOf(hash).get(key, hash, null));
     }
 
     /** Puts a value; returns whether there was one, and copies it to {@code previous} unless that is null. */
     public boolean put(MessageBuffer key, MessageBuffer value, MessageBuffer previous) {
         requireWritable();
         core.requirePossible(key, value);
+        long sinceNs = latency.start();
         long hash = Segment.hash(key);
-        return core.stripeOf(hash).put(key, hash, value, previous);
+        return latency.recorded(Measure.PUT, sinceNs, core.stripeOf(hash).put(key, hash, value, previous));
     }
 
     /**
@@ -107,8 +116,10 @@ public final class MapStore {
     public boolean putIfAbsent(MessageBuffer key, MessageBuffer value, MessageBuffer present) {
         requireWritable();
         core.requirePossible(key, value);
+        long sinceNs = latency.start();
         long hash = Segment.hash(key);
         boolean put = core.stripeOf(hash).putIfAbsent(key, hash, value, present);
+        latency.record(Measure.PUT, sinceNs);
         if (put && present != null) {
             present.reset();
         }
@@ -130,12 +141,14 @@ public final class MapStore {
      */
     public Outcome update(MessageBuffer key, EntryUpdate update) {
         requireUsable();
+        long sinceNs = latency.start();
         MapScratch scratch = MapScratch.acquire(core);
         try {
             long hash = Segment.hash(key);
             return core.stripeOf(hash).update(key, hash, update, scratch);
         } finally {
             scratch.release();
+            latency.record(Measure.COMPUTE, sinceNs);
         }
     }
 
@@ -188,6 +201,31 @@ public final class MapStore {
         stripe.bell().await(changed, Deadline.after(clock, timeoutNs), SLICE_NS, strategy);
         requireUsable();
         return stripe.version() != seen;
+    }
+
+    /** A number of the locks of all stripes, added up. */
+    public long sumOfLocks(ToLongFunction<LockCore> number) {
+        requireUsable();
+        long sum = 0;
+        for (int i = 0; i < core.stripes(); i++) {
+            sum += number.applyAsLong(core.stripe(i).lock);
+        }
+        return sum;
+    }
+
+    /** How many stripes were set right after a writer's death, ever. */
+    public long repairs() {
+        return memory.getLongVolatile(MapLayout.REPAIRS);
+    }
+
+    /** How often the map went into a larger or smaller file, ever. */
+    public long moves() {
+        return memory.getLongVolatile(MapLayout.MOVES);
+    }
+
+    /** How many entries were given up because they were damaged, ever. */
+    public long damaged() {
+        return memory.getLongVolatile(MapLayout.DAMAGED);
     }
 
     /** How many stripes there are: the parts that {@link #copyStripe} copies. */

@@ -284,6 +284,11 @@ public final class ObjectFile {
         return header;
     }
 
+    /** What the object is. */
+    public ObjectKind kind() {
+        return ObjectKind.of(header.kind());
+    }
+
     /** Whether this call created the object. */
     public boolean isCreated() {
         return created;

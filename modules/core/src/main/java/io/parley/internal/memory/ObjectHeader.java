@@ -20,11 +20,14 @@ import java.util.zip.CRC32C;
  *   56  created at        8  epoch ns
  *   64  checksum          4  CRC-32C of bytes 0..63
  *   68  (zero)           12
- *   80  state             4  READY or DELETED; the only word that changes
- *   84  (zero)           44
+ *   80  state             4  READY or DELETED
+ *   84  recording         4  {31..1 how often it was switched on | 0 latencies are recorded}; see {@link #RECORDING}
+ *   88  (zero)           40
  * </pre>
  *
- * Prose twin: {@code docs/spec/object-file.md}.
+ * State and recording are the only words that change; hardly ever, so that reading them is cheap.
+ *
+ * <p>Prose twin: {@code docs/spec/object-file.md}.
  */
 public final class ObjectHeader {
     /** Bytes of the header; the kind's body starts here. */
@@ -33,12 +36,22 @@ public final class ObjectHeader {
     public static final long MAGIC = 0x0A0D_5945_4C52_4150L;
     /** The layout this version of Parley reads and writes. */
     public static final int VERSION = 1;
+    /** Offset of the type code. */
+    public static final int TYPE_CODE = 16;
     /** Offset of the state word. */
     public static final int STATE = 80;
     /** The object can be used. */
     public static final int READY = 2;
     /** The object was deleted; its name is about to go, or gone. */
     public static final int DELETED = 3;
+
+    /**
+     * Offset of the word that says whether latencies of the object are recorded, by every process. Bit 0 says it; the
+     * bits above count how often it was switched on, so that processes tell one time from the next. 0 = never.
+     */
+    public static final int RECORDING = 84;
+    /** The bit of {@link #RECORDING} that says that latencies are recorded. */
+    public static final int RECORDED = 1;
 
     /** Offset of the generation. */
     public static final int GENERATION = 24;

@@ -117,13 +117,19 @@ public enum ObjectKind {
         return name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
     }
 
-    /** The kind with this number, in words; for messages. */
-    public static String describe(int id) {
+    /** The kind with this number; null if there is none. */
+    public static ObjectKind of(int id) {
         for (ObjectKind kind : values()) {
             if (kind.id == id) {
-                return kind.words();
+                return kind;
             }
         }
-        return "unknown kind " + id;
+        return null;
+    }
+
+    /** The kind with this number, in words; for messages. */
+    public static String describe(int id) {
+        ObjectKind kind = of(id);
+        return kind == null ? "unknown kind " + id : kind.words();
     }
 }

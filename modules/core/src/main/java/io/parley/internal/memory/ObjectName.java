@@ -4,6 +4,8 @@ package io.parley.internal.memory;
 public final class ObjectName {
     /** Longest name; leaves room for suffixes and temporary prefixes within a file system's 255 bytes. */
     public static final int MAX_LENGTH = 120;
+    /** Longest name of a histogram, which may be made of another object's file name and what is measured of it. */
+    public static final int MAX_HISTOGRAM_LENGTH = 160;
 
     private ObjectName() {}
 
@@ -13,8 +15,21 @@ public final class ObjectName {
      * @throws IllegalArgumentException naming the first offending character or the length
      */
     public static String check(String name) {
-        if (name.isEmpty() || name.length() > MAX_LENGTH) {
-            throw new IllegalArgumentException("name has " + name.length() + " characters, allowed=1.." + MAX_LENGTH
+        return check(name, MAX_LENGTH);
+    }
+
+    /**
+     * Returns the name if an object of that kind can have it.
+     *
+     * @throws IllegalArgumentException naming the first offending character or the length
+     */
+    public static String check(String name, ObjectKind kind) {
+        return check(name, kind == ObjectKind.HISTOGRAM ? MAX_HISTOGRAM_LENGTH : MAX_LENGTH);
+    }
+
+    private static String check(String name, int longest) {
+        if (name.isEmpty() || name.length() > longest) {
+            throw new IllegalArgumentException("name has " + name.length() + " characters, allowed=1.." + longest
                     + ": '" + abbreviate(name) + "'. Choose another name");
         }
         for (int i = 0; i < name.length(); i++) {

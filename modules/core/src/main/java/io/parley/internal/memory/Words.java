@@ -102,6 +102,11 @@ public final class Words {
         return (int) INT.get(words, offset);
     }
 
+    /** Reads an int that others may be writing, without ordering; never from a register. */
+    public static int getIntOpaque(ByteBuffer words, int offset) {
+        return (int) INT.getOpaque(words, offset);
+    }
+
     /** Reads an int; later accesses stay later. */
     public static int getIntAcquire(ByteBuffer words, int offset) {
         return (int) INT.getAcquire(words, offset);

@@ -12,7 +12,8 @@ import org.HdrHistogram.Histogram;
  * <p>Recording is one store to one word, so a process that dies has counted the value or has not; there is nothing to
  * repair. That is why no total and no sum is kept beside the buckets: totals are summed when somebody asks.
  *
- * <p>Threading: {@link #record} by one thread at a time, everything else by any.
+ * <p>Threading: {@link #record} by one thread at a time, everything else by any. Who calls {@link #add} does not call
+ * {@link #record}: that would lose what others add.
  */
 public final class HistogramFile {
     /*
@@ -57,18 +58,30 @@ public final class HistogramFile {
 
     /** Counts one value; below 0 as 0, above the highest as clamped. */
     public void record(long ns) {
-        int mine = lane;
-        if (mine == UNDECIDED) {
-            mine = takeLane();
-        }
-        int word = ns > HdrBuckets.HIGHEST
-                ? mine + HistogramLayout.CLAMPED
-                : HistogramLayout.bucket(mine, HdrBuckets.index(Math.max(0, ns)));
+        int mine = lane();
+        int word = word(mine, ns);
         if (mine == SHARED) {
             memory.getAndAddLong(word, 1);
         } else {
             memory.putLongRelease(word, memory.getLong(word) + 1);
         }
+    }
+
+    /** Counts one value, as {@link #record} does, for any number of threads at a time. */
+    public void add(long ns) {
+        memory.getAndAddLong(word(lane(), ns), 1);
+    }
+
+    private int lane() {
+        int mine = lane;
+        return mine == UNDECIDED ? takeLane() : mine;
+    }
+
+    /** Where a value is counted in the lane that starts at {@code mine}. */
+    private static int word(int mine, long ns) {
+        return ns > HdrBuckets.HIGHEST
+                ? mine + HistogramLayout.CLAMPED
+                : HistogramLayout.bucket(mine, HdrBuckets.index(Math.max(0, ns)));
     }
 
     private synchronized int takeLane() {

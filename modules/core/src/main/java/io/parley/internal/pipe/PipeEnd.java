@@ -4,6 +4,8 @@ import io.parley.WaitStrategy;
 import io.parley.internal.domain.Domain;
 import io.parley.internal.memory.MessageBuffer;
 import io.parley.internal.memory.ObjectFile;
+import io.parley.internal.observe.LatencyMeter;
+import io.parley.internal.observe.Measure;
 import io.parley.internal.os.Clock;
 import io.parley.internal.sync.WordLock;
 import io.parley.internal.wait.Deadline;
@@ -29,6 +31,7 @@ public final class PipeEnd implements WaitSource, WordLock.Guard {
     private final Sending sending;
     private final WaitStrategy strategy;
     private final Clock clock;
+    private final LatencyMeter latency;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Doorbell.Condition arrival = new Arrival();
 
@@ -43,6 +46,7 @@ public final class PipeEnd implements WaitSource, WordLock.Guard {
         this.sending = core.sending(end);
         this.strategy = strategy;
         this.clock = domain.clock();
+        this.latency = domain.latencyMeter(file);
     }
 
     /** Opens an end of the pipe, creating the pipe first if there is none. */
@@ -131,15 +135,20 @@ public final class PipeEnd implements WaitSource, WordLock.Guard {
     public Sent send(byte[] bytes, int offset, int length, long deadlineNs) throws InterruptedException {
         requireNotInterrupted();
         file.requireNotDeleted();
-        return isClosed() ? Sent.CLOSED : sending.send(this, bytes, offset, length, deadlineNs);
+        long wantedNs = latency.start();
+        Sent sent = isClosed() ? Sent.CLOSED : sending.send(this, bytes, offset, length, deadlineNs);
+        latency.record(Measure.PUT, sent == Sent.YES ? wantedNs : 0);
+        return sent;
     }
 
     /** Receives a message of at most {@code maxLength} bytes, waiting for one. */
     public Received receive(MessageBuffer into, int maxLength, long deadlineNs) throws InterruptedException {
         requireNotInterrupted();
+        long wantedNs = latency.start();
         while (true) {
             Received received = receiving.receive(this, into, maxLength, deadlineNs);
             if (received != Received.NOTHING) {
+                latency.record(Measure.TAKE, received == Received.MESSAGE ? wantedNs : 0);
                 return received;
             }
             file.requireNotDeleted();

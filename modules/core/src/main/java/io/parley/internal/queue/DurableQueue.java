@@ -13,6 +13,8 @@ import io.parley.internal.live.ProcessIdentity;
 import io.parley.internal.memory.Memory;
 import io.parley.internal.memory.MessageBuffer;
 import io.parley.internal.memory.ObjectFile;
+import io.parley.internal.observe.LatencyMeter;
+import io.parley.internal.observe.Measure;
 import io.parley.internal.os.Clock;
 import io.parley.internal.sync.LockCore;
 import io.parley.internal.wait.BellSource;
@@ -59,6 +61,7 @@ public final class DurableQueue implements AutoCloseable {
     private final DurableLog log;
     private final Retainer retainer;
     private final QueueAppender appender;
+    private final LatencyMeter latency;
 
     private DurableQueue(Domain domain, String name, ObjectFile file, QueueConfig config) {
         this.file = file;
@@ -78,6 +81,7 @@ public final class DurableQueue implements AutoCloseable {
         this.subscribers = new SubscriberFiles(domain, file.path().getParent());
         this.readers = new LogReaders(domain, file.path().getParent());
         this.domainDirectory = domain.directory();
+        this.latency = domain.latencyMeter(file);
         this.log = openLog(domain);
         this.retainer = new Retainer(this, log, memory, claims, subscribers, readers);
         this.flusher = Flusher.open(log, config.flush(), clock, file.path(), domainDirectory);
@@ -224,33 +228,41 @@ public final class DurableQueue implements AutoCloseable {
 
     /** Appends a message if there is room; waits for other appends under way, not for room. */
     public Appended tryAppend(MessageBuffer message) {
-        return appender.tryAppend(message);
+        return put(latency.start(), appender.tryAppend(message));
     }
 
     /** Appends a message, waiting for room until the deadline (monotonic ns; {@link Deadline#NEVER} for ever). */
     public Appended append(MessageBuffer message, long deadlineNs) throws InterruptedException {
-        return appender.append(message, deadlineNs);
+        return put(latency.start(), appender.append(message, deadlineNs));
     }
 
     /** Appends a message that is made in its place, if there is room for the longest that it can become. */
     public <A> Appended tryAppend(int maxLength, A source, MessageEncoder<? super A> encoder) {
-        return appender.tryAppend(maxLength, source, encoder);
+        return put(latency.start(), appender.tryAppend(maxLength, source, encoder));
     }
 
     /** The same, waiting for room until the deadline. */
     public <A> Appended append(int maxLength, A source, MessageEncoder<? super A> encoder, long deadlineNs)
             throws InterruptedException {
-        return appender.append(maxLength, source, encoder, deadlineNs);
+        return put(latency.start(), appender.append(maxLength, source, encoder, deadlineNs));
+    }
+
+    private Appended put(long sinceNs, Appended outcome) {
+        if (sinceNs != 0 && outcome == Appended.YES) {
+            latency.record(Measure.PUT, sinceNs);
+        }
+        return outcome;
     }
 
     /** Appends as many messages as there is room for, next to each other; false if the queue is closed. */
     public boolean tryAppendSome(MessageBatch batch) {
-        return appender.tryAppendSome(batch);
+        return put(latency.start(), appender.tryAppendSome(batch) ? Appended.YES : Appended.CLOSED) == Appended.YES;
     }
 
     /** Appends all messages, waiting for room until the deadline; false if the queue is closed or it passed. */
     public boolean appendAll(MessageBatch batch, long deadlineNs) throws InterruptedException {
-        return appender.appendAll(batch, deadlineNs);
+        return put(latency.start(), appender.appendAll(batch, deadlineNs) ? Appended.YES : Appended.CLOSED)
+                == Appended.YES;
     }
 
     /**
@@ -393,6 +405,17 @@ public final class DurableQueue implements AutoCloseable {
         return state.redelivered();
     }
 
+    /** How often a producer had to wait for room. */
+    public long roomWaits() {
+        return state.roomWaits();
+    }
+
+    /** Messages that were taken for good, or acknowledged. */
+    public long acknowledged() {
+        long open = (long) claims.inFlight() + claims.returnedWaiting();
+        return Math.max(0, state.taken() - open);
+    }
+
     /** Claims that are held, or wait for somebody. */
     public List<ClaimTable.Held> held() {
         return claims.held();
@@ -425,6 +448,19 @@ public final class DurableQueue implements AutoCloseable {
     /** Whether a histogram belongs to the queue. */
     public boolean hasLatency() {
         return config.get(QueueSetting.LATENCY) == 1;
+    }
+
+    /** The time, if takes are to be measured; or 0. */
+    public long wanted() {
+        return latency.start();
+    }
+
+    /** The message in the reader's buffer was taken, by who wanted it since then; nothing if that is 0. */
+    public void took(long wantedNs, QueueReader reader) {
+        if (wantedNs != 0) {
+            latency.record(Measure.TAKE, wantedNs);
+            latency.recordNs(Measure.RESIDENCE, clock.epochNs() - reader.timestampNs());
+        }
     }
 
     /** How often an append was taken over from a dead producer. */

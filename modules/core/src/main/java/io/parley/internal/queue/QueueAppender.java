@@ -221,6 +221,7 @@ final class QueueAppender {
     }
 
     private boolean awaitRoom(int bytes, long deadlineNs) throws InterruptedException {
+        state.countRoomWait();
         return notFull.await(
                 () -> !state.isFull(bytes) || state.isClosed() || file.isDeleted(),
                 deadlineNs,

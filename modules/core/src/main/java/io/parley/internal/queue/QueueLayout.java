@@ -27,6 +27,7 @@ import io.parley.internal.sync.LockWord;
  *    640  appended            8   messages committed and counted; also the next sequence
  *    648  boot id             8   hash of the boot in which the counters were last known good
  *    664  appended bytes      8   payload of all appended messages
+ *    672  room waits          8   how often a producer found the queue full and waited, ever
  *    768  cursor              8   {sequence of the next message (50) | claim slot that moved it (14)}
  *    776  index hint          8   log index of a message near the cursor; a hint only
  *    784  returned            8   claims given back alive, ever
@@ -91,6 +92,8 @@ public final class QueueLayout {
     static final int BOOT_ID = APPENDED + 8;
     /** Offset of the payload bytes that were appended. */
     public static final int APPENDED_BYTES = BOOT_ID + 16;
+    /** In the producers' line, and written where one waits anyway. */
+    static final int ROOM_WAITS = APPENDED_BYTES + 8;
     /** Offset of the shared cursor. */
     public static final int CURSOR = 768;
 
@@ -122,7 +125,7 @@ public final class QueueLayout {
         if (CODEC + CODEC_MAX > CAPACITY_BYTES
                 || JOINABLE + 4 > MIRROR_BASE
                 || MIRROR_SOURCE + 8 > APPEND_LOCK
-                || APPENDED_BYTES + 8 > CURSOR
+                || ROOM_WAITS + 8 > CURSOR
                 || CLAIM_HIGH_WATER + 4 > TAKEN_BYTES
                 || REDELIVERED + 8 > NOT_EMPTY
                 || NEWS + 4 > NOT_FULL) {

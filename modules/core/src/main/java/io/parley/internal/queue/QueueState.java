@@ -105,6 +105,15 @@ final class QueueState {
                 && (capacityBytes == 0 || waiting <= 0 || waitingBytes <= capacityBytes - bytes);
     }
 
+    void countRoomWait() {
+        memory.getAndAddLong(QueueLayout.ROOM_WAITS, 1);
+    }
+
+    /** How often a producer had to wait for room. */
+    long roomWaits() {
+        return memory.getLongVolatile(QueueLayout.ROOM_WAITS);
+    }
+
     void countRedelivery() {
         memory.getAndAddLong(QueueLayout.REDELIVERED, 1);
     }

@@ -52,6 +52,11 @@ public final class BinaryCore extends WordLock {
     }
 
     @Override
+    boolean isOutermost() {
+        return true;
+    }
+
+    @Override
     boolean recovers() {
         return (options() & LockWord.RECOVERS) != 0;
     }
@@ -106,6 +111,7 @@ public final class BinaryCore extends WordLock {
 
     /** Makes the lock free, whoever acquired it. */
     public void release() {
+        long heldNs = heldNs();
         long word;
         do {
             word = memory.getLongVolatile(base + LockWord.WORD);
@@ -118,6 +124,7 @@ public final class BinaryCore extends WordLock {
             Failpoint.BINARY_RELEASED_BEFORE_WAKE.hit();
             wakeNext();
         }
+        held(heldNs);
     }
 
     /** Says that what the lock guards is in order again. */

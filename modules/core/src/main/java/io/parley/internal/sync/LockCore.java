@@ -118,6 +118,11 @@ public final class LockCore extends WordLock {
     }
 
     @Override
+    boolean isOutermost() {
+        return holds == 1;
+    }
+
+    @Override
     boolean recovers() {
         return true;
     }
@@ -244,12 +249,14 @@ public final class LockCore extends WordLock {
     }
 
     private void releaseWord(LiveThread self) {
+        long heldNs = heldNs();
         Failpoint.LOCK_BEFORE_RELEASE.hit();
         HOLDER_ID.setRelease(this, LiveThread.NOBODY.id());
         long word = heldBy(self);
         if (!Words.compareAndSetLong(words, base + LockWord.WORD, word, 0)) {
             releaseSlowPath(word);
         }
+        held(heldNs);
     }
 
     private void releaseSlowPath(long mine) {

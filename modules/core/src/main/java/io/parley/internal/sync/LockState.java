@@ -79,6 +79,11 @@ abstract sealed class LockState permits WordLock {
         return Words.getLongVolatile(words, base + LockWord.RECOVERIES);
     }
 
+    /** How many acquisitions had to wait, or nearly so: some looks were not enough. */
+    public final long contended() {
+        return Words.getLongVolatile(words, base + LockWord.CONTENDED);
+    }
+
     /** Since when, in epoch ns, a waiter saw the present holder hold; 0 if nobody had to wait. */
     public final long heldSinceAtLeastNs() {
         return Words.getLongVolatile(words, base + LockWord.SEEN_TOKEN) == token()

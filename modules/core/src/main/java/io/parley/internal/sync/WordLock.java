@@ -9,6 +9,8 @@ import io.parley.internal.live.Owner;
 import io.parley.internal.live.ThreadTable;
 import io.parley.internal.memory.Memory;
 import io.parley.internal.memory.Words;
+import io.parley.internal.observe.LatencyMeter;
+import io.parley.internal.observe.RecordingSwitch;
 import io.parley.internal.os.Clock;
 import io.parley.internal.wait.Deadline;
 import io.parley.internal.wait.Doorbell;
@@ -53,6 +55,7 @@ public abstract sealed class WordLock extends LockState permits LockCore, Binary
     private final WaitPlace place;
     private final SpinBudget budget = new SpinBudget();
     private final Guard notDeleted = this::requireNotDeleted;
+    private final HoldMeter meter = new HoldMeter();
 
     WordLock(Memory memory, int base, Liveness liveness, ThreadTable threads, Clock clock, WaitStrategy strategy) {
         super(memory, base, liveness, threads);
@@ -77,6 +80,9 @@ public abstract sealed class WordLock extends LockState permits LockCore, Binary
 
     /** What the word is while that one holds it, without flags. */
     abstract long mine(LiveThread self);
+
+    /** Whether the calling thread, which holds the lock, has just acquired it and not once more. */
+    abstract boolean isOutermost();
 
     /** The word names this process since just now, and that is the one. */
     abstract void acquired(LiveThread self, boolean fromTheDead);
@@ -119,7 +125,7 @@ public abstract sealed class WordLock extends LockState permits LockCore, Binary
      * Acquires the lock, however long it takes; interruption is kept for later. Returns whether it had to look twice.
      */
     public final boolean acquire(Guard guard) {
-        return !tryAcquireFast() && acquireSlowPath(guard);
+        return waited(wanted(), !tryAcquireFast() && acquireSlowPath(guard));
     }
 
     private boolean acquireSlowPath(Guard guard) {
@@ -140,7 +146,7 @@ public abstract sealed class WordLock extends LockState permits LockCore, Binary
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        return !tryAcquireFast() && acquireContended(Deadline.NEVER, true, guard);
+        return waited(wanted(), !tryAcquireFast() && acquireContended(Deadline.NEVER, true, guard));
     }
 
     /** Acquires the lock within {@code timeoutNs}; false if that was not long enough. */
@@ -156,12 +162,46 @@ public abstract sealed class WordLock extends LockState permits LockCore, Binary
         if (tryAcquire()) {
             return true;
         }
-        return timeoutNs > 0 && acquireContended(Deadline.after(clock, timeoutNs), true, guard);
+        long sinceNs = wanted();
+        return timeoutNs > 0
+                && acquireContended(Deadline.after(clock, timeoutNs), true, guard)
+                && waited(sinceNs, true);
     }
 
     /** Acquires the lock if it is free and nobody waits in order, or if its holder is dead. */
     public final boolean tryAcquire() {
-        return tryAcquireFast() || tryAcquireSlow(self(), 0, FairQueue.NONE);
+        long sinceNs = wanted();
+        return (tryAcquireFast() || tryAcquireSlow(self(), 0, FairQueue.NONE)) && waited(sinceNs, true);
+    }
+
+    /** Lets threads of this process measure how long they wait for the lock and hold it, once that is switched on. */
+    public final void measureWith(LatencyMeter latency) {
+        meter.setLatency(latency);
+    }
+
+    /** Since when the calling thread wants the lock; 0 if that is not measured. */
+    private long wanted() {
+        return RecordingSwitch.isOn(words) ? meter.start() : 0;
+    }
+
+    /** The calling thread has the lock; passes on what else there is to say. */
+    private boolean waited(long sinceNs, boolean result) {
+        if (sinceNs != 0 && isOutermost()) {
+            meter.began(sinceNs, token());
+        }
+        return result;
+    }
+
+    /** Of the hold that the calling thread is about to end: how long it was. */
+    final long heldNs() {
+        return meter.isHeld() && owner() == me ? meter.endNs(token()) : HoldMeter.UNMEASURED;
+    }
+
+    /** The hold, which was that long, has ended. */
+    final void held(long ns) {
+        if (ns != HoldMeter.UNMEASURED) {
+            meter.ended(ns);
+        }
     }
 
     /** One look at a word that is not plainly free: with leftovers of a dead holder, or a dead holder itself. */

@@ -24,6 +24,20 @@ class ObjectNameTest {
         assertThat(ObjectName.check(longest)).isEqualTo(longest);
     }
 
+    /** The file name of any object, a dot, and what is measured of it. */
+    @Test
+    void shouldAllowLongerNamesForHistograms() {
+        String longest = "x".repeat(ObjectName.MAX_HISTOGRAM_LENGTH);
+
+        assertThat(ObjectName.check(longest, ObjectKind.HISTOGRAM)).isEqualTo(longest);
+        assertThatThrownBy(() -> ObjectName.check(longest + "x", ObjectKind.HISTOGRAM))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("name has 161 characters, allowed=1..160");
+        assertThatThrownBy(() -> ObjectName.check(longest, ObjectKind.LOCK))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("name has 160 characters, allowed=1..120");
+    }
+
     @Test
     void shouldRefuseNamesThatAreEmptyOrTooLong() {
         String tooLong = "x".repeat(ObjectName.MAX_LENGTH + 1);

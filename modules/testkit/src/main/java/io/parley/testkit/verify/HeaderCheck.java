@@ -2,6 +2,7 @@ package io.parley.testkit.verify;
 
 import io.parley.internal.memory.ObjectHeader;
 import io.parley.internal.memory.ObjectKind;
+import io.parley.internal.observe.Measure;
 import java.util.Set;
 
 /** The header that every object file begins with; {@code docs/spec/object-file.md}. */
@@ -11,7 +12,7 @@ final class HeaderCheck {
             Set.of(ObjectKind.QUEUE, ObjectKind.MAP, ObjectKind.SET, ObjectKind.LIST, ObjectKind.NAMESPACE);
 
     private static final int AFTER_CHECKSUM = 68;
-    private static final int AFTER_STATE = ObjectHeader.STATE + 4;
+    private static final int AFTER_RECORDING = ObjectHeader.RECORDING + 4;
 
     private HeaderCheck() {}
 
@@ -42,7 +43,13 @@ final class HeaderCheck {
             object.finding("unknown state: " + state);
         }
         object.requireZero(AFTER_CHECKSUM, ObjectHeader.STATE);
-        object.requireZero(AFTER_STATE, ObjectHeader.LENGTH);
+        int recording = object.getInt(ObjectHeader.RECORDING);
+        if (recording != 0 && Measure.of(kind).isEmpty()) {
+            object.finding("records latencies that it does not have: " + recording);
+        } else if (recording == ObjectHeader.RECORDED) {
+            object.finding("records latencies, and was never switched on");
+        }
+        object.requireZero(AFTER_RECORDING, ObjectHeader.LENGTH);
         if (header.length() < ObjectHeader.LENGTH || header.length() > object.size()) {
             object.finding("length is not that of the file: header=" + header.length() + ", file=" + object.size());
             return false;

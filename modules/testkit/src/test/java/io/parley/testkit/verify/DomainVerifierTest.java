@@ -9,6 +9,7 @@ import io.parley.ParleyConfig;
 import io.parley.collection.SharedList;
 import io.parley.internal.domain.Domain;
 import io.parley.internal.live.ChildTable;
+import io.parley.observe.ObjectLatency;
 import io.parley.queue.SharedQueue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -76,6 +77,8 @@ class DomainVerifierTest {
         "lock.lock, 40, not match its checksum",
         "lock.lock, 80, unknown state",
         "lock.lock, 70, stray byte at 70",
+        "lock.lock, 88, stray byte at 88",
+        "domain.children, 84, records latencies that it does not have",
         "lock.lock, 128, belongs to a dead process",
         "lock.lock, 200, stray byte at 200",
         "value.long, 156, recoveries out of bounds",
@@ -102,6 +105,22 @@ class DomainVerifierTest {
         assertThat(DomainVerifier.findings(domain())).singleElement().asString().contains(file, finding);
         assertThat(DomainVerifier.findings(domain(), domain().resolve("ints.ints")))
                 .isEmpty();
+    }
+
+    @Test
+    void shouldBeContentWithAnObjectThatIsMeasured() throws IOException {
+        ObjectLatency latency = ObjectLatency.of(parley.longValue("value", 3));
+        latency.start();
+        assertThat(DomainVerifier.findings(domain())).isEmpty();
+        latency.stop();
+        assertThat(DomainVerifier.findings(domain())).isEmpty();
+
+        write(domain().resolve("value.long"), 84, 1);
+
+        assertThat(DomainVerifier.findings(domain()))
+                .singleElement()
+                .asString()
+                .contains("value.long", "was never switched on");
     }
 
     @Test
