@@ -47,6 +47,12 @@ class Schedule:
     def at(self, event):
         return self.start_ns + event * NS_PER_SECOND // self.rate
 
+    def due(self, event, step):
+        """The event itself; those of the warm-up are left out when its time is over."""
+        if event >= self.first or now_ns() < self.count_from_ns:
+            return event
+        return event + -(-(self.first - event) // step) * step
+
     def is_past(self, event):
         return event >= self.end or now_ns() > self.give_up_ns
 
@@ -78,7 +84,7 @@ class Recording:
 def call(recording, rank, step, act):
     """Keeps to the schedule with something that is over when it returns."""
     schedule = recording.schedule
-    event = rank
+    event = schedule.due(rank, step)
     while not schedule.is_past(event):
         intended_ns = schedule.at(event)
         wait_until(intended_ns)
@@ -86,19 +92,19 @@ def call(recording, rank, step, act):
         sent_ns = now_ns()
         act()
         recording.end(intended_ns, sent_ns, now_ns())
-        event += step
+        event = schedule.due(event + step, step)
 
 
 def send(recording, rank, step, act):
     """Keeps to the schedule with something that ends elsewhere."""
     schedule = recording.schedule
-    event = rank
+    event = schedule.due(rank, step)
     while not schedule.is_past(event):
         intended_ns = schedule.at(event)
         wait_until(intended_ns)
         recording.begin(intended_ns)
         act(intended_ns, now_ns())
-        event += step
+        event = schedule.due(event + step, step)
 
 
 class Crew:
@@ -210,10 +216,11 @@ def lock_hand_off(schedule, size, producers, consumers):
         while True:
             lock.acquire()
             ended_ns = now_ns()
-            event = page[EVENT]
-            if event > page[SEEN]:
+            given = page[EVENT]
+            if given > page[SEEN]:
                 recording.end(page[INTENDED], page[SENT], ended_ns)
-            page[SEEN] = event
+            page[SEEN] = given
+            event = schedule.due(given, 1)
             if page[OVER] or schedule.is_past(event):
                 page[OVER] = 1
                 lock.release()

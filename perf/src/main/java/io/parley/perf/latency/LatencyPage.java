@@ -66,7 +66,7 @@ final class LatencyPage {
                     result.requests(), result.replies());
         }
         if (result.isEmpty()) {
-            line("  NOTHING MEASURED: THE TIME WAS OVER BEFORE THE WARM-UP WAS. LOWER THE RATE, OR FREE SOME CORES");
+            line("  NOTHING MEASURED: THE TIME WAS OVER BEFORE ANYTHING COUNTED. LOWER THE RATE, OR FREE SOME CORES");
         }
         for (int part : result.lost()) {
             line("  REPLIES SHORT: PART %d ENDED BEFORE ITS TIME. WHAT IT MEASURED IS LOST", part);

@@ -39,7 +39,7 @@ record LatencyResult(
         return achievedRate < RATE_MET * wantedRate || recording.begun() < planned;
     }
 
-    /** Whether the run was over before its warm-up was: there is nothing to show. */
+    /** Whether the run was over before anything counted: there is nothing to show. */
     boolean isEmpty() {
         return requests == 0 && replies() == 0;
     }

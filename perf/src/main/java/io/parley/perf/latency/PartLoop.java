@@ -80,13 +80,25 @@ final class PartLoop {
         return allPaced ? setup.parts() : setup.producers();
     }
 
+    /**
+     * The event itself. Those that are still to come when the time of the warm-up is over are left out: what is
+     * measured begins on schedule, however slow cold code was.
+     */
+    private long due(long event, int step) {
+        long behind = setup.firstCounted() - event;
+        if (behind <= 0 || System.nanoTime() - countFromNs < 0) {
+            return event;
+        }
+        return event + (behind + step - 1) / step * step;
+    }
+
     private boolean isPast(long event) {
         return event >= setup.firstCounted() + setup.planned() || System.nanoTime() - giveUpNs > 0;
     }
 
     private void send(Part.Sender sender) throws Exception {
         long sent = 0;
-        for (long event = firstEvent(); !isPast(event); event += step()) {
+        for (long event = due(firstEvent(), step()); !isPast(event); event = due(event + step(), step())) {
             long intendedNs = pacer.await(event);
             requireNotInterrupted();
             long sentNs = System.nanoTime();
@@ -100,7 +112,7 @@ final class PartLoop {
 
     private void call(Part.Call call) throws Exception {
         long called = 0;
-        for (long event = firstEvent(); !isPast(event); event += step()) {
+        for (long event = due(firstEvent(), step()); !isPast(event); event = due(event + step(), step())) {
             long intendedNs = pacer.await(event);
             requireNotInterrupted();
             boolean counts = intendedNs >= countFromNs;
@@ -139,20 +151,21 @@ final class PartLoop {
 
     /** Has the lock until the next event is due, gives it to another, and wants it again when another has it. */
     private void contend(Part.Contender contender) throws Exception {
-        long given = 0;
+        long begun = 0;
         long taken = 0;
         while (true) {
             contender.lock();
             long nowNs = System.nanoTime();
-            long event = board.event();
-            if (event > board.seen()) { // unless its last holder died before it gave it away
+            long given = board.event();
+            if (given > board.seen()) { // unless its last holder died before it gave it away
                 if (board.intendedNs() >= countFromNs) {
                     recording.end(board.intendedNs(), board.sentNs(), nowNs);
                 }
                 taken++;
             }
-            board.seen(event);
-            board.progress(number, given, taken);
+            board.seen(given);
+            board.progress(number, begun, taken);
+            long event = due(given, 1);
             if (board.isOver() || isPast(event)) {
                 board.over();
                 contender.unlock();
@@ -163,7 +176,7 @@ final class PartLoop {
             if (intendedNs >= countFromNs) {
                 recording.begin();
             }
-            board.progress(number, ++given, taken);
+            board.progress(number, ++begun, taken);
             board.event(event + 1, intendedNs, System.nanoTime());
             contender.unlock();
             awaitTaking(event + 1);
