@@ -16,11 +16,14 @@ import io.parley.perf.ValueBenchmark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Every comparison of parts that there is. */
-final class Comparisons {
+public final class Comparisons {
     /** Key of the score of a mutex of C. */
     static final String ROBUST_MUTEX = "C:pthread, shared, robust";
 
@@ -92,6 +95,19 @@ final class Comparisons {
             .toList();
 
     private Comparisons() {}
+
+    /** The baselines of each of Parley's benchmarks, all as {@code Class.method}; programs are left out. */
+    public static Map<String, Set<String>> baselines() {
+        Map<String, Set<String>> all = new TreeMap<>();
+        for (Comparison comparison : ALL) {
+            List<String> methods = comparison
+                    .methods()
+                    .map(method -> comparison.type().getSimpleName() + "." + method)
+                    .toList();
+            all.computeIfAbsent(methods.get(0), parley -> new TreeSet<>()).addAll(methods.subList(1, methods.size()));
+        }
+        return all;
+    }
 
     private static List<Comparison> queues() {
         List<Comparison> all = new ArrayList<>();

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Where and with what the page was made. */
-final class Machine {
+public final class Machine {
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
     private static final Path LOAD = Path.of("/proc/loadavg");
     private static final double BYTES_PER_GIB = 1L << 30;
@@ -36,6 +36,19 @@ final class Machine {
         return cpuInfo("flags")
                 .filter(flags -> (" " + flags + " ").contains(" hypervisor "))
                 .isPresent();
+    }
+
+    /** What belongs beside every number, in one line. */
+    public String line() {
+        return String.join(
+                ", ",
+                cpu(),
+                cores() + (isVirtual() ? " shared cores, noisy: trust ratios and medians only" : " cores"),
+                System.getProperty("os.name") + " " + System.getProperty("os.version"),
+                System.getProperty("java.vm.vendor") + " " + System.getProperty("java.vm.version"),
+                "files in " + fileSystem(),
+                "load " + loadAtStart,
+                "commit " + System.getProperty("parley.perf.commit", "unknown"));
     }
 
     /** What a reader has to know before any number. */

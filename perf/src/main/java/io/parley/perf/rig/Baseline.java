@@ -31,7 +31,9 @@ public enum Baseline {
     /** Tasks for a {@code multiprocessing.Pool}. */
     PYTHON_POOL("pool_tasks.py"),
     /** Round trips to a {@code BaseManager}. */
-    PYTHON_MANAGER("remote_manager.py");
+    PYTHON_MANAGER("remote_manager.py"),
+    /** What {@code perf/bin/latency} measures, in Python. */
+    PYTHON_ON_SCHEDULE("on_schedule.py");
 
     private static final String PYTHON = "python3";
     private static final List<String> COMPILERS = List.of("gcc", "cc");
@@ -76,7 +78,7 @@ public enum Baseline {
      *
      * @throws IllegalStateException if it is absent, or does not compile
      */
-    List<String> command(Scratch scratch, String... args) {
+    public List<String> command(Scratch scratch, String... args) {
         Path tool = tool().orElseThrow(() -> new IllegalStateException("cannot run " + source + ": " + absence()));
         Path file = copy(source, scratch.directory());
         List<String> command = new ArrayList<>();

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.function.Consumer;
 
 /** Somebody who asks a {@link RemoteServer}. */
-interface Caller extends AutoCloseable {
+public interface Caller extends AutoCloseable {
     /** One request; returns when the answer is there. */
     void call() throws IOException, InterruptedException;
 

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  * Another process. What it prints on standard error goes to ours; on standard output it tells how far it is, line by
  * line.
  */
-class Child implements AutoCloseable {
+public class Child implements AutoCloseable {
     private final Process process;
     private final BufferedReader lines;
     private volatile boolean killed;
@@ -28,7 +28,7 @@ class Child implements AutoCloseable {
     }
 
     /** Waits for its end and returns what it printed. */
-    static List<String> linesOf(List<String> command) {
+    public static List<String> linesOf(List<String> command) {
         try (Child child = new Child(command)) {
             List<String> printed = child.lines.lines().toList();
             child.awaitEnd();
@@ -41,7 +41,7 @@ class Child implements AutoCloseable {
     }
 
     /** Waits until the child says {@code word}, and returns what follows it in the same line. */
-    String await(String word) {
+    public String await(String word) {
         try {
             String line;
             do {
@@ -61,7 +61,7 @@ class Child implements AutoCloseable {
     }
 
     /** Writes a line to the child's standard input. */
-    void tell(String line) {
+    public void tell(String line) {
         try {
             process.outputWriter(StandardCharsets.UTF_8)
                     .append(line)
@@ -72,11 +72,13 @@ class Child implements AutoCloseable {
         }
     }
 
-    boolean isAlive() {
+    /** Whether it has not ended. */
+    public boolean isAlive() {
         return process.isAlive();
     }
 
-    long pid() {
+    /** Its number at the kernel. */
+    public long pid() {
         return process.pid();
     }
 
@@ -90,7 +92,7 @@ class Child implements AutoCloseable {
     }
 
     /** Sends SIGKILL and returns the time just before, on the clock of {@link System#nanoTime}. */
-    long kill() {
+    public long kill() {
         killed = true;
         long beforeNs = System.nanoTime();
         process.destroyForcibly();
@@ -98,7 +100,7 @@ class Child implements AutoCloseable {
     }
 
     /** Waits until the kernel has buried it. */
-    void awaitEnd() {
+    public void awaitEnd() {
         try {
             process.waitFor();
         } catch (InterruptedException e) {

@@ -11,7 +11,7 @@ import java.util.List;
  * Another JVM with this one's class path and flags. It never outlives this JVM: its standard input is a pipe that ends
  * with us.
  */
-final class ChildJvm extends Child {
+public final class ChildJvm extends Child {
     private static final int EXIT_ORPHANED = 3;
 
     private ChildJvm(List<String> command) {
@@ -19,7 +19,7 @@ final class ChildJvm extends Child {
     }
 
     /** Starts {@code main}. */
-    static ChildJvm start(Class<?> main, List<String> flags, List<String> args) {
+    public static ChildJvm start(Class<?> main, List<String> flags, List<String> args) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(inheritedFlags());
@@ -56,7 +56,7 @@ final class ChildJvm extends Child {
     }
 
     /** In the child: tells the parent. */
-    static void say(String line) {
+    public static void say(String line) {
         System.out.println(line);
         System.out.flush();
     }

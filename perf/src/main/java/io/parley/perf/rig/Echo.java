@@ -34,7 +34,7 @@ import java.util.function.Supplier;
  * What Netty costs with nothing above it: a server that answers each frame, and a client. Transport, TLS and flushing
  * are what Parley's manager has.
  */
-final class Echo implements Caller {
+public final class Echo implements Caller {
     /** Bytes of a request, with its length. */
     static final int REQUEST = 64;
     /** Bytes of an answer, with its length. */
@@ -47,7 +47,8 @@ final class Echo implements Caller {
     private final ConcurrentLinkedQueue<Consumer<Throwable>> waiting = new ConcurrentLinkedQueue<>();
     private final Channel channel;
 
-    Echo(int port, Path certificates) throws IOException {
+    /** Connects; over TLS if there are certificates. */
+    public Echo(int port, Path certificates) throws IOException {
         SslContext tls = certificates == null
                 ? null
                 : SslContextBuilder.forClient()
@@ -71,7 +72,7 @@ final class Echo implements Caller {
     }
 
     /** Starts a server; returns its port. */
-    static int serve(Path certificates) throws IOException {
+    public static int serve(Path certificates) throws IOException {
         SslContext tls = certificates == null
                 ? null
                 : SslContextBuilder.forServer(

@@ -1,10 +1,22 @@
 package io.parley.perf.rig;
 
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.DataFormatException;
+import java.util.zip.Deflater;
 import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramLogWriter;
 
 /** Latencies of one run in ns, and how fast they came. */
 public final class Latencies {
@@ -20,12 +32,55 @@ public final class Latencies {
     private long endMs;
     private final Histogram histogram = new Histogram(HIGHEST_NS, DIGITS);
 
-    void record(long ns) {
+    /** Adds one. */
+    public void record(long ns) {
         histogram.recordValue(inRange(ns));
     }
 
-    void record(long ns, long times) {
+    /** Adds one, that many times. */
+    public void record(long ns, long times) {
         histogram.recordValueWithCount(inRange(ns), times);
+    }
+
+    /** Adds all that another has. */
+    public void add(Latencies other) {
+        histogram.add(other.histogram);
+    }
+
+    /** All of it in one word, for another process. */
+    public String toText() {
+        ByteBuffer bytes = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
+        int length = histogram.encodeIntoCompressedByteBuffer(bytes, Deflater.BEST_SPEED);
+        return Base64.getEncoder().encodeToString(Arrays.copyOf(bytes.array(), length));
+    }
+
+    /** What {@link #toText} made. */
+    public static Latencies ofText(String text) {
+        try {
+            ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(text));
+            Latencies latencies = new Latencies();
+            latencies.histogram.add(Histogram.decodeFromCompressedByteBuffer(bytes, 0));
+            return latencies;
+        } catch (DataFormatException e) {
+            throw new IllegalArgumentException("not a histogram: " + text.length() + " characters", e);
+        }
+    }
+
+    /** Writes it as one interval of a log that HdrHistogram's tools read. */
+    public void log(Path file, List<String> comments, Instant start, Instant end) {
+        try (PrintStream out = new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8)) {
+            HistogramLogWriter log = new HistogramLogWriter(out);
+            log.outputLogFormatVersion();
+            comments.forEach(log::outputComment);
+            log.outputStartTime(start.toEpochMilli());
+            log.outputLegend();
+            Histogram interval = histogram.copy();
+            interval.setStartTimeStamp(start.toEpochMilli());
+            interval.setEndTimeStamp(end.toEpochMilli());
+            log.outputIntervalHistogram(interval);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
+        }
     }
 
     private static long inRange(long ns) {

@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /** Parley's manager: a server, and a client. */
-final class ManagerCaller implements Caller {
+public final class ManagerCaller implements Caller {
     static final AuthKey KEY = AuthKey.of("only for measuring".getBytes(StandardCharsets.US_ASCII));
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -27,7 +27,8 @@ final class ManagerCaller implements Caller {
     private final AsyncLong async;
     private final ManagedQueue<Long> queue;
 
-    ManagerCaller(RemoteKind kind, int port, Path certificates) throws IOException {
+    /** Connects; over TLS if there are certificates. */
+    public ManagerCaller(RemoteKind kind, int port, Path certificates) throws IOException {
         manager = connect(port, certificates);
         number = manager.longValue("number");
         async = number.async();
@@ -44,7 +45,7 @@ final class ManagerCaller implements Caller {
     }
 
     /** Starts a server that ends with this JVM; returns its port. */
-    static int serve(Path domain, Path certificates) throws IOException {
+    public static int serve(Path domain, Path certificates) throws IOException {
         ManagerServer server = ManagerServer.start(
                 Parley.open(domain),
                 KEY,

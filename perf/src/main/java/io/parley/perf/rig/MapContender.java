@@ -72,7 +72,7 @@ public enum MapContender {
     }
 
     /** The map in a directory as this JVM sees it. */
-    LongTable open(Path directory, int entries) {
+    public LongTable open(Path directory, int entries) {
         return switch (this) {
             case PARLEY -> ParleyLongs.open(directory, entries);
             case CHRONICLE -> BareValues.open(directory, entries);

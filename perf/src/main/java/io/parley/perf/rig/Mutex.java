@@ -11,11 +11,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** A lock between processes; one kind in each JVM, so that calls are inlined. */
-interface Mutex extends AutoCloseable {
+public interface Mutex extends AutoCloseable {
+    /** Of the lock, or of the file. */
     String NAME = "contest";
 
+    /** Waits until nobody has it. */
     void lock();
 
+    /** Gives it back. */
     void unlock();
 
     @Override
@@ -53,7 +56,8 @@ interface Mutex extends AutoCloseable {
             this.file = file;
         }
 
-        static OfFile open(Path directory) {
+        /** Opens the file in a directory, creating it first if there is none. */
+        public static OfFile open(Path directory) {
             try {
                 return new OfFile(FileChannel.open(
                         directory.resolve(NAME + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE));

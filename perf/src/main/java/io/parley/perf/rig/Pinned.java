@@ -12,7 +12,7 @@ import jnr.ffi.Runtime;
  * core as on two, and where the kernel puts them is chance: measured without pinning, chance is what is measured.
  * Threads and processes started meanwhile inherit it.
  */
-final class Pinned implements AutoCloseable {
+public final class Pinned implements AutoCloseable {
     private static final int MASK_BYTES = 128;
     private static final int THIS_THREAD = 0;
     private static final Functions C = LibraryLoader.create(Functions.class).load("c");
@@ -33,7 +33,7 @@ final class Pinned implements AutoCloseable {
     }
 
     /** On the first core that this process may use, or on the last. */
-    static Pinned toCore(boolean first) {
+    public static Pinned toCore(boolean first) {
         ByteBuffer allowed = newMask();
         check("sched_getaffinity", C.sched_getaffinity(THIS_THREAD, MASK_BYTES, addressOf(allowed)));
         BitSet cores = BitSet.valueOf(allowed.duplicate());

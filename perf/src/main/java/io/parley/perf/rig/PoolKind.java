@@ -43,7 +43,7 @@ public enum PoolKind {
     }
 
     /** That many workers, on their way. */
-    Workers open(int workers) {
+    public Workers open(int workers) {
         return switch (this) {
             case PARLEY_BLOCK, PARLEY_ADAPTIVE, PARLEY_SPIN -> Workers.OfPool.open(strategy, workers);
             case THREADS -> Workers.OfThreads.open(workers);

@@ -9,20 +9,21 @@ import java.net.Socket;
 import java.util.function.Consumer;
 
 /** The JDK's sockets: a server with a thread for each connection, and a client. */
-final class SocketEcho implements Caller {
+public final class SocketEcho implements Caller {
     private final byte[] request = new byte[Echo.REQUEST];
     private final byte[] reply = new byte[Echo.REPLY];
     private final Socket socket;
     private final DataInputStream in;
 
-    SocketEcho(int port) throws IOException {
+    /** Connects. */
+    public SocketEcho(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
         in = new DataInputStream(socket.getInputStream());
     }
 
     /** Starts a server; returns its port. */
-    static int serve() throws IOException {
+    public static int serve() throws IOException {
         ServerSocket listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         start(() -> {
             while (true) {

@@ -15,7 +15,7 @@ import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 
 /** Workers that do {@link PoolTasks}, processes or threads. */
-interface Workers extends AutoCloseable {
+public interface Workers extends AutoCloseable {
     /** Keeps the thread of the only worker on one core. */
     void pin() throws InterruptedException, ExecutionException;
 

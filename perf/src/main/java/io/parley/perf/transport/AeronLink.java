@@ -36,6 +36,11 @@ record AeronLink(Path directory, int bytes) implements Link {
         return new End(this, null, BACK, THERE);
     }
 
+    @Override
+    public Endpoint another() {
+        return new End(this, null, THERE, BACK);
+    }
+
     private static final class End implements Endpoint, FragmentHandler {
         private final MediaDriver driver;
         private final Aeron aeron;

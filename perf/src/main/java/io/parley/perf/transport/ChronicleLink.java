@@ -18,6 +18,11 @@ record ChronicleLink(Path directory, Wait waiting, int bytes) implements Link {
         return new End(this, BACK, THERE);
     }
 
+    @Override
+    public Endpoint another() {
+        return near();
+    }
+
     private static final class End implements Endpoint {
         private final BareQueue out;
         private final BareQueue in;

@@ -25,6 +25,11 @@ final class HeapLink implements Link {
         return new End(back, there, spinning);
     }
 
+    @Override
+    public Endpoint another() {
+        return near();
+    }
+
     private record End(BlockingQueue<Payload> out, BlockingQueue<Payload> in, boolean spinning) implements Endpoint {
         @Override
         public void send(Payload message) throws InterruptedException {

@@ -20,6 +20,11 @@ record ParleyLink(Path directory, Wait waiting, int bytes) implements Link {
         return new End(this, BACK, THERE);
     }
 
+    @Override
+    public Endpoint another() {
+        return near();
+    }
+
     private static final class End implements Endpoint {
         private final Parley parley;
         private final SharedQueue<Payload> out;

@@ -41,6 +41,22 @@ public final class Payload {
         return this;
     }
 
+    /** The second number it carries, if it is long enough. */
+    public long second() {
+        return (long) LONG.get(bytes, SMALLEST);
+    }
+
+    /** Sets the second number it carries. */
+    public Payload second(long number) {
+        LONG.set(bytes, SMALLEST, number);
+        return this;
+    }
+
+    /** Takes the bytes of another that is as long. */
+    void set(Payload other) {
+        System.arraycopy(other.bytes, 0, bytes, 0, bytes.length);
+    }
+
     Payload copy() {
         return new Payload(bytes.clone());
     }

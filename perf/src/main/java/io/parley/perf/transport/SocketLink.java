@@ -3,41 +3,67 @@ package io.parley.perf.transport;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The JDK's blocking {@code SocketChannel} on a Unix-domain socket: one write for each message, reads of all there is.
+ * The JDK's blocking {@code SocketChannel} on a Unix-domain socket, or over TCP on the loopback address: one write for
+ * each message, reads of all there is.
  */
-record SocketLink(Path directory, int bytes) implements Link {
+record SocketLink(Path directory, int bytes, boolean tcp) implements Link {
     private static final int READ_AHEAD = 64 << 10;
 
-    private UnixDomainSocketAddress address() {
-        return UnixDomainSocketAddress.of(directory.resolve("socket"));
+    private Path unixSocket() {
+        return directory.resolve("socket");
+    }
+
+    /** Where the port stands that the near end has. */
+    private Path port() {
+        return directory.resolve("port");
     }
 
     @Override
     public Endpoint near() {
         try {
-            ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-            server.bind(address());
-            return new End(server, null, bytes);
+            return new End(tcp ? listenTcp() : listenUnix(), null, bytes);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot listen at " + address(), e);
+            throw new UncheckedIOException("cannot listen in " + directory, e);
         }
+    }
+
+    private ServerSocketChannel listenUnix() throws IOException {
+        ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        return server.bind(UnixDomainSocketAddress.of(unixSocket()));
+    }
+
+    private ServerSocketChannel listenTcp() throws IOException {
+        ServerSocketChannel server = ServerSocketChannel.open();
+        server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        Files.writeString(port(), Integer.toString(server.socket().getLocalPort()));
+        return server;
     }
 
     @Override
     public Endpoint far() {
         try {
-            return new End(null, SocketChannel.open(address()), bytes);
+            return new End(
+                    null, SocketChannel.open(tcp ? tcpAddress() : UnixDomainSocketAddress.of(unixSocket())), bytes);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot connect to " + address(), e);
+            throw new UncheckedIOException("cannot connect in " + directory, e);
         }
+    }
+
+    private SocketAddress tcpAddress() throws IOException {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(Files.readString(port())));
     }
 
     private static final class End implements Endpoint {
@@ -47,17 +73,24 @@ record SocketLink(Path directory, int bytes) implements Link {
         private final Payload received;
         private SocketChannel connected;
 
-        End(ServerSocketChannel server, SocketChannel connected, int bytes) {
+        End(ServerSocketChannel server, SocketChannel connected, int bytes) throws IOException {
             this.server = server;
-            this.connected = connected;
+            this.connected = connected == null ? null : noDelay(connected);
             this.out = ByteBuffer.allocateDirect(bytes);
             this.in = ByteBuffer.allocateDirect(READ_AHEAD / bytes * bytes).limit(0);
             this.received = new Payload(bytes);
         }
 
+        /** Messages go out at once; Unix-domain sockets have no such option. */
+        private static SocketChannel noDelay(SocketChannel channel) throws IOException {
+            return channel.supportedOptions().contains(StandardSocketOptions.TCP_NODELAY)
+                    ? channel.setOption(StandardSocketOptions.TCP_NODELAY, true)
+                    : channel;
+        }
+
         private SocketChannel channel() throws IOException {
             if (connected == null) {
-                connected = server.accept();
+                connected = noDelay(server.accept());
             }
             return connected;
         }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What can carry messages: Parley's queue and its baselines. */
 public enum Transport {
@@ -19,10 +20,16 @@ public enum Transport {
     MANY_TO_ONE("Agrona ManyToOneRingBuffer", EnumSet.of(Wait.SPIN)),
     /** Two publications of Aeron's between processes of one host. */
     AERON("Aeron IPC", EnumSet.of(Wait.SPIN)),
+    /** A two-way pipe of Parley's. */
+    PIPE("Parley Pipe", EnumSet.allOf(Wait.class)),
     /** Two bare Chronicle Queues. */
     CHRONICLE("bare Chronicle Queue", EnumSet.of(Wait.SPIN, Wait.ADAPTIVE)),
     /** A Unix-domain socket of the JDK. */
     SOCKET("JDK Unix-domain socket", EnumSet.of(Wait.BLOCK)),
+    /** A TCP socket of the JDK on the loopback address. */
+    TCP("JDK TCP socket, loopback", EnumSet.of(Wait.BLOCK)),
+    /** Two rings of the LMAX Disruptor in one JVM. */
+    DISRUPTOR("LMAX Disruptor, one JVM", EnumSet.of(Wait.SPIN, Wait.BLOCK)),
     /** Two {@code ArrayBlockingQueue}s in one JVM: the floor of the JDK, no other process involved. */
     HEAP("ArrayBlockingQueue, one JVM", EnumSet.of(Wait.SPIN, Wait.BLOCK));
 
@@ -49,9 +56,49 @@ public enum Transport {
         return waits.contains(wait);
     }
 
+    /** The nearest way in which its receivers can wait. */
+    public Wait nearest(Wait wanted) {
+        return switch (wanted) {
+            case SPIN -> first(Wait.SPIN, Wait.ADAPTIVE, Wait.BLOCK);
+            case ADAPTIVE -> first(Wait.ADAPTIVE, Wait.BLOCK, Wait.SPIN);
+            case BLOCK -> first(Wait.BLOCK, Wait.ADAPTIVE, Wait.SPIN);
+        };
+    }
+
+    private Wait first(Wait... preferred) {
+        return Stream.of(preferred).filter(this::supports).findFirst().orElseThrow();
+    }
+
+    /** What several receivers get. */
+    public Receivers receivers() {
+        return switch (this) {
+            case PARLEY, HEAP -> Receivers.COMPETE;
+            case CHRONICLE, AERON, DISRUPTOR -> Receivers.COPIES;
+            case TRANSIENT, TRANSIENT_MANY, ONE_TO_ONE, MANY_TO_ONE, PIPE, SOCKET, TCP -> Receivers.ONE;
+        };
+    }
+
+    /** What several receivers of one link get. */
+    public enum Receivers {
+        /** There can be one only. */
+        ONE,
+        /** Each message goes to one of them. */
+        COMPETE,
+        /** Each message goes to all of them. */
+        COPIES
+    }
+
+    /** Whether several processes can send to the same receiver. */
+    public boolean hasManyProducers() {
+        return switch (this) {
+            case PARLEY, TRANSIENT_MANY, MANY_TO_ONE, AERON, CHRONICLE, DISRUPTOR, HEAP -> true;
+            case TRANSIENT, ONE_TO_ONE, PIPE, SOCKET, TCP -> false;
+        };
+    }
+
     /** Whether both ends are threads of one JVM. */
     public boolean isInOneProcess() {
-        return this == HEAP;
+        return this == HEAP || this == DISRUPTOR;
     }
 
     /** A link whose files are in a directory, for messages of that many bytes. */
@@ -66,7 +113,9 @@ public enum Transport {
             case ONE_TO_ONE, MANY_TO_ONE -> new RingLink(directory, bytes, this == ONE_TO_ONE);
             case AERON -> new AeronLink(directory, bytes);
             case CHRONICLE -> new ChronicleLink(directory, wait, bytes);
-            case SOCKET -> new SocketLink(directory, bytes);
+            case PIPE -> new PipeLink(directory, wait, bytes);
+            case SOCKET, TCP -> new SocketLink(directory, bytes, this == TCP);
+            case DISRUPTOR -> new DisruptorLink(wait, bytes);
             case HEAP -> new HeapLink(wait);
         };
     }

@@ -34,4 +34,18 @@ class LatenciesTest {
         assertThat(Latencies.median(List.of(3.0, 1.0, 2.0))).isEqualTo(2.0);
         assertThat(Latencies.median(List.of(4.0, 1.0))).isEqualTo(2.5);
     }
+
+    @Test
+    void shouldTravelAsAWord() {
+        Latencies latencies = new Latencies();
+        latencies.record(5_000, 3);
+        latencies.record(Long.MAX_VALUE);
+
+        Latencies other = Latencies.ofText(latencies.toText());
+        other.add(latencies);
+
+        assertThat(latencies.toText()).doesNotContainAnyWhitespaces();
+        assertThat(other.count()).isEqualTo(8);
+        assertThat(other.cells()).isEqualTo(latencies.cells());
+    }
 }

@@ -33,4 +33,9 @@ class PacerTest {
 
         assertThat(pacer.await(1)).isEqualTo(pacer.intendedNs(0) + 1_000);
     }
+
+    @Test
+    void shouldBeTheSameForAllWhoKnowItsStart() {
+        assertThat(new Pacer(1_000, 1_000_000).intendedNs(7)).isEqualTo(8_000);
+    }
 }

@@ -33,7 +33,18 @@ class RigsIT {
     @ParameterizedTest
     @EnumSource(
             value = Transport.class,
-            names = {"PARLEY", "TRANSIENT", "TRANSIENT_MANY", "MANY_TO_ONE", "AERON", "SOCKET", "HEAP"})
+            names = {
+                "PARLEY",
+                "TRANSIENT",
+                "TRANSIENT_MANY",
+                "MANY_TO_ONE",
+                "AERON",
+                "PIPE",
+                "SOCKET",
+                "TCP",
+                "DISRUPTOR",
+                "HEAP"
+            })
     void shouldMeasureRoundTrips(Transport transport) {
         RoundTripLatency.Result result = RoundTripLatency.measure(scenario(transport), 1_000, MOMENT, MOMENT);
 

@@ -1,0 +1,59 @@
+package io.parley.perf.latency;
+
+import io.parley.perf.transport.Payload;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * What a program would do by hand: a mapped file with a number in front, which the writer raises when the bytes behind
+ * it are there, and which readers look at all the time. Readers see whole values here because the writer waits for
+ * them.
+ */
+final class MappedValue implements Values.Value {
+    private static final VarHandle LONG = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final int NUMBER = 0;
+    private static final int CONTENT = 64;
+
+    private final ByteBuffer page;
+    private long number;
+
+    private MappedValue(ByteBuffer page) {
+        this.page = page;
+    }
+
+    static MappedValue open(Path directory, int bytes) {
+        Path file = directory.resolve("value");
+        try (FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            return new MappedValue(channel.map(FileChannel.MapMode.READ_WRITE, 0, CONTENT + bytes));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot map a value: " + file, e);
+        }
+    }
+
+    @Override
+    public void publish(Payload message) {
+        page.put(CONTENT, message.bytes());
+        LONG.setVolatile(page, NUMBER, ++number);
+    }
+
+    @Override
+    public void await(Payload into) throws InterruptedException {
+        long found;
+        while ((found = (long) LONG.getVolatile(page, NUMBER)) == number) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            Thread.onSpinWait();
+        }
+        number = found;
+        page.get(CONTENT, into.bytes());
+    }
+}
