@@ -8,6 +8,7 @@ import static io.parley.perf.report.Topic.SYNC;
 import io.parley.perf.ArrayBenchmark;
 import io.parley.perf.HistogramBenchmark;
 import io.parley.perf.LockBenchmark;
+import io.parley.perf.MeasuredBenchmark;
 import io.parley.perf.PermitBenchmark;
 import io.parley.perf.QueueBenchmark;
 import io.parley.perf.StructBenchmark;
@@ -71,6 +72,13 @@ public final class Comparisons {
             Comparison.of(DETAILS, "struct write of a record", StructBenchmark.class, "writeRecord"),
             Comparison.of(DETAILS, "struct edit of a view", StructBenchmark.class, "editView"));
 
+    private static final List<Comparison> RECORDED = List.of(
+            recorded("latency of an object, counted", "count:true", "clock:true"),
+            recorded("lock + unlock, recorded", "lock:true", "lock:false"),
+            recorded("queue put + take, 32 B, recorded", "queue:true", "queue:false"),
+            recorded("transient queue put + take, 32 B, recorded", "ring:true", "ring:false"),
+            recorded("map get, recorded", "map:true", "map:false"));
+
     private static final List<Comparison> PERMITS = List.of(
             permit("semaphore acquire + release", "sharedSemaphore", "jdkSemaphore"),
             permit("event set + clear, nobody waits", "sharedEventSetClear", "mappedTwoCompareAndSets")
@@ -90,7 +98,7 @@ public final class Comparisons {
             ring("the same, many producers and consumers, 32 B", "parleyManyToMany:32", "manyToOne:32"));
 
     static final List<Comparison> ALL = Stream.of(
-                    LOCKS, VALUES, ARRAYS, STRUCTS, PERMITS, QUEUES, RING_QUEUES, MapComparisons.ALL)
+                    LOCKS, VALUES, ARRAYS, STRUCTS, PERMITS, RECORDED, QUEUES, RING_QUEUES, MapComparisons.ALL)
             .flatMap(List::stream)
             .toList();
 
@@ -135,6 +143,10 @@ public final class Comparisons {
 
     private static Comparison details(String what, String parley, String... baselines) {
         return Comparison.of(DETAILS, what, QueueBenchmark.class, parley, baselines);
+    }
+
+    private static Comparison recorded(String what, String parley, String baseline) {
+        return Comparison.of(DETAILS, what, MeasuredBenchmark.class, parley, baseline);
     }
 
     private static Comparison lock(String what, String parley, String baseline) {

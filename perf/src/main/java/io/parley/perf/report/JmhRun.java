@@ -11,10 +11,13 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.BenchmarkResult;
@@ -63,13 +66,21 @@ final class JmhRun {
     private void keep(Collection<RunResult> results) {
         for (RunResult result : results) {
             String name = result.getParams().getBenchmark();
-            String bytes = result.getParams().getParam("bytes");
             String key = name.substring(name.lastIndexOf('.', name.lastIndexOf('.') - 1) + 1);
-            add(bytes == null ? key : key + ":" + bytes, score(result));
+            add(key + variant(result.getParams()), score(result));
             params.putIfAbsent(result.getParams().id(), result.getParams());
             raw.computeIfAbsent(result.getParams().id(), id -> new ArrayList<>())
                     .addAll(result.getBenchmarkResults());
         }
+    }
+
+    /** By what runs of one benchmark differ, or nothing. */
+    private static String variant(BenchmarkParams params) {
+        return Stream.of("bytes", "recorded")
+                .map(params::getParam)
+                .filter(Objects::nonNull)
+                .map(":"::concat)
+                .collect(Collectors.joining());
     }
 
     /** Writes every iteration in JMH's own format; the JVMs of a benchmark stand together. */
@@ -113,7 +124,7 @@ final class JmhRun {
         scores.merge(key, score, Score::plus);
     }
 
-    /** The benchmark {@code Class.method}, or {@code Class.method:bytes}; nothing if it was not run. */
+    /** The benchmark {@code Class.method}, or {@code Class.method:bytes} and the like; nothing if it was not run. */
     Optional<Score> find(String key) {
         return Optional.ofNullable(scores.get(key));
     }

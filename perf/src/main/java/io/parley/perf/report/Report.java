@@ -3,6 +3,7 @@ package io.parley.perf.report;
 import io.parley.perf.plot.Awt;
 import io.parley.perf.plot.Curve;
 import io.parley.perf.plot.PercentilePlot;
+import io.parley.perf.rig.HlogFile;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

@@ -1,11 +1,8 @@
 package io.parley.perf.rig;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
@@ -16,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.HistogramLogWriter;
 
 /** Latencies of one run in ns, and how fast they came. */
 public final class Latencies {
@@ -68,16 +64,11 @@ public final class Latencies {
 
     /** Writes it as one interval of a log that HdrHistogram's tools read. */
     public void log(Path file, List<String> comments, Instant start, Instant end) {
-        try (PrintStream out = new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8)) {
-            HistogramLogWriter log = new HistogramLogWriter(out);
-            log.outputLogFormatVersion();
-            comments.forEach(log::outputComment);
-            log.outputStartTime(start.toEpochMilli());
-            log.outputLegend();
-            Histogram interval = histogram.copy();
-            interval.setStartTimeStamp(start.toEpochMilli());
-            interval.setEndTimeStamp(end.toEpochMilli());
-            log.outputIntervalHistogram(interval);
+        Histogram interval = histogram.copy();
+        interval.setStartTimeStamp(start.toEpochMilli());
+        interval.setEndTimeStamp(end.toEpochMilli());
+        try {
+            HlogFile.write(file, interval, comments);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);
         }

@@ -1,4 +1,4 @@
-package io.parley.perf.report;
+package io.parley.perf.rig;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.parley.perf.report;
+package io.parley.perf.rig;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,11 +9,11 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 
 /** Raw latencies of a run as a histogram log of one interval, for HdrHistogram's own tools. */
-final class HlogFile {
+public final class HlogFile {
     private HlogFile() {}
 
     /** Writes it; a file of that name is replaced. */
-    static void write(Path file, Histogram ns, List<String> comments) throws IOException {
+    public static void write(Path file, Histogram ns, List<String> comments) throws IOException {
         // Through memory, because the log writer's PrintStream keeps errors to itself.
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         HistogramLogWriter log = new HistogramLogWriter(text);
