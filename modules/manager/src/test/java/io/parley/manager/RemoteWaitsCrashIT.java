@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.parley.Parley;
 import io.parley.pipe.AuthKey;
 import io.parley.sync.LeasedSemaphore;
+import io.parley.sync.ManagedSemaphore;
 import io.parley.sync.SharedBarrier;
 import io.parley.sync.SharedEvent;
 import io.parley.sync.SharedSemaphore;
@@ -57,7 +58,9 @@ class RemoteWaitsCrashIT {
         public static void main(String[] args) throws Exception {
             try (Manager manager = connect(args[0])) {
                 manager.leasedSemaphore("leased", 2).acquire(2);
-                manager.semaphore("plain", 2).acquire();
+                ManagedSemaphore plain = manager.semaphore("plain", 2);
+                plain.acquire();
+                plain.availablePermits(); // answered after the server knows that the permit has arrived
                 Script.reached("has");
                 forEver();
             }
