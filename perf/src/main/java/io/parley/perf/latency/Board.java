@@ -1,12 +1,10 @@
 package io.parley.perf.latency;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.parley.perf.transport.Scratch;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -62,13 +60,7 @@ final class Board {
 
     /** The board of a directory; the first one makes it. */
     static Board open(Path directory) {
-        Path file = directory.resolve("board");
-        try (FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            return new Board(channel.map(FileChannel.MapMode.READ_WRITE, 0, LENGTH));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot map the board of a run: " + file, e);
-        }
+        return new Board(Scratch.map(directory.resolve("board"), LENGTH, StandardOpenOption.CREATE));
     }
 
     private long get(int at) {

@@ -5,8 +5,8 @@ import io.parley.perf.latency.LatencyScenario.Cast;
 import io.parley.perf.latency.LatencyScenario.Range;
 import io.parley.perf.rig.Mutex;
 import io.parley.sync.LockOptions;
-import io.parley.sync.SharedLock;
 import java.util.List;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** The scenario with a lock that goes from one to the next. */
@@ -40,7 +40,7 @@ final class Locks {
 
     private static Stage shared(Setup setup, LockOptions options) {
         Parley parley = setup.openDomain();
-        return stage(new Shared(parley.lock("baton", options)), parley::close);
+        return stage(new OfJava(parley.lock("baton", options)), parley::close);
     }
 
     private static Stage file(Mutex mutex) {
@@ -48,7 +48,7 @@ final class Locks {
     }
 
     private static Stage heap(ReentrantLock lock) {
-        return stage(new OnHeap(lock), () -> {});
+        return stage(new OfJava(lock), () -> {});
     }
 
     private static Stage stage(Part.Contender contender, Runnable closing) {
@@ -65,7 +65,7 @@ final class Locks {
         };
     }
 
-    private record Shared(SharedLock held) implements Part.Contender {
+    private record OfJava(Lock held) implements Part.Contender {
         @Override
         public void lock() throws InterruptedException {
             held.lockInterruptibly();
@@ -86,18 +86,6 @@ final class Locks {
         @Override
         public void unlock() {
             mutex.unlock();
-        }
-    }
-
-    private record OnHeap(ReentrantLock held) implements Part.Contender {
-        @Override
-        public void lock() throws InterruptedException {
-            held.lockInterruptibly();
-        }
-
-        @Override
-        public void unlock() {
-            held.unlock();
         }
     }
 }

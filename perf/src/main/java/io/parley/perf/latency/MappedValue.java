@@ -1,13 +1,11 @@
 package io.parley.perf.latency;
 
 import io.parley.perf.transport.Payload;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.parley.perf.transport.Scratch;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -29,13 +27,7 @@ final class MappedValue implements Values.Value {
     }
 
     static MappedValue open(Path directory, int bytes) {
-        Path file = directory.resolve("value");
-        try (FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            return new MappedValue(channel.map(FileChannel.MapMode.READ_WRITE, 0, CONTENT + bytes));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot map a value: " + file, e);
-        }
+        return new MappedValue(Scratch.map(directory.resolve("value"), CONTENT + bytes, StandardOpenOption.CREATE));
     }
 
     @Override

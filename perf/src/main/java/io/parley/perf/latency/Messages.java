@@ -10,6 +10,20 @@ import java.util.stream.Stream;
 
 /** The scenarios in which messages travel. */
 final class Messages {
+    /** What Parley's queue is put beside. */
+    private static final Transport[] BESIDE = {
+        Transport.TRANSIENT,
+        Transport.TRANSIENT_MANY,
+        Transport.CHRONICLE,
+        Transport.ONE_TO_ONE,
+        Transport.MANY_TO_ONE,
+        Transport.AERON,
+        Transport.SOCKET,
+        Transport.TCP,
+        Transport.DISRUPTOR,
+        Transport.HEAP
+    };
+
     private static final int MOST = 16;
 
     private Messages() {}
@@ -22,20 +36,7 @@ final class Messages {
                 Range.upTo(MOST),
                 Range.ONE,
                 false,
-                with(
-                        false,
-                        "Queue",
-                        Transport.PARLEY,
-                        Transport.TRANSIENT,
-                        Transport.TRANSIENT_MANY,
-                        Transport.CHRONICLE,
-                        Transport.ONE_TO_ONE,
-                        Transport.MANY_TO_ONE,
-                        Transport.AERON,
-                        Transport.SOCKET,
-                        Transport.TCP,
-                        Transport.DISRUPTOR,
-                        Transport.HEAP));
+                with(false, "Queue", Transport.PARLEY, BESIDE));
     }
 
     static LatencyScenario pingPong() {
@@ -46,20 +47,7 @@ final class Messages {
                 Range.ONE,
                 Range.ONE,
                 false,
-                with(
-                        true,
-                        "Queue",
-                        Transport.PARLEY,
-                        Transport.TRANSIENT,
-                        Transport.TRANSIENT_MANY,
-                        Transport.CHRONICLE,
-                        Transport.ONE_TO_ONE,
-                        Transport.MANY_TO_ONE,
-                        Transport.AERON,
-                        Transport.SOCKET,
-                        Transport.TCP,
-                        Transport.DISRUPTOR,
-                        Transport.HEAP));
+                with(true, "Queue", Transport.PARLEY, BESIDE));
     }
 
     static LatencyScenario pipe() {

@@ -1,12 +1,10 @@
 package io.parley.perf.rig;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.parley.perf.transport.Scratch;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -36,13 +34,7 @@ final class BareWords implements Baton {
 
     /** The side that opens first makes the file; both numbers are then zero. */
     static BareWords open(Path directory, boolean near) {
-        Path file = directory.resolve(FILE);
-        try (FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            return new BareWords(channel.map(FileChannel.MapMode.READ_WRITE, 0, LENGTH), near);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot map the two words of a hand-over: " + file, e);
-        }
+        return new BareWords(Scratch.map(directory.resolve(FILE), LENGTH, StandardOpenOption.CREATE), near);
     }
 
     @Override

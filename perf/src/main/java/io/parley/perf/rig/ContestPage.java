@@ -1,12 +1,10 @@
 package io.parley.perf.rig;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.parley.perf.transport.Scratch;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -71,11 +69,7 @@ final class ContestPage {
     }
 
     private static ContestPage map(Path file, StandardOpenOption how) {
-        try (FileChannel channel = FileChannel.open(file, how, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            return new ContestPage(channel.map(FileChannel.MapMode.READ_WRITE, 0, LENGTH));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot map the page of a contest: " + file, e);
-        }
+        return new ContestPage(Scratch.map(file, LENGTH, how));
     }
 
     private static int at(int player, int field) {

@@ -56,13 +56,16 @@ public final class Scratch implements AutoCloseable {
     }
 
     /** A new file in it, mapped. */
-    public ByteBuffer map(String name, int length) throws IOException {
-        try (FileChannel file = FileChannel.open(
-                directory.resolve(name),
-                StandardOpenOption.CREATE_NEW,
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE)) {
-            return file.map(FileChannel.MapMode.READ_WRITE, 0, length);
+    public ByteBuffer map(String name, int length) {
+        return map(directory.resolve(name), length, StandardOpenOption.CREATE_NEW);
+    }
+
+    /** A file of any process, mapped; {@code how} says whether it may be there already. */
+    public static ByteBuffer map(Path file, int length, StandardOpenOption how) {
+        try (FileChannel channel = FileChannel.open(file, how, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            return channel.map(FileChannel.MapMode.READ_WRITE, 0, length);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot map " + file, e);
         }
     }
 

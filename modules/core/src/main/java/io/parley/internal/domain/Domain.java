@@ -191,7 +191,7 @@ public final class Domain {
 
     /** Where an object of this name and kind lies. */
     public Path pathOf(String name, ObjectKind kind) {
-        return directory.resolve(ObjectName.check(name, kind) + "." + kind.suffix());
+        return directory.resolve(ObjectName.file(name, kind));
     }
 
     /** A path for a moment, that nobody else uses; the reaper removes what is left there. */

@@ -25,7 +25,6 @@ record HistogramFiles(Membership membership) implements LatencyLanes.Files {
     }
 
     private Path path(String histogram) {
-        ObjectKind kind = ObjectKind.HISTOGRAM;
-        return membership.directory().resolve(ObjectName.check(histogram, kind) + "." + kind.suffix());
+        return membership.directory().resolve(ObjectName.file(histogram, ObjectKind.HISTOGRAM));
     }
 }

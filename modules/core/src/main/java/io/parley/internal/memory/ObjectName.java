@@ -27,6 +27,15 @@ public final class ObjectName {
         return check(name, kind == ObjectKind.HISTOGRAM ? MAX_HISTOGRAM_LENGTH : MAX_LENGTH);
     }
 
+    /**
+     * What the file or directory of an object of that name and kind is called.
+     *
+     * @throws IllegalArgumentException if an object of that kind cannot have the name
+     */
+    public static String file(String name, ObjectKind kind) {
+        return check(name, kind) + "." + kind.suffix();
+    }
+
     private static String check(String name, int longest) {
         if (name.isEmpty() || name.length() > longest) {
             throw new IllegalArgumentException("name has " + name.length() + " characters, allowed=1.." + longest
