@@ -156,6 +156,6 @@ public final class MpscRing extends Ring {
     @Override
     public boolean isOrphaned() {
         long header = firstHeader();
-        return RingLayout.length(header) < 0 && isClaimed(head()) && !liveness.isAlive(RingLayout.type(header));
+        return RingLayout.length(header) < 0 && isClaimed(readFrom()) && !liveness.isAlive(RingLayout.type(header));
     }
 }

@@ -154,6 +154,12 @@ public abstract sealed class Ring permits SpscRing, MpscRing {
         return Words.getLongAcquire(words, base + RingLayout.HEAD);
     }
 
+    /** Where readers go on: at the head, or behind the record that somebody reads, or read when he died. */
+    final long readFrom() {
+        long head = head();
+        return Math.max(head, Words.getLongAcquire(words, base + RingLayout.TAKEN));
+    }
+
     /** The longest payload of a record. */
     public final int maxRecordLength() {
         return RingLayout.maxPayload(capacity);
@@ -198,16 +204,16 @@ public abstract sealed class Ring permits SpscRing, MpscRing {
     /** The first word of the first record that is no padding, without passing anything. */
     final long firstHeader() {
         while (true) {
-            long head = head();
-            long position = head;
+            long from = readFrom();
+            long position = from;
             long header = Words.getLongAcquire(words, at(position));
             while (RingLayout.length(header) > 0 && RingLayout.type(header) == RingLayout.PADDING) {
                 requireInside(position, RingLayout.length(header));
-                requireLap(head, position);
+                requireLap(from, position);
                 position += RingLayout.aligned(RingLayout.length(header));
                 header = Words.getLongAcquire(words, at(position));
             }
-            if (head() == head) {
+            if (readFrom() == from) {
                 return header;
             }
         }
@@ -215,7 +221,9 @@ public abstract sealed class Ring permits SpscRing, MpscRing {
 
     /** The length of the next record's payload, {@link #NONE} if there is none yet. */
     public final int nextLength() {
-        long head = Words.getLong(words, base + RingLayout.HEAD);
+        // The two are one but after a reader that died while it read a record where it lies.
+        long head =
+                Math.max(Words.getLong(words, base + RingLayout.HEAD), Words.getLong(words, base + RingLayout.TAKEN));
         long header = Words.getLongAcquire(words, at(head));
         int length = RingLayout.length(header);
         if (length <= 0 || RingLayout.type(header) == RingLayout.PADDING) {
@@ -227,9 +235,12 @@ public abstract sealed class Ring permits SpscRing, MpscRing {
         return length - RingLayout.RECORD_HEADER;
     }
 
-    /** Passes padding, and claims of the dead. */
+    /** Passes padding, claims of the dead, and what a dead reader had taken. */
     private int nextLengthSlowly(long from) {
         long head = from;
+        if (Words.getLong(words, base + RingLayout.HEAD) != from) {
+            Words.putLongRelease(words, base + RingLayout.HEAD, from);
+        }
         while (true) {
             long header = Words.getLongAcquire(words, at(head));
             int length = RingLayout.length(header);
@@ -323,11 +334,11 @@ public abstract sealed class Ring permits SpscRing, MpscRing {
 
     /**
      * Says that the record that {@link #nextLength} found belongs to the caller before it looks at it: whoever reads
-     * after a dead reader passes it by.
+     * after a dead reader goes on behind it. Its room is given back by {@link #pass}. Not said in the record: its line
+     * is the one that the producer writes the next record to.
      */
     public final void takeInPlace(int length) {
-        int at = nextOffset() - RingLayout.RECORD_HEADER;
-        Words.putLongRelease(words, at, RingLayout.header(length + RingLayout.RECORD_HEADER, RingLayout.PADDING));
+        Words.putLongRelease(words, base + RingLayout.TAKEN, next + RingLayout.needed(length));
         Failpoint.RING_TAKEN_BEFORE_HEAD.hit();
     }
 

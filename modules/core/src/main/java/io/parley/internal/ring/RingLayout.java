@@ -10,6 +10,7 @@ package io.parley.internal.ring;
  *     16  producer     4   owner word of the process that may claim room; 0 = nobody
  *    128  head         8   where the next record to read is
  *    136  consumer     4   owner word of the process that may read; 0 = nobody
+ *    144  taken        8   behind the last record that was read where it lies: it is gone, though its room may not be
  *    256  closed       4   1 = no more records
  *    384  records          the capacity, a power of two
  * </pre>
@@ -40,6 +41,8 @@ public final class RingLayout {
     public static final int HEAD = 128;
     /** Offset of the word that names who may read. */
     public static final int CONSUMER = 136;
+    /** Offset of the end of the last record that was read where it lies. */
+    public static final int TAKEN = 144;
     /** Offset of the end mark. */
     public static final int CLOSED = 256;
     /** Offset of the records. */

@@ -16,7 +16,7 @@ public final class RingWalk {
     /** From the next record on. */
     public RingWalk(Ring ring) {
         this.ring = ring;
-        this.position = ring.head();
+        this.position = ring.readFrom();
     }
 
     /** How many records can be read now, those included that are read while they are counted. */
@@ -33,7 +33,7 @@ public final class RingWalk {
     /** Copies the next record's payload, unless {@code into} is null; false if there is no more. */
     public boolean next(MessageBuffer into) {
         while (true) {
-            position = Math.max(position, ring.head());
+            position = Math.max(position, ring.readFrom());
             long header = Words.getLongAcquire(ring.words, ring.at(position));
             int length = RingLayout.length(header);
             boolean readable = length > 0 && ring.isInside(position, length);

@@ -82,6 +82,31 @@ class SpscRingTest {
     }
 
     @Test
+    void shouldGoOnBehindWhatADeadReaderHadTakenAndGiveItsRoomBack() {
+        byte[] longest = new byte[ring.maxRecordLength()];
+        ring.tryWrite(longest, 0, longest.length, 0);
+        ring.takeInPlace(ring.nextLength());
+        SpscRing next = new SpscRing(memory, BASE, CAPACITY);
+
+        assertThat(next.hasNext()).isFalse();
+        assertThat(next.isEmpty()).isTrue();
+        assertThat(RingWalk.count(next)).isZero();
+        assertThat(next.hasRoomFor(longest.length)).isFalse();
+        assertThat(next.nextLength()).isEqualTo(Ring.NONE);
+        assertThat(next.hasRoomFor(longest.length)).isTrue();
+
+        ring.tryWrite(longest, 0, longest.length, 0);
+        ring.takeInPlace(ring.nextLength());
+        write("behind it", 0);
+
+        assertThat(next.hasNext()).isTrue();
+        assertThat(RingWalk.count(next)).isEqualTo(1);
+        assertThat(next.tryRead(into)).isTrue();
+        assertThat(into.length()).isEqualTo("behind it".length());
+        assertThat(next.used()).isZero();
+    }
+
+    @Test
     void shouldTakeItsLongestRecordAtEveryPosition() {
         byte[] longest = new byte[ring.maxRecordLength()];
         Arrays.fill(longest, (byte) -1);
