@@ -143,19 +143,14 @@ public final class DurableLog implements AutoCloseable {
             int length) {
         int documents = appender.documents(length);
         Objects.checkFromIndexSize(offset, length, payload.length);
-        gate.enter();
-        try {
-            if (documents == 1 && appender.isQuick(nowNs)) {
-                long index = appender.appendInPlace(sequence, position, timestampNs, producer, payload, offset, length);
-                if (index >= 0) {
-                    return index;
-                }
+        requireOpen();
+        if (documents == 1 && appender.isQuick(nowNs)) {
+            long index = appender.appendInPlace(sequence, position, timestampNs, producer, payload, offset, length);
+            if (index >= 0) {
+                return index;
             }
-            return appendByChronicle(
-                    documents, nowNs, sequence, position, timestampNs, producer, payload, offset, length);
-        } finally {
-            gate.exit();
         }
+        return appendByChronicle(documents, nowNs, sequence, position, timestampNs, producer, payload, offset, length);
     }
 
     private long appendByChronicle(
@@ -199,14 +194,10 @@ public final class DurableLog implements AutoCloseable {
             int maxLength,
             A source,
             MessageEncoder<? super A> encoder) {
-        gate.enter();
-        try {
-            return maxLength <= appender.room() && appender.isQuick(nowNs)
-                    ? appender.appendInPlace(sequence, position, nowNs, producer, maxLength, source, encoder)
-                    : -1;
-        } finally {
-            gate.exit();
-        }
+        requireOpen();
+        return maxLength <= appender.room() && appender.isQuick(nowNs)
+                ? appender.appendInPlace(sequence, position, nowNs, producer, maxLength, source, encoder)
+                : -1;
     }
 
     /**
@@ -442,7 +433,10 @@ public final class DurableLog implements AutoCloseable {
         }
     }
 
-    /** Closes the log and its cursors, waiting for the calls under way. Deletes nothing. */
+    /**
+     * Closes the log and its cursors, waiting for the calls under way but appends, which spare themselves an atomic
+     * instruction by it: the caller sees to it that none is under way. Deletes nothing.
+     */
     @Override
     public void close() {
         if (!gate.close()) {

@@ -52,8 +52,15 @@ final class MapScratch {
     /** The calling thread does not need it any more. */
     void release() {
         map = null;
-        current = current.recycled();
-        next = next.recycled();
+        // Stored only if replaced: a garbage collector may want a fence behind a reference.
+        MessageBuffer emptied = current.recycled();
+        if (emptied != current) {
+            current = emptied;
+        }
+        emptied = next.recycled();
+        if (emptied != next) {
+            next = emptied;
+        }
     }
 
     MessageBuffer current() {

@@ -313,7 +313,7 @@ final class QueueAppender {
         Failpoint.APPEND_BEFORE_DOCUMENT.hit();
         log.appendNow(sequence, position, nowNs, me, payload, offset, length);
         Failpoint.APPEND_AFTER_DOCUMENT.hit();
-        state.setAppended(sequence + 1, position + length);
+        state.countAppended(sequence + 1, position + length);
     }
 
     private <A> void encode(int maxLength, A source, MessageEncoder<? super A> encoder) {
@@ -329,7 +329,7 @@ final class QueueAppender {
                 log.appendNow(sequence, position, nowNs, me, aside.array(), 0, length);
             }
             Failpoint.APPEND_AFTER_DOCUMENT.hit();
-            state.setAppended(sequence + 1, position + length);
+            state.countAppended(sequence + 1, position + length);
         } finally {
             encoding = false;
         }

@@ -338,6 +338,14 @@ public final class QueueReader implements Doorbell.Condition, AutoCloseable {
         buffer = redelivered;
     }
 
+    /** Stores only what is another one: a garbage collector may want a fence behind a reference. */
+    private void useWalk() {
+        if (last != walk) {
+            last = walk;
+            buffer = walked;
+        }
+    }
+
     /** Claims come back seldom; a busy consumer looks for them every 10 ms, and at once when told. */
     private boolean isScanDue() {
         lookedAtNs = queue.epochNs();
@@ -351,8 +359,7 @@ public final class QueueReader implements Doorbell.Condition, AutoCloseable {
     private MessageReader view(long sequence) {
         requireNotHanding();
         if (buffered != sequence && sequence == nextSequence) {
-            last = walk;
-            buffer = walked;
+            useWalk();
             MessageReader message = walk.nextInPlace(walked);
             if (message != null) {
                 return arrived(sequence) ? message : null;
@@ -369,8 +376,7 @@ public final class QueueReader implements Doorbell.Condition, AutoCloseable {
      */
     private boolean read(long sequence) {
         requireNotHanding();
-        last = walk;
-        buffer = walked;
+        useWalk();
         if (buffered == sequence) {
             walked.rewind();
             return true;

@@ -46,7 +46,16 @@ final class QueueState {
         return memory.getLongVolatile(QueueLayout.APPENDED_BYTES);
     }
 
-    /** Under the append lock; the count last, which makes the message visible. */
+    /**
+     * Under the append lock, which is released before anybody is woken: that is the barrier between the count and the
+     * look at the bell. The count last, which makes the message visible.
+     */
+    void countAppended(long appended, long bytes) {
+        memory.putLongRelease(QueueLayout.APPENDED_BYTES, bytes);
+        memory.putLongRelease(QueueLayout.APPENDED, appended);
+    }
+
+    /** The same, for who wakes others before it releases the lock. */
     void setAppended(long appended, long bytes) {
         memory.putLongRelease(QueueLayout.APPENDED_BYTES, bytes);
         memory.putLongVolatile(QueueLayout.APPENDED, appended);
