@@ -73,7 +73,8 @@ public final class Comparisons {
             Comparison.of(DETAILS, "struct edit of a view", StructBenchmark.class, "editView"));
 
     private static final List<Comparison> RECORDED = List.of(
-            recorded("latency of an object, counted", "count:true", "clock:true"),
+            Comparison.of(MESSAGES, "counting a latency", MeasuredBenchmark.class, "count:true", "clock:true")
+                    .withGoal(Goal.atMostNs(10)),
             recorded("lock + unlock, recorded", "lock:true", "lock:false"),
             recorded("queue put + take, 32 B, recorded", "queue:true", "queue:false"),
             recorded("transient queue put + take, 32 B, recorded", "ring:true", "ring:false"),
@@ -179,10 +180,12 @@ public final class Comparisons {
     }
 
     /** What a page about these topics shows; without messages there is no time for the heap beside mapped files. */
-    static List<Comparison> about(Set<Topic> topics) {
-        boolean all = topics.contains(MESSAGES);
+    static List<Comparison> about(Effort effort) {
+        Set<Topic> topics = effort.topics();
+        boolean all = topics.contains(MESSAGES) && !effort.onlyAgreed();
         return ALL.stream()
                 .filter(comparison -> comparison.isAbout(topics))
+                .filter(comparison -> comparison.goal() != Goal.NONE || !effort.onlyAgreed())
                 .map(comparison -> all ? comparison : comparison.without(ON_THE_HEAP))
                 .toList();
     }

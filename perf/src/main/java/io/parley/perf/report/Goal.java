@@ -12,6 +12,7 @@ import java.util.Locale;
 record Goal(String sign, double limit, String unit) {
     private static final String AT_MOST = "≤";
     private static final String AT_LEAST = "≥";
+    private static final String NS = " ns";
     /** Where nothing was agreed on. */
     static final Goal NONE = new Goal("", 0, "");
 
@@ -28,6 +29,11 @@ record Goal(String sign, double limit, String unit) {
     /** Parley's figure itself is at most that many milliseconds. */
     static Goal atMostMs(double ms) {
         return new Goal(AT_MOST, ms, " ms");
+    }
+
+    /** Parley's figure itself, whatever the baseline's is, is at most that many nanoseconds. */
+    static Goal atMostNs(double ns) {
+        return new Goal(AT_MOST, ns, NS);
     }
 
     /** Parley's figure itself is at most that many megabytes. */
@@ -47,6 +53,11 @@ record Goal(String sign, double limit, String unit) {
 
     private boolean isMetBy(double figure) {
         return sign.equals(AT_MOST) ? figure <= limit : figure >= limit;
+    }
+
+    /** The limit and the verdict on two times, Parley's and the baseline's; empty where there is no limit. */
+    String judge(double parleyNs, double baselineNs) {
+        return judge(unit.equals(NS) ? parleyNs : parleyNs / baselineNs);
     }
 
     /** The limit without a verdict, where there is nothing to compare with; empty where there is no limit. */

@@ -53,7 +53,7 @@ final class MapSection implements Section {
     /** Run by run and not contest by contest, so that a bad minute of the machine hits all of them. */
     @Override
     public void measure() {
-        for (int run = 0; run < effort.runs(); run++) {
+        for (int run = 0; run < effort.fewRuns(); run++) {
             for (List<MapTask> tasks : List.of(GETS, PUTS, INCREMENTS, BESIDE)) {
                 for (MapContender contender : CONTENDERS) {
                     Contest contest = new Contest(contender, tasks);

@@ -34,7 +34,7 @@ public final class Page {
 
     private static List<Section> sections(Effort effort) {
         List<Section> sections = new ArrayList<>();
-        if (effort.forks() > 0 && !Comparisons.about(effort.topics()).isEmpty()) {
+        if (effort.forks() > 0 && !Comparisons.about(effort).isEmpty()) {
             sections.add(new PartsSection(effort));
         }
         if (effort.topics().contains(Topic.SYNC)) {

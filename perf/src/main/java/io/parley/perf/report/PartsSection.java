@@ -27,7 +27,7 @@ final class PartsSection implements Section {
 
     PartsSection(Effort effort) {
         this.effort = effort;
-        this.comparisons = Comparisons.about(effort.topics());
+        this.comparisons = Comparisons.about(effort);
     }
 
     @Override
@@ -150,6 +150,6 @@ final class PartsSection implements Section {
                 baseline,
                 Figure.ns(theirsNs) + " ns",
                 Figure.ratio(parley.medianNs(), theirsNs),
-                comparison.goal().judge(parley.medianNs() / theirsNs));
+                comparison.goal().judge(parley.medianNs(), theirsNs));
     }
 }

@@ -7,7 +7,6 @@ import io.parley.perf.QueueBenchmark;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -39,14 +38,25 @@ class ComparisonsTest {
 
     @Test
     void shouldHaveEachTopicsPagesShowWhatIsAboutIt() {
-        List<Comparison> messages = Comparisons.about(EnumSet.of(Topic.MESSAGES));
-        List<Comparison> sync = Comparisons.about(EnumSet.of(Topic.SYNC));
+        List<Comparison> messages = Comparisons.about(Effort.QUICK);
+        List<Comparison> sync = Comparisons.about(Effort.SYNC);
 
         assertThat(messages).extracting(Comparison::type).contains(QueueBenchmark.class, LockBenchmark.class);
         assertThat(sync).extracting(Comparison::type).doesNotContain(QueueBenchmark.class);
         assertThat(sync).flatExtracting(Comparison::baselines).noneMatch(name -> name.startsWith("atomic"));
         assertThat(messages).flatExtracting(Comparison::baselines).contains("atomicGet");
-        assertThat(Comparisons.about(EnumSet.allOf(Topic.class))).isEqualTo(Comparisons.ALL);
+        assertThat(Comparisons.about(Effort.LONG)).isEqualTo(Comparisons.ALL);
+    }
+
+    @Test
+    void shouldMeasureForTheUsualReportWhatWasAgreedOn() {
+        List<Comparison> agreed = Comparisons.about(Effort.REPORT);
+
+        assertThat(agreed).extracting(Comparison::goal).doesNotContain(Goal.NONE);
+        assertThat(agreed)
+                .extracting(Comparison::what)
+                .contains("lock + unlock, free", "long get", "queue put, 32 B", "map get", "counting a latency");
+        assertThat(Comparisons.about(Effort.FULL_REPORT)).isEqualTo(Comparisons.ALL);
     }
 
     @Test

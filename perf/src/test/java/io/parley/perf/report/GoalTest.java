@@ -14,6 +14,8 @@ class GoalTest {
         assertThat(Goal.atLeast(4).judge(4)).isEqualTo("≥ 4 ×: met");
         assertThat(Goal.atLeast(4).judge(3.99)).isEqualTo("≥ 4 ×: **missed**");
         assertThat(Goal.atMostMs(100).judge(24.9)).isEqualTo("≤ 100 ms: met");
+        assertThat(Goal.atMostNs(10).judge(8, 4)).isEqualTo("≤ 10 ns: met");
+        assertThat(Goal.atMost(1.5).judge(8, 4)).isEqualTo("≤ 1.5 ×: **missed**");
         assertThat(Goal.atLeastShare(1.0 / 3).judge(0.333)).isEqualTo("≥ 0.33: **missed**");
     }
 
