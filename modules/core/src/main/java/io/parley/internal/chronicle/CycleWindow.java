@@ -90,9 +90,14 @@ final class CycleWindow {
         return ELSEWHERE;
     }
 
-    /** After {@link #look} found nothing: whether a document can be put here. */
-    boolean isFree(int documentLength) {
-        return position + HEADER_LENGTH + documentLength <= end && MEMORY.readVolatileInt(base + position) == 0;
+    /** After {@link #look} found nothing: whether that is not the rest of a document that nobody completed. */
+    boolean isClear() {
+        return MEMORY.readVolatileInt(base + position) == 0;
+    }
+
+    /** Whether a document of that length fits here. */
+    boolean fits(int documentLength) {
+        return position < headersTo && position + HEADER_LENGTH + documentLength <= end;
     }
 
     /** Where in the file the next header is or will be. */

@@ -103,6 +103,14 @@ public final class DurableLog implements AutoCloseable {
     }
 
     /**
+     * Says whether nobody else can have appended, or tried to, since this object did. The caller holds the append lock,
+     * and whether it held it last is what it knows.
+     */
+    public void setUndisturbed(boolean sure) {
+        appender.setUndisturbed(sure);
+    }
+
+    /**
      * Appends a message. The caller holds the append lock.
      *
      * @param sequence the message's number; all its fragments carry it. An append that died before its last fragment

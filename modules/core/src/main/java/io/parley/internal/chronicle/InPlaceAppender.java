@@ -35,6 +35,10 @@ final class InPlaceAppender {
     private final long rollAt;
 
     private long remembered;
+    /** The last document that this object put there was the last of the file then. */
+    private boolean wasLast;
+    /** Nobody else can have appended since. */
+    private boolean undisturbed;
 
     InPlaceAppender(Reservation reservation, SingleChronicleQueue queue, long rollBytes) {
         this.reservation = reservation;
@@ -47,11 +51,17 @@ final class InPlaceAppender {
     void open(Wire wire, long end, long nextIndex) {
         window.open(wire, end, nextIndex);
         remembered = end;
+        wasLast = false; // Chronicle may have put metadata behind it
     }
 
     /** Chronicle is about to move. */
     void close() {
         window.close();
+    }
+
+    /** Whether nobody else can have appended, or ended the cycle, since this object appended. */
+    void setUndisturbed(boolean sure) {
+        undisturbed = sure;
     }
 
     /** Appends a message and returns its index; negative if that has to be done by Chronicle. */
@@ -71,6 +81,7 @@ final class InPlaceAppender {
                 window.clear(RecordLayout.HEADER_LENGTH + length);
             }
         }
+        wasLast = true;
         return window.commit(RecordLayout.HEADER_LENGTH + length);
     }
 
@@ -110,6 +121,7 @@ final class InPlaceAppender {
                 window.clear(RecordLayout.HEADER_LENGTH + writer.length());
             }
         }
+        wasLast = true;
         window.commit(RecordLayout.HEADER_LENGTH + writer.length());
         return writer.length();
     }
@@ -123,19 +135,27 @@ final class InPlaceAppender {
         writeSum(at, sequence, position, timestampNs, producer, copy, 0, length);
     }
 
+    /**
+     * Does not look whether something is behind the last document if nothing can be: that word is where consumers look
+     * all the time, and to load it would take as long as to hand a message over.
+     */
     private boolean hasRoom(int length) {
+        return (undisturbed && wasLast || isAtEnd())
+                && (window.index() & mask) != 0
+                && window.position() + length - remembered < reach
+                && window.position() < rollAt
+                && window.fits(length)
+                && reservation.covers(window.position(), CycleWindow.HEADER_LENGTH + length);
+    }
+
+    /** Goes over what others appended. */
+    private boolean isAtEnd() {
         for (int passed = 0; passed <= FAR; passed++) {
             int found = window.look();
-            if (found == CycleWindow.DOCUMENT) {
-                window.pass(); // somebody else's
-            } else {
-                return found == CycleWindow.NOTHING
-                        && (window.index() & mask) != 0
-                        && window.position() + length - remembered < reach
-                        && window.position() < rollAt
-                        && window.isFree(length)
-                        && reservation.covers(window.position(), CycleWindow.HEADER_LENGTH + length);
+            if (found != CycleWindow.DOCUMENT) {
+                return found == CycleWindow.NOTHING && window.isClear();
             }
+            window.pass();
         }
         window.close();
         return false;

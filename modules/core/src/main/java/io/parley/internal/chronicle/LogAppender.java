@@ -109,6 +109,11 @@ final class LogAppender {
         return !suspect && LogClock.isBefore(nowNs, rollAtMs);
     }
 
+    /** Whether nobody else can have appended since this object did. */
+    void setUndisturbed(boolean sure) {
+        inPlace.setUndisturbed(sure);
+    }
+
     /** Appends a message that fits into a document without Chronicle; negative if that cannot be. */
     long appendInPlace(
             long sequence, long position, long timestampNs, int producer, byte[] payload, int offset, int length) {

@@ -116,7 +116,7 @@ final class Lane {
             } finally {
                 receiveLock.release();
             }
-            makeConsistent(sendLock);
+            makeSendingConsistent();
         } finally {
             sendLock.release();
         }
@@ -135,6 +135,14 @@ final class Lane {
         memory.putInt(ringAt + RingLayout.CLOSED, 0);
         memory.putLongVolatile(ringAt + RingLayout.TAIL, next);
         memory.putLongVolatile(ringAt + RingLayout.HEAD, next);
+    }
+
+    /** Under the send lock. What a dead sender left half-done is dropped by who receives. */
+    void makeSendingConsistent() {
+        if (sendLock.isRecovered()) {
+            ring.goOnAfterAnother();
+            sendLock.markConsistent();
+        }
     }
 
     /** What a dead holder left half-done is dropped by who receives; the lock itself is in order. */

@@ -35,7 +35,7 @@ final class Sending {
             return by.isClosed() ? Sent.CLOSED : Sent.FULL;
         }
         try {
-            Lane.makeConsistent(lane.sendLock);
+            lane.makeSendingConsistent();
             if (isUnheard()) {
                 return Sent.UNHEARD;
             }

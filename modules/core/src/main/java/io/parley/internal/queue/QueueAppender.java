@@ -33,6 +33,8 @@ final class QueueAppender {
     private MessageBuffer aside = new MessageBuffer();
     /** An encoder is at work; under the lock. */
     private boolean encoding;
+    /** Fencing token of the last hold; under the lock. */
+    private long lastHold;
 
     private volatile boolean closing;
 
@@ -298,6 +300,16 @@ final class QueueAppender {
             throw memory.closed();
         }
         queue.requireSound();
+        noteHold();
+    }
+
+    /** If this handle had the lock last, nobody else can have appended. */
+    private void noteHold() {
+        long hold = lock.token();
+        if (hold != lastHold) {
+            log.setUndisturbed(hold == lastHold + 1);
+            lastHold = hold;
+        }
     }
 
     private DurableQueue.Appended room(int bytes) {

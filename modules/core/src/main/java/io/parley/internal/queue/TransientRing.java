@@ -63,15 +63,18 @@ public final class TransientRing implements WaitSource {
         Liveness liveness = domain.liveness();
         Seats seats = domain.core(file, created -> new Seats());
         Memory shared = memory.share();
-        this.writing = config.oneProducer() == 1
-                ? Turn.kept(shared, TransientLayout.RING + RingLayout.PRODUCER, liveness, seats.producer)
-                : null;
-        this.ring = writing == null
-                ? new MpscRing(memory, TransientLayout.RING, config.capacity(), liveness, clock)
-                : new SpscRing(memory, TransientLayout.RING, config.capacity());
+        if (config.oneProducer() == 1) {
+            SpscRing one = new SpscRing(memory, TransientLayout.RING, config.capacity());
+            int producer = TransientLayout.RING + RingLayout.PRODUCER;
+            this.writing = Turn.kept(shared, producer, liveness, seats.producer, one::goOnAfterAnother);
+            this.ring = one;
+        } else {
+            this.writing = null;
+            this.ring = new MpscRing(memory, TransientLayout.RING, config.capacity(), liveness, clock);
+        }
         int consumer = TransientLayout.RING + RingLayout.CONSUMER;
         this.reading = config.oneConsumer() == 1
-                ? Turn.kept(shared, consumer, liveness, seats.consumer)
+                ? Turn.kept(shared, consumer, liveness, seats.consumer, () -> {})
                 : Turn.each(shared, consumer, liveness);
         this.notEmpty = new Doorbell(memory, TransientLayout.NOT_EMPTY, clock);
         this.notFull = new Doorbell(memory, TransientLayout.NOT_FULL, clock);

@@ -11,16 +11,21 @@ import io.parley.internal.memory.Words;
  * <p>Writing, in steps another process can tell apart: clear the word behind the record; write the payload; write the
  * record's first word, which is when readers see it; move the tail. A producer that dies before the first word leaves
  * nothing; one that dies before the tail leaves the whole record, and the next producer finds that the word at the tail
- * is not 0 and goes on behind it.
+ * is not 0 and goes on behind it. A producer that wrote the record before does not look at that word: it lies where the
+ * reader looks all the time, and to load it would take as long as to hand a message over.
  *
  * <p><b>Threading:</b> one producer at a time and one reader at a time, of any process. Who comes next must have seen
- * that the one before is done, or dead.
+ * that the one before is done, or dead, and calls {@link #goOnAfterAnother} if it may be dead.
  */
 public final class SpscRing extends Ring {
+    private static final long UNKNOWN = -1;
+
     /** At or behind the head: a head that is known late only makes the ring look fuller than it is. */
     private long knownHead;
     /** Where this object's claim began, padding included. */
     private long claimedFrom;
+    /** Where the tail is if nobody but this object wrote since it did. */
+    private long expectedTail = UNKNOWN;
 
     /** The ring that starts at {@code base}, a multiple of 128, of a file whose blocks are zero or a ring already. */
     public SpscRing(Memory memory, int base, int capacity) {
@@ -33,8 +38,9 @@ public final class SpscRing extends Ring {
             return CLOSED;
         }
         long tail = Words.getLong(words, base + RingLayout.TAIL);
-        if (Words.getLong(words, at(tail)) != 0) {
+        if (tail != expectedTail) {
             tail = catchUp(tail);
+            expectedTail = tail;
         }
         claimedFrom = tail;
         int needed = RingLayout.needed(payload);
@@ -57,7 +63,12 @@ public final class SpscRing extends Ring {
         return furthest <= knownHead;
     }
 
-    /** A producer died between a record's first word and the tail: goes on behind what it left. */
+    /** For a producer before which another one, perhaps of another process, may have died. */
+    public void goOnAfterAnother() {
+        expectedTail = catchUp(Words.getLong(words, base + RingLayout.TAIL));
+    }
+
+    /** If a producer died between a record's first word and the tail, goes on behind what it left. */
     private long catchUp(long tail) {
         long position = tail;
         for (long header; (header = Words.getLong(words, at(position))) != 0; ) {
@@ -65,7 +76,9 @@ public final class SpscRing extends Ring {
             requireLap(tail, position);
             position += RingLayout.aligned(RingLayout.length(header));
         }
-        Words.putLongRelease(words, base + RingLayout.TAIL, position);
+        if (position != tail) {
+            Words.putLongRelease(words, base + RingLayout.TAIL, position);
+        }
         return position;
     }
 
@@ -73,6 +86,7 @@ public final class SpscRing extends Ring {
     public void commit(long position, int claimed, int payload, int recordType) {
         padRest(position, claimed, payload);
         Failpoint.RING_BEFORE_COMMIT.hit();
+        expectedTail = position + RingLayout.needed(claimed);
         Words.putLongRelease(words, at(position), RingLayout.header(payload + RingLayout.RECORD_HEADER, recordType));
         if (claimedFrom != position) {
             Failpoint.RING_BEFORE_PADDING.hit();
@@ -80,7 +94,7 @@ public final class SpscRing extends Ring {
             Words.putLongRelease(words, at(claimedFrom), RingLayout.header(gap, RingLayout.PADDING));
         }
         Failpoint.RING_BEFORE_TAIL.hit();
-        Words.putLongRelease(words, base + RingLayout.TAIL, position + RingLayout.needed(claimed));
+        Words.putLongRelease(words, base + RingLayout.TAIL, expectedTail);
     }
 
     /** Nobody has seen anything. */

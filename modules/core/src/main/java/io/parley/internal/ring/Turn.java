@@ -26,6 +26,7 @@ public final class Turn {
     private final Liveness liveness;
     private final int me;
     private final Seat seat;
+    private final Runnable whenKept;
     /** Plain is enough to recognise oneself. */
     private Thread keeper;
 
@@ -35,23 +36,28 @@ public final class Turn {
         private Thread thread;
     }
 
-    private Turn(Memory memory, int offset, Liveness liveness, Seat seat) {
+    private Turn(Memory memory, int offset, Liveness liveness, Seat seat, Runnable whenKept) {
         this.memory = memory;
         this.words = memory.words();
         this.offset = offset;
         this.liveness = liveness;
         this.me = liveness.self();
         this.seat = seat;
+        this.whenKept = whenKept;
     }
 
     /** A turn that is taken for each record. */
     public static Turn each(Memory memory, int offset, Liveness liveness) {
-        return new Turn(memory, offset, liveness, null);
+        return new Turn(memory, offset, liveness, null, null);
     }
 
-    /** A turn that the first thread to come keeps. */
-    public static Turn kept(Memory memory, int offset, Liveness liveness, Seat seat) {
-        return new Turn(memory, offset, liveness, seat);
+    /**
+     * A turn that the first thread to come keeps.
+     *
+     * @param whenKept called by who keeps it from now on, before it does anything else
+     */
+    public static Turn kept(Memory memory, int offset, Liveness liveness, Seat seat, Runnable whenKept) {
+        return new Turn(memory, offset, liveness, seat, whenKept);
     }
 
     /** Whether one thread keeps it. */
@@ -129,6 +135,7 @@ public final class Turn {
             }
             seat.holder = this;
             seat.thread = current;
+            whenKept.run();
             keeper = current;
         }
     }

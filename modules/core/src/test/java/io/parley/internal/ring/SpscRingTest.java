@@ -182,6 +182,22 @@ class SpscRingTest {
     }
 
     @Test
+    void shouldGoOnBehindWhatAnotherProducerShowedBeforeItDied() {
+        SpscRing another = new SpscRing(memory, BASE, CAPACITY);
+        write("first", 0);
+        long tail = memory.getLong(BASE + RingLayout.TAIL);
+        assertThat(another.tryWrite("second".getBytes(), 0, 6, 0)).isTrue();
+        memory.putLong(BASE + RingLayout.TAIL, tail); // as if it had died before the tail
+
+        ring.goOnAfterAnother();
+        write("third", 0);
+
+        assertThat(read()).isEqualTo("first");
+        assertThat(read()).isEqualTo("second");
+        assertThat(read()).isEqualTo("third");
+    }
+
+    @Test
     void shouldRefuseForeignBytes() {
         for (int length : new int[] {1, 7, CAPACITY + 8, Integer.MAX_VALUE}) {
             memory.putLong(BASE + RingLayout.RECORDS, RingLayout.header(length, 0));

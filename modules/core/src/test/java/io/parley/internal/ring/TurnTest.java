@@ -32,7 +32,7 @@ class TurnTest {
     }
 
     private Turn kept(int slot, Turn.Seat of) {
-        return Turn.kept(memory, 0, mortals.of(slot), of);
+        return Turn.kept(memory, 0, mortals.of(slot), of, () -> {});
     }
 
     private static <T> T inAnotherThread(Callable<T> action) throws Exception {
