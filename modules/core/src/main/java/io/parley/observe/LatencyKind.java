@@ -30,5 +30,16 @@ public enum LatencyKind {
      * How long changing a value depending on what it is took, the caller's function included: {@code compute},
      * {@code merge}, {@code replace} and their like, and in a map that keeps the order of insertion {@code put}, too.
      */
-    COMPUTE
+    COMPUTE,
+    /**
+     * How long a task of a pool was on its way: from being submitted, in the pool's process, to its start in a worker.
+     * Waiting for a free worker, or for the first one to come up, is in it; making bytes of the task is not. A task
+     * that is run again because its worker died counts again, from that death.
+     */
+    QUEUEING,
+    /**
+     * How long a task of a pool ran in its worker, failed or not: from when the worker had its bytes to when it had
+     * returned. A task that ended with its worker's process is not counted.
+     */
+    RUN
 }

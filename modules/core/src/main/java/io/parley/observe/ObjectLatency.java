@@ -32,7 +32,8 @@ import java.util.function.BooleanSupplier;
  * {@link LatencyKind#HOLD HOLD}); of durable queues ({@link LatencyKind#PUT PUT}, {@link LatencyKind#TAKE TAKE},
  * {@link LatencyKind#RESIDENCE RESIDENCE}), transient ones and the ends of pipes (PUT, TAKE; a pipe's both directions
  * together); of maps, sets, namespaces and references ({@link LatencyKind#GET GET}, PUT, {@link LatencyKind#COMPUTE
- * COMPUTE}).
+ * COMPUTE}); of pools of processes ({@link LatencyKind#QUEUEING QUEUEING}, {@link LatencyKind#RUN RUN}), which
+ * {@link io.parley.process.ProcessPool#latency} gives.
  *
  * <p>Each kind has a {@link LatencyHistogram} in the domain, named after the object's file: {@code orders.queue.put}.
  * It keeps its counts when recording stops and goes on when it starts again; {@link LatencyHistogram#intervals} tells
@@ -94,7 +95,8 @@ public final class ObjectLatency {
      * or options. Creates nothing.
      *
      * @param parley the domain; it has to stay open as long as this is used
-     * @param fileName of the object in the domain's directory, such as {@code orders.queue} or {@code book.lock}
+     * @param fileName of the object in the domain's directory, such as {@code orders.queue}, {@code book.lock} or
+     *     {@code resizer.pool}
      * @return a view of the object, which needs no closing; empty if there is none
      * @throws IllegalArgumentException if nothing is measured of such an object
      * @throws io.parley.ParleyException if that is no object, or the file system refuses
@@ -109,7 +111,7 @@ public final class ObjectLatency {
         Set<LatencyKind> kinds = kindsOf(file);
         if (kinds.isEmpty()) {
             throw new IllegalArgumentException("nothing is measured of such an object: " + file.path()
-                    + ". Name a lock, a queue, a pipe or a map");
+                    + ". Name a lock, a queue, a pipe, a map or a pool");
         }
         return Optional.of(new ObjectLatency(domain, file, () -> Domain.isOpen(parley), kinds));
     }

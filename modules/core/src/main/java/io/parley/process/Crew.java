@@ -18,17 +18,19 @@ final class Crew {
     private final PoolOptions options;
     private final PoolThreads threads;
     private final PoolState state;
+    private final String poolFile;
 
     // Under this object's monitor:
     private int failedStarts;
     private int idleDeaths;
     private long died;
 
-    Crew(ProcessFactory factory, PoolOptions options, PoolThreads threads, PoolState state) {
+    Crew(ProcessFactory factory, PoolOptions options, PoolThreads threads, PoolState state, String poolFile) {
         this.factory = factory;
         this.options = options;
         this.threads = threads;
         this.state = state;
+        this.poolFile = poolFile;
     }
 
     /** Starts all; if one cannot be started, ends those that were, and says why. */
@@ -50,7 +52,7 @@ final class Crew {
         }
         PoolWorker worker = null;
         try {
-            worker = new PoolWorker(factory, options, number);
+            worker = new PoolWorker(factory, options, number, poolFile);
         } finally {
             state.launched(worker);
         }

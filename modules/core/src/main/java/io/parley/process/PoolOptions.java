@@ -76,7 +76,8 @@ public record PoolOptions(
     }
 
     /**
-     * Sets how the workers are called.
+     * Sets how the workers are called, and the pool itself where {@linkplain ProcessPool#latency its latencies} are
+     * looked for.
      *
      * @param prefix their names are this, a hyphen and a number from 1; default {@code worker}
      * @return a copy

@@ -19,16 +19,20 @@ final class PoolTask<T> extends CompletableFuture<T> {
     private final Callable<T> work;
     private final byte[] bytes;
     private final TaskOptions options;
+    /** When it was submitted, or has to be run again; 0 if it is not measured. */
+    private long queuedAtNs;
+
     private int runsLeft;
     private int attemptsLeft = ATTEMPTS;
     private PoolWorker worker;
     private long number;
 
-    PoolTask(PoolState pool, Callable<T> work, byte[] bytes, TaskOptions options) {
+    PoolTask(PoolState pool, Callable<T> work, byte[] bytes, TaskOptions options, long queuedAtNs) {
         this.pool = pool;
         this.work = work;
         this.bytes = bytes;
         this.options = options;
+        this.queuedAtNs = queuedAtNs;
         this.runsLeft = options.retries();
     }
 
@@ -44,6 +48,15 @@ final class PoolTask<T> extends CompletableFuture<T> {
 
     TaskOptions options() {
         return options;
+    }
+
+    long queuedAtNs() {
+        return queuedAtNs;
+    }
+
+    /** It has to be run again; by the thread that carries it. */
+    void queuedAgain(long nowNs) {
+        queuedAtNs = nowNs;
     }
 
     PoolWorker worker() {

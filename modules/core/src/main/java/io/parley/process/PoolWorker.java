@@ -49,8 +49,12 @@ final class PoolWorker {
     private boolean cleanedUp;
     private long tasks;
 
-    /** Starts the process. */
-    PoolWorker(ProcessFactory factory, PoolOptions options, int number) {
+    /**
+     * Starts the process.
+     *
+     * @param poolFile the name of the pool's file, by which the worker finds whether tasks are measured
+     */
+    PoolWorker(ProcessFactory factory, PoolOptions options, int number, String poolFile) {
         this.number = number;
         this.errors = ErrorLines.to(factory.options().stderr());
         String name = options.name() + "-" + number;
@@ -59,7 +63,7 @@ final class PoolWorker {
         // JVMs that were started in advance print where they were told to then; their last lines are not known here.
         ProcessFactory mine =
                 factory.warmCount() > 0 ? factory : ProcessFactory.of(factory.parley(), errors.in(factory.options()));
-        this.process = mine.process(name, new PoolWorkerMain(end.file().path(), number, options))
+        this.process = mine.process(name, new PoolWorkerMain(end.file().path(), number, options, poolFile))
                 .daemon(true)
                 .worker();
         try {
@@ -138,6 +142,16 @@ final class PoolWorker {
     /** Sends a task; false if the worker is gone. */
     boolean send(byte[] bytes) throws InterruptedException {
         return end.send(bytes, 0, bytes.length, Deadline.NEVER) == Sent.YES;
+    }
+
+    /** Sends a task that is measured; false if the worker is gone. */
+    boolean send(byte[] bytes, long queuedAtNs, MessageBuffer buffer) throws InterruptedException {
+        buffer.reset();
+        buffer.ensureCapacity(PoolWire.MEASURED_LENGTH + bytes.length);
+        buffer.writeByte(PoolWire.MEASURED);
+        buffer.writeLong(queuedAtNs);
+        buffer.writeBytes(bytes, 0, bytes.length);
+        return end.send(buffer.array(), 0, buffer.length(), Deadline.NEVER) == Sent.YES;
     }
 
     /** Waits for a task's outcome; false if the worker died. */

@@ -19,12 +19,14 @@ final class PoolWorkerMain implements ProcessTarget {
     private final int number;
     private final PoolWire.Waiting waiting;
     private final ProcessTarget initializer;
+    private final String poolFile;
 
-    PoolWorkerMain(Path pipe, int number, PoolOptions options) {
+    PoolWorkerMain(Path pipe, int number, PoolOptions options, String poolFile) {
         this.pipe = pipe.toString();
         this.number = number;
         this.waiting = PoolWire.Waiting.of(options.waitStrategy());
         this.initializer = options.initializer();
+        this.poolFile = poolFile;
     }
 
     @Override
@@ -36,7 +38,8 @@ final class PoolWorkerMain implements ProcessTarget {
             return; // the pool ended meanwhile
         }
         Thread.currentThread().setName(self.name() + "-task");
-        new Loop(end, parley, new WorkerContext(self.name(), number, parley)).run(initializer);
+        TaskMeter meter = new TaskMeter(Domain.of(parley), poolFile);
+        new Loop(end, parley, new WorkerContext(self.name(), number, parley), meter).run(initializer);
         end.close();
     }
 
@@ -45,16 +48,18 @@ final class PoolWorkerMain implements ProcessTarget {
         private final PipeEnd end;
         private final Parley parley;
         private final WorkerContext context;
+        private final TaskMeter meter;
         private final RunningTask running = new RunningTask();
         private final ClassLoader loader = Thread.currentThread().getContextClassLoader();
         private final Object sending = new Object();
         private MessageBuffer answer = new MessageBuffer();
         private MessageBuffer message = new MessageBuffer();
 
-        Loop(PipeEnd end, Parley parley, WorkerContext context) {
+        Loop(PipeEnd end, Parley parley, WorkerContext context, TaskMeter meter) {
             this.end = end;
             this.parley = parley;
             this.context = context;
+            this.meter = meter;
         }
 
         void run(ProcessTarget initializer) {
@@ -96,17 +101,24 @@ final class PoolWorkerMain implements ProcessTarget {
 
         private Outcome runTask() {
             running.begin();
+            long startedNs = 0;
             try {
                 running.requireNotCancelled();
-                Callable<?> task = (Callable<?>) ObjectStreams.read(message.array(), 0, message.length(), parley);
-                return new Outcome(task.call(), null);
+                startedNs = meter.started(PoolWire.queuedAtNs(message));
+                return new Outcome(task().call(), null);
             } catch (Throwable e) {
                 return new Outcome(null, e);
             } finally {
+                meter.ended(startedNs);
                 running.end();
                 Thread.currentThread().setContextClassLoader(loader);
                 context.taskDone();
             }
+        }
+
+        private Callable<?> task() {
+            int at = PoolWire.before(message);
+            return (Callable<?>) ObjectStreams.read(message.array(), at, message.length() - at, parley);
         }
 
         /** False if the worker cannot be trusted any more, or nobody listens. */

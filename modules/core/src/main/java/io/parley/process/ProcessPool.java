@@ -2,6 +2,9 @@ package io.parley.process;
 
 import io.parley.Parley;
 import io.parley.internal.domain.Domain;
+import io.parley.internal.observe.LatencyMeter;
+import io.parley.internal.process.PoolFile;
+import io.parley.observe.ObjectLatency;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -29,8 +32,8 @@ import java.util.concurrent.TimeUnit;
  * <p><b>Processes:</b> workers are daemons, called {@code <name>-<number>}. One that dies under a task completes it
  * with {@link WorkerDiedException}, or the task is run again if it may be ({@link TaskOptions#idempotent()}); a task
  * that did not reach its worker is always given to another one. The dead worker is replaced, so the pool keeps its
- * number. If this process dies, however, its workers end at once and leave nothing. What a task leaves running in its
- * worker ends with the worker.
+ * number. If this process dies, however, its workers end at once; the small file by which others knew the pool stays,
+ * for the next pool of its name. What a task leaves running in its worker ends with the worker.
  *
  * <p><b>Blocking:</b> {@code submit} never waits for a worker. A task whose time is up, or that is cancelled and does
  * not answer the interrupt within {@link PoolOptions#grace()}, is stopped by ending its worker.
@@ -47,6 +50,8 @@ public final class ProcessPool extends AbstractPool {
     private final ProcessFactory factory;
     private final PoolOptions options;
     private final Domain domain;
+    private final PoolFile file;
+    private final LatencyMeter latency;
     private final PoolState state;
     private final Crew crew;
     private final TaskCarrier carrier;
@@ -56,13 +61,16 @@ public final class ProcessPool extends AbstractPool {
         this.factory = factory;
         this.options = options;
         this.domain = Domain.of(factory.parley());
+        this.file = PoolFile.claim(domain, options.name());
+        this.latency = file.meter();
         PoolThreads threads = new PoolThreads(options.name());
         this.state = new PoolState(options, threads, this::carry, this::end, () -> {
             threads.close();
+            file.delete();
             domain.untrack(endWithDomain);
         });
-        this.crew = new Crew(factory, options, threads, state);
-        this.carrier = new TaskCarrier(factory.parley(), threads, state, crew);
+        this.crew = new Crew(factory, options, threads, state, file.name());
+        this.carrier = new TaskCarrier(factory.parley(), threads, state, crew, latency);
     }
 
     static ProcessPool open(ProcessFactory factory, PoolOptions options) {
@@ -107,7 +115,7 @@ public final class ProcessPool extends AbstractPool {
     private <T> PoolTask<T> task(Callable<T> work, TaskOptions taskOptions) {
         byte[] bytes =
                 work instanceof ForeignTask foreign ? foreign.bytes() : ObjectStreams.write(work, factory.parley());
-        return new PoolTask<>(state, work, bytes, taskOptions);
+        return new PoolTask<>(state, work, bytes, taskOptions, latency.stamp());
     }
 
     @Override
@@ -132,6 +140,34 @@ public final class ProcessPool extends AbstractPool {
      */
     public List<ParleyProcess> processes() {
         return state.live().stream().map(PoolWorker::process).toList();
+    }
+
+    /**
+     * How long tasks wait for a worker, and how long they run: {@link io.parley.observe.LatencyKind#QUEUEING QUEUEING}
+     * and {@link io.parley.observe.LatencyKind#RUN RUN}, recorded from when it is started, here or in another process.
+     *
+     * <pre>{@code
+     * pool.latency().start();
+     * ...
+     * try (LatencyHistogram runs = pool.latency().histogram(LatencyKind.RUN)) {
+     *     System.out.println(runs.snapshot().getValueAtPercentile(99));
+     * }
+     * }</pre>
+     *
+     * <p>A chunk of a map is one task. Workers count; what one has counted stays when it dies. Other processes find the
+     * same by {@link ObjectLatency#find}, under the file name {@code <name>.pool}, or {@code <name>-2.pool} if another
+     * pool of that name lives in the domain; {@code toString} of what this returns says which. The histograms are
+     * called {@code <name>.pool.queueing} and {@code <name>.pool.run}. They are deleted when the pool has ended; a
+     * handle that was opened before still reads them. If this process is killed they stay, and the next pool of that
+     * name goes on.
+     *
+     * @return a view of the pool, which needs no closing
+     * @throws IllegalStateException if the pool, or its domain, has ended
+     */
+    public ObjectLatency latency() {
+        return ObjectLatency.find(factory.parley(), file.fileName())
+                .orElseThrow(() -> new IllegalStateException(
+                        "pool has ended: " + this + ". Ask for its latencies before closing it"));
     }
 
     /** Takes no more tasks. What was submitted is done; then the workers end. A second call does nothing. */

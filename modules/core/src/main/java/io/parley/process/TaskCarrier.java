@@ -2,6 +2,7 @@ package io.parley.process;
 
 import io.parley.Parley;
 import io.parley.internal.memory.MessageBuffer;
+import io.parley.internal.observe.LatencyMeter;
 import java.util.Arrays;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -16,12 +17,14 @@ final class TaskCarrier {
     private final PoolThreads threads;
     private final PoolState state;
     private final Crew crew;
+    private final LatencyMeter latency;
 
-    TaskCarrier(Parley parley, PoolThreads threads, PoolState state, Crew crew) {
+    TaskCarrier(Parley parley, PoolThreads threads, PoolState state, Crew crew, LatencyMeter latency) {
         this.parley = parley;
         this.threads = threads;
         this.state = state;
         this.crew = crew;
+        this.latency = latency;
     }
 
     /** What a carrier does until it is not needed any more. */
@@ -113,12 +116,17 @@ final class TaskCarrier {
                 startLimit();
             }
             if (!sent) {
-                if (!worker.send(task.bytes())) {
+                if (!send(buffer)) {
                     return false;
                 }
                 sent = true;
             }
             return worker.receive(buffer);
+        }
+
+        private boolean send(MessageBuffer buffer) throws InterruptedException {
+            long queuedAtNs = task.queuedAtNs();
+            return queuedAtNs == 0 ? worker.send(task.bytes()) : worker.send(task.bytes(), queuedAtNs, buffer);
         }
 
         private void startLimit() {
@@ -159,6 +167,9 @@ final class TaskCarrier {
             if (worker.isTimeUp()) {
                 finish(new Outcome(null, PoolDeaths.tooLong(task, worker)), false);
             } else if (!task.isDone() && (never ? task.mayGoElsewhere() : task.mayRunAgain())) {
+                if (!never) {
+                    task.queuedAgain(latency.stamp());
+                }
                 state.addAgain(task);
                 crew.giveBack(worker, false, false);
             } else {

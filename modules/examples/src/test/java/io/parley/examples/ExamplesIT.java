@@ -50,6 +50,7 @@ class ExamplesIT {
                 "Ticks",
                 "Observe",
                 "Latencies",
+                "TasksAndCalls",
                 "Failures",
                 "Additions",
                 "ChildChangesBoth",

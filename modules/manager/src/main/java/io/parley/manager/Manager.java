@@ -78,6 +78,47 @@ public interface Manager
     void renew() throws IOException;
 
     /**
+     * Records from now on how long calls to the server take, in two histograms of a domain of this host:
+     * {@code <name>.call} for those that the server did as soon as it had them, {@code <name>.wait} for those that
+     * waited there for others: a lock that was held, a message, room, a task of a pool. A take that found a message is
+     * a call. {@link io.parley.observe.LatencyHistogram} reads them, in any process of that domain:
+     *
+     * <pre>{@code
+     * manager.recordCalls(here, "prices");
+     * ...
+     * try (LatencyHistogram calls = LatencyHistogram.open(here, "prices.call")) {
+     *     System.out.println(calls.snapshot().getValueAtPercentile(99));
+     * }
+     * }</pre>
+     *
+     * <p>A latency goes from the call to when the answer is in this process. Waking the thread that waits for it is not
+     * in it, nor is what depends on a future; a method of a registered class is in it, and so is connecting again, if
+     * the connection broke in between. Failures count; calls that were taken back, signs of life and receipts do not.
+     * Managers that are given the same name are counted together. A second call of this method ends the recording
+     * before. Calls to objects of this host ({@link #local}) go nowhere: nothing is recorded, see
+     * {@link io.parley.observe.ObjectLatency} for those.
+     *
+     * <p><b>Blocking, allocation:</b> none in a call, which reads the clock twice; while nothing is recorded, one
+     * branch each. <b>Death:</b> a call is counted or not. <b>Failure:</b> a call never fails for being recorded. If
+     * the domain is closed before recording is stopped, that is logged ({@code PLY-0142}) and recording ends.
+     *
+     * @param parley the domain that the histograms are in, created if they are not there; stays the caller's to close,
+     *     after this manager
+     * @param name of at most 155 characters
+     * @throws IllegalArgumentException if histograms cannot have that name
+     * @throws io.parley.DomainFullException if there is no room for them, 592,128 bytes each
+     * @throws io.parley.ParleyException if something else has their names, or the file system refuses
+     * @throws IllegalStateException if the manager or the domain is closed
+     */
+    void recordCalls(Parley parley, String name);
+
+    /**
+     * Ends what {@link #recordCalls} began; nothing if nothing is recorded. What was counted stays. A call that is
+     * under way may be counted or not.
+     */
+    void stopRecordingCalls();
+
+    /**
      * Closes what was opened through this manager. A session with a server ends, and what it holds is given back at
      * once. A second call does nothing.
      */

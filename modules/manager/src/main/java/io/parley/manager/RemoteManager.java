@@ -1,5 +1,6 @@
 package io.parley.manager;
 
+import io.parley.Parley;
 import io.parley.manager.internal.client.Link;
 import java.io.IOException;
 
@@ -17,6 +18,16 @@ final class RemoteManager extends RemoteRegistered implements Manager {
     @Override
     public void renew() throws IOException {
         link.renew();
+    }
+
+    @Override
+    public void recordCalls(Parley parley, String name) {
+        link.recordCalls(parley, name);
+    }
+
+    @Override
+    public void stopRecordingCalls() {
+        link.stopRecordingCalls();
     }
 
     @Override

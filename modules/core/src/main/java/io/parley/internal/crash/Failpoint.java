@@ -304,6 +304,8 @@ public enum Failpoint {
     CHILD_END_BEFORE_STATE,
     /** A child's record says that it has ended; the parent still keeps it. */
     CHILD_ENDED,
+    /** A pool's file has its name; it does not say whose it is. */
+    POOL_NAMED_BEFORE_OWNER,
     /** A process-table slot is locked by this process; its identity is not written. */
     SLOT_LOCKED,
     /** A dead process's leftovers are half removed. */

@@ -81,7 +81,9 @@ public enum ObjectKind {
     /** The order of a list's elements; lives in the list's directory. */
     LIST_ORDER(39, "order"),
     /** Who started whom in a domain. */
-    CHILDREN(40, "children");
+    CHILDREN(40, "children"),
+    /** A pool of processes that lives: whose it is, and whether its latencies are recorded. */
+    POOL(41, "pool");
 
     private final int id;
     private final String suffix;

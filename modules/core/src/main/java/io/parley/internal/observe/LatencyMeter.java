@@ -70,6 +70,11 @@ public final class LatencyMeter {
         return isOn() ? clock.monotonicNs() | 1 : 0;
     }
 
+    /** The time on which all processes of the domain agree, if operations are to be measured; 0 if not. */
+    public long stamp() {
+        return isOn() ? clock.epochNs() : 0;
+    }
+
     /** Counts what was begun at {@code sinceNs}; nothing if that is 0. */
     public void record(Measure measure, long sinceNs) {
         if (sinceNs != 0) {

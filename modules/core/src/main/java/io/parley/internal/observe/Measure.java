@@ -21,7 +21,11 @@ public enum Measure {
     /** A value is read. */
     GET,
     /** A value is changed depending on what it is. */
-    COMPUTE;
+    COMPUTE,
+    /** From submitting a task to its start in a worker. */
+    QUEUEING,
+    /** From the start of a task to its end. */
+    RUN;
 
     private static final Map<ObjectKind, List<Measure>> BY_KIND = new EnumMap<>(ObjectKind.class);
 
@@ -38,6 +42,7 @@ public enum Measure {
             case QUEUE -> List.of(PUT, TAKE, RESIDENCE);
             case TRANSIENT_QUEUE, PIPE -> List.of(PUT, TAKE);
             case MAP, SET, NAMESPACE, REFERENCE -> List.of(GET, PUT, COMPUTE);
+            case POOL -> List.of(QUEUEING, RUN);
             default -> List.of();
         };
     }

@@ -40,6 +40,7 @@ final class BodyChecks {
         BY_KIND.put(ObjectKind.QUEUE, QueueCheck::check);
         BY_KIND.put(ObjectKind.TRANSIENT_QUEUE, RingCheck::check);
         BY_KIND.put(ObjectKind.PIPE, PipeCheck::check);
+        BY_KIND.put(ObjectKind.POOL, PoolCheck::check);
         BY_KIND.put(ObjectKind.SUBSCRIBER, QueueReadersCheck::subscriber);
         BY_KIND.put(ObjectKind.MAP, MapCheck::check);
         BY_KIND.put(ObjectKind.SET, MapCheck::check);

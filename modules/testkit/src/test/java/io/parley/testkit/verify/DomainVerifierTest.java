@@ -9,6 +9,7 @@ import io.parley.ParleyConfig;
 import io.parley.collection.SharedList;
 import io.parley.internal.domain.Domain;
 import io.parley.internal.live.ChildTable;
+import io.parley.internal.process.PoolFile;
 import io.parley.observe.ObjectLatency;
 import io.parley.queue.SharedQueue;
 import java.io.IOException;
@@ -47,6 +48,7 @@ class DomainVerifierTest {
         parley.intArray("ints", 3);
         parley.lock("lock").lock();
         Domain.of(parley).children().claim("child", ChildTable.DAEMON, 1, 1, 1);
+        PoolFile.claim(Domain.of(parley), "workers");
         try (SharedList<Long> list = parley.list("list", Codecs.int64())) {
             list.addAll(Collections.nCopies(1_000, 7L));
         }
@@ -89,6 +91,7 @@ class DomainVerifierTest {
         "domain.children, 544, flags of record 1 out of bounds",
         "domain.children, 580, name of record 1 out of bounds",
         "domain.children, 584, reason of record 1 out of bounds",
+        "workers.pool, 200, stray byte at 200",
         "list.list/list.order, 128, belongs to a dead process",
         "list.list/list.order, 256, size out of bounds",
         "list.list/list.order, 408, first added id out of bounds",

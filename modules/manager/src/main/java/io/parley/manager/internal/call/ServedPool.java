@@ -73,6 +73,7 @@ record ServedPool(HostedPool pool, int maxFrame) implements Served {
         int retries = args.readInt();
         byte[] bytes = new byte[args.remaining()];
         args.readBytes(bytes, 0, bytes.length);
+        call.waits();
         CompletableFuture<byte[]> task = pool.run(bytes, timeoutNs, retries);
         tasks(call).add(number, task);
         task.whenComplete((end, failure) -> {

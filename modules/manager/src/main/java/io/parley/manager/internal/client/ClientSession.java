@@ -50,6 +50,7 @@ final class ClientSession {
     private static final int ANSWER_WITHIN = 2;
 
     private final FrameClient client;
+    private final CallMeter latency;
     private final CompletableFuture<Void> firstOpened = new CompletableFuture<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final AtomicReferenceArray<Pending> pending = new AtomicReferenceArray<>(WINDOW);
@@ -72,8 +73,9 @@ final class ClientSession {
     private long retryMs;
     private Future<?> beats;
 
-    ClientSession(FrameClient client) {
+    ClientSession(FrameClient client, CallMeter latency) {
         this.client = client;
+        this.latency = latency;
     }
 
     /** Begins to connect; what becomes of it. */
@@ -106,28 +108,30 @@ final class ClientSession {
     /** Sends a request, once there is room for it in the window. */
     Pending send(int object, int op, MessageBuffer args) {
         requireUsable();
+        long askedAtNs = latency.start();
         if (!slots.tryAcquire()) {
             requireOtherThread();
             slots.acquire();
         }
-        return sendInWindow(object, op, args);
+        return sendInWindow(object, op, args, askedAtNs);
     }
 
     /** Sends a request, once there is room for it in the window. */
     Pending sendInterruptibly(int object, int op, MessageBuffer args) throws InterruptedException {
         requireUsable();
+        long askedAtNs = latency.start();
         slots.acquireInterruptibly();
-        return sendInWindow(object, op, args);
+        return sendInWindow(object, op, args, askedAtNs);
     }
 
-    private Pending sendInWindow(int object, int op, MessageBuffer args) {
+    private Pending sendInWindow(int object, int op, MessageBuffer args, long askedAtNs) {
         if (over != null) {
             slots.giveUp();
             requireUsable();
         }
         long seq = slots.next();
-        Pending request =
-                new Pending(lastOrder.incrementAndGet(), new Frame(FrameType.REQUEST, op, id, seq, 0, object, args));
+        Frame frame = new Frame(FrameType.REQUEST, op, id, seq, 0, object, args);
+        Pending request = new Pending(lastOrder.incrementAndGet(), frame, askedAtNs);
         pending.set(RequestNumber.slot(seq), request);
         // Who connects looks at what is pending after it has set the connection: one of the two sends it, or both.
         FrameSink to = connection;
@@ -317,11 +321,12 @@ final class ClientSession {
         if (request == null || request.request().seq() != frame.seq() || !remove(request)) {
             return;
         }
-        if (frame.type() == FrameType.REPLY && frame.op() == AnswerFlags.WANTS_ACK) {
+        if (frame.type() == FrameType.REPLY && (frame.op() & AnswerFlags.WANTS_ACK) != 0) {
             Failpoint.REMOTE_ARRIVED_BEFORE_ACK.hit();
             from.send(about(FrameType.ACK, 0, frame.seq()));
         }
         slots.done(frame.seq());
+        latency.answered(request.askedAtNs(), frame.op());
         request.answered(frame);
     }
 

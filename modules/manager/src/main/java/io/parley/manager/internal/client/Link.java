@@ -1,6 +1,7 @@
 package io.parley.manager.internal.client;
 
 import io.parley.MessageReader;
+import io.parley.Parley;
 import io.parley.internal.memory.MessageBuffer;
 import io.parley.internal.wait.Uninterrupted;
 import io.parley.manager.SessionState;
@@ -25,6 +26,7 @@ import java.util.function.Supplier;
 public final class Link implements AutoCloseable {
     private final FrameClient client;
     private final long timeoutMs;
+    private final CallMeter latency;
     private volatile ClientSession session;
     private final Map<Class<?>, Object> kept = new ConcurrentHashMap<>();
     private volatile boolean closed;
@@ -32,7 +34,8 @@ public final class Link implements AutoCloseable {
     private Link(FrameClient client, long timeoutMs) {
         this.client = client;
         this.timeoutMs = timeoutMs;
-        this.session = new ClientSession(client);
+        this.latency = new CallMeter(client.thread());
+        this.session = new ClientSession(client, latency);
     }
 
     /** Connects, proves the key, opens a session. */
@@ -70,13 +73,27 @@ public final class Link implements AutoCloseable {
             throw new IllegalStateException("manager is closed. Connect again");
         }
         if (session.isOver()) {
-            ClientSession fresh = new ClientSession(client);
+            ClientSession fresh = new ClientSession(client, latency);
             start(fresh);
             session = fresh;
             if (closed) {
                 fresh.close();
             }
         }
+    }
+
+    /** From now on counts how long requests take, in two histograms of that domain. */
+    public void recordCalls(Parley parley, String name) {
+        session(); // or it is closed
+        latency.begin(parley, name);
+        if (closed) {
+            latency.end();
+        }
+    }
+
+    /** From now on does not. */
+    public void stopRecordingCalls() {
+        latency.end();
     }
 
     /** What there is one of for each manager. */
@@ -169,6 +186,7 @@ public final class Link implements AutoCloseable {
         closed = true;
         session.close();
         client.close();
+        latency.end();
     }
 
     @Override

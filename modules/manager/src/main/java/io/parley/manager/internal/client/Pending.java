@@ -12,12 +12,14 @@ import java.util.concurrent.CompletableFuture;
 final class Pending extends CompletableFuture<MessageReader> {
     private final long order;
     private final Frame request;
+    private final long askedAtNs;
     private volatile boolean sent;
     private boolean takenBack;
 
-    Pending(long order, Frame request) {
+    Pending(long order, Frame request, long askedAtNs) {
         this.order = order;
         this.request = request;
+        this.askedAtNs = askedAtNs;
     }
 
     /** The request's place among all of the session. */
@@ -27,6 +29,11 @@ final class Pending extends CompletableFuture<MessageReader> {
 
     Frame request() {
         return request;
+    }
+
+    /** When the caller asked, as {@link CallMeter#start} said. */
+    long askedAtNs() {
+        return askedAtNs;
     }
 
     /** Whether the server may have it. */
@@ -50,7 +57,7 @@ final class Pending extends CompletableFuture<MessageReader> {
     void answered(Frame reply) {
         if (reply.type() == FrameType.REPLY) {
             complete(reply.body());
-        } else if (reply.op() == AnswerFlags.TAKEN_BACK) {
+        } else if ((reply.op() & AnswerFlags.TAKEN_BACK) != 0) {
             completeExceptionally(new TakenBackException());
         } else {
             completeExceptionally(Failures.readAny(reply.body(), FailureTypes.NONE));

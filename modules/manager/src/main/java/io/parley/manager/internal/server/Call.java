@@ -25,6 +25,7 @@ public final class Call {
     private final Session session;
     private final Frame request;
     private final MessageBuffer reply = new MessageBuffer(64);
+    private boolean waited;
 
     Call(Session session, Frame request) {
         this.session = session;
@@ -69,7 +70,8 @@ public final class Call {
      */
     public void done(Receipt receipt) {
         boolean wantsAck = receipt != null || reply.length() > KEEP_BYTES;
-        session.answer(this, answer(FrameType.REPLY, wantsAck ? AnswerFlags.WANTS_ACK : 0, reply), receipt);
+        int flags = (wantsAck ? AnswerFlags.WANTS_ACK : 0) | waitedFlag();
+        session.answer(this, answer(FrameType.REPLY, flags, reply), receipt);
     }
 
     /** It was done, and the result is a truth value. */
@@ -95,7 +97,16 @@ public final class Call {
         }
         MessageBuffer body = new MessageBuffer(128);
         Failures.write(failure, body);
-        session.answer(this, answer(FrameType.FAILURE, 0, body), null);
+        session.answer(this, answer(FrameType.FAILURE, waitedFlag(), body), null);
+    }
+
+    private int waitedFlag() {
+        return waited ? AnswerFlags.WAITED : 0;
+    }
+
+    /** It is not answered before others have done something; the answer will say so. */
+    public void waits() {
+        waited = true;
     }
 
     /** The caller took it back, and nothing was done. */

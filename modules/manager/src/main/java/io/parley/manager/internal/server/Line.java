@@ -66,6 +66,7 @@ public final class Line {
             waiter.takeBack();
             return;
         }
+        waiter.call().waits();
         waiter.place(lastPlace.incrementAndGet());
         length.incrementAndGet();
         waiters.put(waiter.place(), waiter);

@@ -8,5 +8,8 @@ public final class AnswerFlags {
     /** Of a failure: nothing was done, because the caller took the request back. */
     public static final int TAKEN_BACK = 2;
 
+    /** Of a reply or a failure: the request waited for others, and so did its answer. */
+    public static final int WAITED = 4;
+
     private AnswerFlags() {}
 }
