@@ -2,13 +2,13 @@
 #ifndef CONTEST_PAGE_H
 #define CONTEST_PAGE_H
 
+#include "clock.h"
 #include <fcntl.h>
 #include <stdatomic.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { PAGE_LENGTH = 8192, PLAYERS = 8, WARM_UP = 1, COUNT = 3, WAITS = 5 };
@@ -41,12 +41,6 @@ static inline struct contest_page *open_page(const char *file) {
     exit(1);
   }
   return page;
-}
-
-static inline int64_t now_ns(void) {
-  struct timespec time;
-  clock_gettime(CLOCK_MONOTONIC, &time);
-  return time.tv_sec * INT64_C(1000000000) + time.tv_nsec;
 }
 
 #endif

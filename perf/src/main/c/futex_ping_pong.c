@@ -4,13 +4,15 @@
  * Prints, in ascending order, how long round trips took in ns and how many of them took that long.
  */
 #define _GNU_SOURCE
-#include "contest_page.h"
-#include <linux/futex.h>
+#include "clock.h"
+#include "futex.h"
 #include <sched.h>
 #include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
-#include <sys/syscall.h>
 #include <sys/wait.h>
 
 enum { LINE_PAIR = 128, MAX_TRIPS = 1 << 25 };
@@ -43,21 +45,13 @@ static int take(struct semaphore *semaphore) {
   return value > 0 && atomic_compare_exchange_strong(&semaphore->value, &value, value - 1);
 }
 
-static void pause_briefly(void) {
-#if defined(__x86_64__)
-  __builtin_ia32_pause();
-#elif defined(__aarch64__)
-  __asm__ volatile("isb");
-#endif
-}
-
 static void acquire(struct semaphore *semaphore) {
   while (!take(semaphore)) {
     if (spin) {
       pause_briefly();
     } else {
       atomic_fetch_add(&semaphore->sleepers, 1);
-      syscall(SYS_futex, &semaphore->value, FUTEX_WAIT, 0, NULL, NULL, 0);
+      futex_wait(&semaphore->value, 0);
       atomic_fetch_sub(&semaphore->sleepers, 1);
     }
   }
@@ -66,7 +60,7 @@ static void acquire(struct semaphore *semaphore) {
 static void release(struct semaphore *semaphore) {
   atomic_fetch_add(&semaphore->value, 1);
   if (atomic_load(&semaphore->sleepers) > 0) {
-    syscall(SYS_futex, &semaphore->value, FUTEX_WAKE, 1, NULL, NULL, 0);
+    futex_wake_one(&semaphore->value);
   }
 }
 

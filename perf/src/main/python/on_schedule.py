@@ -1,7 +1,8 @@
 """What perf/bin/latency measures, with multiprocessing: the same schedule, the same counting.
 
-Arguments: scenario, events a second, bytes, producers, consumers, number of the first event that counts, how many
-count. Event n belongs at start + n / rate; producers share the events out among each other.
+Arguments: scenario, "python", events a second, bytes, producers, consumers, number of the first event that counts, how
+many count, how Parley waits meanwhile, cores for the parts in turns or "-". Event n belongs at start + n / rate;
+producers share the events out among each other.
 
 Prints the time at which the first event that counts was due, when the last one ended, how many were begun, and in
 ascending order how long they took in ns and how many took that long: "service" from when each really began, "response"
@@ -9,8 +10,10 @@ from when it should have begun.
 """
 
 import collections
+import itertools
 import multiprocessing
 import multiprocessing.managers
+import os
 import signal
 import struct
 import sys
@@ -107,6 +110,28 @@ def send(recording, rank, step, act):
         event = schedule.due(event + step, step)
 
 
+class Cores:
+    """Gives each part the next one."""
+
+    numbers = []
+    parts = itertools.count()
+
+    @classmethod
+    def pin(cls, part):
+        if cls.numbers:
+            os.sched_setaffinity(0, {cls.numbers[part % len(cls.numbers)]})
+
+    @classmethod
+    def pinned(cls, play):
+        part = next(cls.parts)
+
+        def run():
+            cls.pin(part)
+            play()
+
+        return run
+
+
 class Crew:
     """The processes of a run."""
 
@@ -121,13 +146,13 @@ class Crew:
             play(recording)
             self.results.put(recording.result())
 
-        worker = context.Process(target=run)
+        worker = context.Process(target=Cores.pinned(run))
         worker.start()
         self.workers.append(worker)
         return worker
 
     def serve(self, play):
-        server = context.Process(target=play, daemon=True)
+        server = context.Process(target=Cores.pinned(play), daemon=True)
         server.start()
         self.servers.append(server)
 
@@ -142,28 +167,41 @@ class Crew:
 
 
 def queue(schedule, size, producers, consumers):
+    return through([context.Queue()] * consumers, 1, schedule, size, producers)
+
+
+def fan_out(schedule, size, producers, consumers):
+    return through([context.Queue() for _ in range(consumers)], consumers, schedule, size, producers)
+
+
+def through(queues, copies, schedule, size, producers):
+    """Each consumer takes from its queue; each message goes into as many of them as there are to be copies."""
     crew = Crew()
-    messages = context.Queue()
     padding = bytes(size - TIMES.size)
 
     def put(rank):
+        def put_copies(*times):
+            message = TIMES.pack(*times) + padding
+            for messages in queues[:copies]:
+                messages.put(message)
+
+        return lambda recording: send(recording, rank, producers, put_copies)
+
+    def take(messages):
         def play(recording):
-            send(recording, rank, producers, lambda *times: messages.put(TIMES.pack(*times) + padding))
+            while (message := messages.get()) != STOP:
+                ended_ns = now_ns()
+                recording.end(*TIMES.unpack_from(message), ended_ns)
 
         return play
 
-    def take(recording):
-        while (message := messages.get()) != STOP:
-            ended_ns = now_ns()
-            recording.end(*TIMES.unpack_from(message), ended_ns)
-
-    for _ in range(consumers):
-        crew.measure(schedule, take)
+    for messages in queues:
+        crew.measure(schedule, take(messages))
     results = Crew()
     for rank in range(producers):
         results.measure(schedule, put(rank))
     sent = results.collect()
-    for _ in range(consumers):
+    for messages in queues:
         messages.put(STOP)
     return sent + crew.collect()
 
@@ -340,6 +378,7 @@ def nothing():
 def pool_task(make_schedule, size, producers, consumers):
     with context.Pool(consumers) as pool:
         pool.apply(nothing)
+        Cores.pin(consumers)
         recording = Recording(make_schedule())
         call(recording, 0, 1, lambda: pool.apply(nothing))
         return [recording.result()], recording.schedule
@@ -376,6 +415,7 @@ SLOW_TO_START = {"map-mix": map_mix, "pool-task": pool_task, "manager-call": man
 SCENARIOS = {
     "queue-one-way": queue,
     "competing-consumers": queue,
+    "fan-out": fan_out,
     "queue-ping-pong": queue_ping_pong,
     "pipe": pipe,
     "lock-hand-off": lock_hand_off,
@@ -384,7 +424,8 @@ SCENARIOS = {
 }
 
 
-def main(scenario, rate, size, producers, consumers, first, planned):
+def main(scenario, rate, size, producers, consumers, first, planned, cores):
+    Cores.numbers = cores
     signal.alarm(LIFETIME_S + 3 * (first + planned) // rate)
 
     def make_schedule():
@@ -404,4 +445,9 @@ def main(scenario, rate, size, producers, consumers, first, planned):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], *[int(argument) for argument in sys.argv[2:]])
+    cores = sys.argv[10]
+    main(
+        sys.argv[1],
+        *[int(argument) for argument in sys.argv[3:9]],
+        [] if cores == "-" else [int(core) for core in cores.split(",")],
+    )

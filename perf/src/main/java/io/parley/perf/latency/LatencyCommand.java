@@ -90,7 +90,7 @@ public final class LatencyCommand implements Callable<Integer> {
             description = "What else to measure in the same way; see --list.")
     private List<String> baselines = List.of();
 
-    @Option(names = "--pin", description = "Keep parts on the first and the last core in turns.")
+    @Option(names = "--pin", description = "Keep each part on one core; they get the cores in turns.")
     private boolean pinned;
 
     @Option(

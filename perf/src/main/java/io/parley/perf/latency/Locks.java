@@ -35,6 +35,8 @@ final class Locks {
                         Subject.inJvms(
                                 "file-lock", "FileLock", (setup, board) -> file(Mutex.OfFile.open(setup.directory()))),
                         Subject.inOneJvm("heap", "ReentrantLock", (setup, board) -> heap(new ReentrantLock())),
+                        Subject.c("mutex", "pthread_mutex, robust"),
+                        Subject.futex(),
                         Subject.python("multiprocessing.Lock")));
     }
 

@@ -3,10 +3,12 @@ package io.parley.perf.latency;
 import io.parley.perf.latency.Subject.Place;
 import io.parley.perf.rig.Baseline;
 import io.parley.perf.rig.Child;
+import io.parley.perf.rig.Cores;
 import io.parley.perf.rig.Latencies;
 import io.parley.perf.transport.Scratch;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** One measurement of one subject, in a scratch directory of its own. */
 final class Measurement {
@@ -23,7 +25,7 @@ final class Measurement {
         try (Scratch scratch = Scratch.create()) {
             Setup setup = wanted.with(subject.name(), scratch.directory());
             if (subject.place() == Place.PROGRAM) {
-                return program(setup, scratch);
+                return program(subject.program(), setup, scratch);
             }
             try (LatencyRun run = new LatencyRun(scenario, setup)) {
                 run.start();
@@ -34,17 +36,25 @@ final class Measurement {
         }
     }
 
-    private LatencyResult program(Setup setup, Scratch scratch) {
-        List<String> lines = Child.linesOf(Baseline.PYTHON_ON_SCHEDULE.command(
+    /** A program does it all. It gets the setup, and the cores for its parts in turns, or {@code -}. */
+    private LatencyResult program(Baseline program, Setup setup, Scratch scratch) {
+        List<String> lines = Child.linesOf(program.command(
                 scratch,
                 setup.scenario(),
+                setup.subject(),
                 Long.toString(setup.rate()),
                 Integer.toString(setup.bytes()),
                 Integer.toString(setup.producers()),
                 Integer.toString(setup.consumers()),
                 Long.toString(setup.firstCounted()),
-                Long.toString(setup.planned())));
+                Long.toString(setup.planned()),
+                setup.waiting().label(),
+                setup.pinned() ? cores() : "-"));
         return read(setup, lines);
+    }
+
+    private static String cores() {
+        return Cores.inTurns().stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
     /**

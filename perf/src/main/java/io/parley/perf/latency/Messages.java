@@ -78,6 +78,10 @@ final class Messages {
         Stream.of(Transport.CHRONICLE, Transport.AERON, Transport.DISRUPTOR)
                 .map(transport -> subject(transport, transport.label(), false))
                 .forEach(subjects::add);
+        Stream.of(Transport.TRANSIENT_MANY, Transport.MANY_TO_ONE, Transport.SOCKET, Transport.TCP, Transport.HEAP)
+                .map(Messages::oneForEach)
+                .forEach(subjects::add);
+        subjects.add(Subject.python("multiprocessing.Queue, one for each"));
         return new LatencyScenario(
                 "fan-out",
                 "every message goes to all subscribers; until each of them has it",
@@ -100,12 +104,25 @@ final class Messages {
     }
 
     private static Subject subject(Transport transport, String name, boolean back) {
+        return subject(transport, name, "", (setup, board) -> TransportStage.over(transport, back, setup));
+    }
+
+    /** What cannot send copies sends each message to every one. */
+    private static Subject oneForEach(Transport transport) {
+        return subject(
+                transport,
+                transport.label(),
+                ", one for each",
+                (setup, board) -> TransportStage.overOneEach(transport, setup));
+    }
+
+    private static Subject subject(Transport transport, String name, String more, Stage.Opener opener) {
         return new Subject(
                 name,
                 setup -> transport.title() + ", "
-                        + transport.nearest(setup.waiting()).label(),
+                        + transport.nearest(setup.waiting()).label() + more,
                 transport.isInOneProcess() ? Place.ONE_JVM : Place.JVMS,
                 setup -> setup.producers() > 1 && !transport.hasManyProducers() ? "it has one producer" : null,
-                (setup, board) -> new TransportStage(transport, back, setup));
+                opener);
     }
 }

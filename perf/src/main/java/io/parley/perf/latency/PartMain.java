@@ -106,7 +106,7 @@ final class PartMain {
         public void run() {
             try {
                 if (setup.pinned()) {
-                    Pinned.toCore(number % 2 == 0);
+                    Pinned.inTurn(number);
                 }
                 Part part = stage.part(number);
                 board.state(number, PartLoop.stateOf(part));

@@ -19,7 +19,7 @@ import java.util.List;
  * @param waiting how receivers wait
  * @param warmUp how long events do not count at first
  * @param duration how long they count after that
- * @param pinned whether parts stay on one core each, the first and the last in turns
+ * @param pinned whether parts stay on one core each, see {@link io.parley.perf.rig.Cores}
  * @param directory for files
  */
 record Setup(
@@ -75,6 +75,12 @@ record Setup(
     Setup with(String another, Path elsewhere) {
         return new Setup(
                 scenario, another, rate, bytes, producers, consumers, waiting, warmUp, duration, pinned, elsewhere);
+    }
+
+    /** The same, pinned or not. */
+    Setup pinned(boolean wanted) {
+        return new Setup(
+                scenario, subject, rate, bytes, producers, consumers, waiting, warmUp, duration, wanted, directory);
     }
 
     /** The domain of the run; who waits in it waits as the setup says. */

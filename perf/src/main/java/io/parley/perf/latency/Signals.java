@@ -29,6 +29,8 @@ final class Signals {
                         Subject.waiting(Subject.PARLEY, "Parley SharedEvent", Signals::shared),
                         Subject.inJvms("socket", "JDK Unix-domain socket, a message", Signals::socket),
                         Subject.inOneJvm("heap", "java.util.concurrent.Semaphore", Signals::heap),
+                        Subject.c("semaphore", "sem_t"),
+                        Subject.futex(),
                         Subject.python("multiprocessing.Event")));
     }
 

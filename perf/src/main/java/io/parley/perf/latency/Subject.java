@@ -1,6 +1,7 @@
 package io.parley.perf.latency;
 
 import io.parley.perf.rig.Baseline;
+import io.parley.perf.transport.Wait;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -12,13 +13,15 @@ import java.util.function.Function;
  * @param place where its parts run
  * @param objection why it cannot do what a setup wants; null if it can
  * @param opener opens its stage; null for a program
+ * @param program what does it all; null for one in Java
  */
 record Subject(
         String name,
         Function<Setup, String> title,
         Place place,
         Function<Setup, String> objection,
-        Stage.Opener opener) {
+        Stage.Opener opener,
+        Baseline program) {
     /** The name of what all others are compared with. */
     static final String PARLEY = "parley";
 
@@ -30,6 +33,16 @@ record Subject(
         ONE_JVM,
         /** Not in Java: a program does it all. */
         PROGRAM
+    }
+
+    /** One in Java. */
+    Subject(
+            String name,
+            Function<Setup, String> title,
+            Place place,
+            Function<Setup, String> objection,
+            Stage.Opener opener) {
+        this(name, title, place, objection, opener, null);
     }
 
     static Subject inJvms(String name, String title, Stage.Opener opener) {
@@ -47,12 +60,30 @@ record Subject(
 
     /** What the script for Python does in the scenario of the same name. */
     static Subject python(String title) {
+        return program("python", setup -> "Python " + title, Baseline.PYTHON_ON_SCHEDULE);
+    }
+
+    /** What the program in C does in the scenario of the same name for the subject of the same name. */
+    static Subject c(String name, String title) {
+        return program(name, setup -> "C " + title + ", " + Wait.BLOCK.label(), Baseline.C_ON_SCHEDULE);
+    }
+
+    /** The one in C that can wait without sleeping. */
+    static Subject futex() {
+        return program(
+                "futex",
+                setup -> "C on bare futex, " + (setup.waiting() == Wait.SPIN ? Wait.SPIN : Wait.BLOCK).label(),
+                Baseline.C_ON_SCHEDULE);
+    }
+
+    private static Subject program(String name, Function<Setup, String> title, Baseline program) {
         return new Subject(
-                "python",
-                setup -> "Python " + title,
+                name,
+                title,
                 Place.PROGRAM,
-                setup -> Baseline.PYTHON_ON_SCHEDULE.isPresent() ? null : "no python3 on the PATH",
-                null);
+                setup -> program.isPresent() ? null : "no " + program.language() + " on the PATH",
+                null,
+                program);
     }
 
     /** Why there are no figures of it, if there cannot be any. */

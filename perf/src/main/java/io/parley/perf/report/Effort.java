@@ -44,7 +44,7 @@ public record Effort(
         int deaths,
         int bareDeaths,
         int starts) {
-    /** Messages, in about nine minutes on two cores. */
+    /** Messages, in about ten minutes on two cores. */
     public static final Effort QUICK = new Effort(
             "quick",
             EnumSet.of(Topic.MESSAGES),

@@ -24,10 +24,22 @@ final class RoundTripSection implements Section {
     private static final Scenario PARLEY_BLOCK = new Scenario(Transport.PARLEY, Wait.BLOCK, BYTES);
     private static final Scenario CHRONICLE = new Scenario(Transport.CHRONICLE, Wait.SPIN, BYTES);
     private static final Scenario SOCKET = new Scenario(Transport.SOCKET, Wait.BLOCK, BYTES);
+    private static final Scenario TCP = new Scenario(Transport.TCP, Wait.BLOCK, BYTES);
+    private static final Scenario DISRUPTOR_SPIN = new Scenario(Transport.DISRUPTOR, Wait.SPIN, BYTES);
+    private static final Scenario DISRUPTOR_BLOCK = new Scenario(Transport.DISRUPTOR, Wait.BLOCK, BYTES);
     private static final Scenario HEAP_SPIN = new Scenario(Transport.HEAP, Wait.SPIN, BYTES);
     private static final Scenario HEAP_BLOCK = new Scenario(Transport.HEAP, Wait.BLOCK, BYTES);
-    private static final List<Scenario> SCENARIOS =
-            List.of(PARLEY_SPIN, CHRONICLE, HEAP_SPIN, PARLEY_ADAPTIVE, PARLEY_BLOCK, SOCKET, HEAP_BLOCK);
+    private static final List<Scenario> SCENARIOS = List.of(
+            PARLEY_SPIN,
+            CHRONICLE,
+            DISRUPTOR_SPIN,
+            HEAP_SPIN,
+            PARLEY_ADAPTIVE,
+            PARLEY_BLOCK,
+            SOCKET,
+            TCP,
+            DISRUPTOR_BLOCK,
+            HEAP_BLOCK);
 
     private final Effort effort;
     private final Map<Scenario, List<RoundTripLatency.Result>> results = new LinkedHashMap<>();
@@ -139,9 +151,13 @@ final class RoundTripSection implements Section {
     public List<Figure> figures() {
         return List.of(
                 figure(PARLEY_SPIN, CHRONICLE, Goal.atMost(1.25)),
+                figure(PARLEY_SPIN, DISRUPTOR_SPIN, Goal.NONE),
                 figure(PARLEY_SPIN, HEAP_SPIN, Goal.NONE),
                 figure(PARLEY_ADAPTIVE, SOCKET, Goal.NONE),
+                figure(PARLEY_ADAPTIVE, TCP, Goal.NONE),
                 figure(PARLEY_BLOCK, SOCKET, Goal.NONE),
+                figure(PARLEY_BLOCK, TCP, Goal.NONE),
+                figure(PARLEY_BLOCK, DISRUPTOR_BLOCK, Goal.NONE),
                 figure(PARLEY_BLOCK, HEAP_BLOCK, Goal.NONE));
     }
 }

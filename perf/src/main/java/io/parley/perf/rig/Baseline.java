@@ -33,12 +33,15 @@ public enum Baseline {
     /** Round trips to a {@code BaseManager}. */
     PYTHON_MANAGER("remote_manager.py"),
     /** What {@code perf/bin/latency} measures, in Python. */
-    PYTHON_ON_SCHEDULE("on_schedule.py");
+    PYTHON_ON_SCHEDULE("on_schedule.py"),
+    /** The same with locks and signals of C. */
+    C_ON_SCHEDULE("on_schedule.c");
 
     private static final String PYTHON = "python3";
     private static final List<String> COMPILERS = List.of("gcc", "cc");
     private static final List<String> COMPILER_FLAGS = List.of("-std=gnu11", "-O2", "-Wall", "-pthread", "-o");
-    private static final List<String> HEADERS = List.of("contest_page.h", "robust_mutex.h");
+    private static final List<String> HEADERS =
+            List.of("clock.h", "contest_page.h", "futex.h", "robust_mutex.h", "schedule.h");
 
     private final String source;
 
@@ -57,7 +60,12 @@ public enum Baseline {
 
     /** What is said of it where it is absent. */
     public String absence() {
-        return isScript() ? "absent (no python3)" : "absent (no gcc)";
+        return "absent (no " + language() + ")";
+    }
+
+    /** The program that it wants to find on the path. */
+    public String language() {
+        return isScript() ? PYTHON : COMPILERS.get(0);
     }
 
     private Optional<Path> tool() {

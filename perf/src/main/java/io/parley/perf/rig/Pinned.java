@@ -3,6 +3,7 @@ package io.parley.perf.rig;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.BitSet;
+import java.util.List;
 import jnr.ffi.LibraryLoader;
 import jnr.ffi.Pointer;
 import jnr.ffi.Runtime;
@@ -33,16 +34,36 @@ public final class Pinned implements AutoCloseable {
     }
 
     /** On the first core that this process may use, or on the last. */
-    public static Pinned toCore(boolean first) {
-        ByteBuffer allowed = newMask();
-        check("sched_getaffinity", C.sched_getaffinity(THIS_THREAD, MASK_BYTES, addressOf(allowed)));
-        BitSet cores = BitSet.valueOf(allowed.duplicate());
+    static Pinned toCore(boolean first) {
+        BitSet cores = allowed();
+        return to(first ? cores.nextSetBit(0) : cores.length() - 1);
+    }
+
+    /** On the core of the part with that number: see {@link Cores}. */
+    public static Pinned inTurn(int number) {
+        List<Integer> cores = Cores.inTurns();
+        return to(cores.get(number % cores.size()));
+    }
+
+    private static Pinned to(int core) {
+        ByteBuffer before = get();
         BitSet one = new BitSet();
-        one.set(first ? cores.nextSetBit(0) : cores.length() - 1);
+        one.set(core);
         ByteBuffer mask = newMask();
         mask.put(0, one.toByteArray());
         set(mask);
-        return new Pinned(allowed);
+        return new Pinned(before);
+    }
+
+    /** The cores that the calling thread may use. */
+    static BitSet allowed() {
+        return BitSet.valueOf(get());
+    }
+
+    private static ByteBuffer get() {
+        ByteBuffer mask = newMask();
+        check("sched_getaffinity", C.sched_getaffinity(THIS_THREAD, MASK_BYTES, addressOf(mask)));
+        return mask;
     }
 
     private static ByteBuffer newMask() {

@@ -29,7 +29,7 @@ class LatencyCommandTest {
         assertThat(printed.toString(StandardCharsets.UTF_8))
                 .contains(Catalog.ALL.stream().map(LatencyScenario::name).toList())
                 .contains(Catalog.ALL.stream().map(LatencyScenario::about).toList())
-                .contains("--baseline parley,fair-lock,file-lock,heap,python");
+                .contains("--baseline parley,fair-lock,file-lock,heap,mutex,futex,python");
     }
 
     @Test

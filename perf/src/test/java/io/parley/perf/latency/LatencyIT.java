@@ -1,9 +1,14 @@
 package io.parley.perf.latency;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.parley.perf.rig.Baseline;
+import io.parley.perf.rig.Child;
 import io.parley.perf.rig.Latencies;
+import io.parley.perf.transport.Scratch;
 import io.parley.perf.transport.Wait;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -17,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.HdrHistogram.EncodableHistogram;
@@ -43,6 +49,8 @@ class LatencyIT {
         "pipe,                tcp,       1, 1",
         "competing-consumers, heap,      1, 2",
         "fan-out,             disruptor, 1, 2",
+        "fan-out,             socket,    1, 2",
+        "fan-out,             heap,      2, 2",
         "lock-hand-off,       file-lock, 1, 1",
         "event,               socket,    1, 1",
         "map-mix,             heap,      1, 1",
@@ -92,16 +100,76 @@ class LatencyIT {
     @MethodSource("scenariosOfPython")
     void shouldMeasurePython(String name) {
         LatencyScenario scenario = Catalog.scenario(name);
-        Setup setup = setup(name, 200, scenario.consumers().most() > 1 ? 2 : 1);
-        Subject python = scenario.subject("python");
-        assumeThat(python.absence(setup)).as("python3 is there").isEmpty();
+        Setup setup = setup(name, 200, scenario.consumers().most() > 1 ? 2 : 1, Wait.ADAPTIVE);
+        assertMeasured(scenario, setup.pinned(Set.of("pipe", "pool-task").contains(name)), "python");
+    }
 
-        LatencyResult result = new Measurement(scenario, run -> {}).measure(setup, python);
+    @ParameterizedTest
+    @CsvSource({
+        "lock-hand-off, mutex,     BLOCK, 2, true",
+        "lock-hand-off, futex,     BLOCK, 2, false",
+        "lock-hand-off, futex,     SPIN,  1, true",
+        "event,         semaphore, BLOCK, 1, false",
+        "event,         futex,     BLOCK, 1, true",
+        "event,         futex,     SPIN,  1, false",
+    })
+    void shouldMeasureC(String name, String subject, Wait waiting, int consumers, boolean pinned) {
+        assertMeasured(
+                Catalog.scenario(name), setup(name, 1_000, consumers, waiting).pinned(pinned), subject);
+    }
 
+    /** Everything that the schedule had, and both times of it. */
+    private void assertMeasured(LatencyScenario scenario, Setup setup, String name) {
+        Subject subject = scenario.subject(name);
+        assumeThat(subject.absence(setup)).as(name + " is there").isEmpty();
+
+        LatencyResult result = new Measurement(scenario, run -> {}).measure(setup, subject);
+
+        long planned = setup.planned() * scenario.repliesToEach(setup);
         assertThat(result.replies()).isPositive().isEqualTo(result.requests());
+        assertThat(result.requests())
+                .isLessThanOrEqualTo(planned)
+                .matches(requests -> result.rateMissed() || requests == planned);
         assertThat(result.isShort()).isFalse();
         assertThat(result.recording().service().count()).isEqualTo(result.replies());
+        for (double percentile : List.of(50.0, 90.0, 100.0)) {
+            assertThat(result.recording().service().percentileUs(percentile))
+                    .isPositive()
+                    .isLessThanOrEqualTo(result.recording().response().percentileUs(percentile));
+        }
         assertThat(result.achievedRate()).isPositive();
+    }
+
+    /** The last event is the latest, and when it ended is known on its own: what C counts in buckets must agree. */
+    @ParameterizedTest
+    @CsvSource({"lock-hand-off, mutex", "event, semaphore"})
+    void shouldChargeCWithItsBacklog(String name, String subject) {
+        LatencyScenario scenario = Catalog.scenario(name);
+        Setup setup = setup(name, 20_000_000, 1, Wait.BLOCK);
+        assumeThat(scenario.subject(subject).absence(setup)).as("gcc is there").isEmpty();
+
+        LatencyResult result = new Measurement(scenario, run -> {}).measure(setup, scenario.subject(subject));
+
+        double endedUs = 1e6 * (result.replies() - 1) / result.achievedRate();
+        double dueUs = 1e6 * (result.replies() - 1) / result.wantedRate();
+        assertThat(result.rateMissed()).isTrue();
+        assertThat(result.recording().response().maxUs()).isCloseTo(endedUs - dueUs, withinPercentage(0.2));
+        assertThat(result.recording().service().percentileUs(50))
+                .isLessThan(result.recording().response().percentileUs(50));
+    }
+
+    @Test
+    void shouldRefuseToMeasureCOnACoreThatIsNotThere() {
+        assumeThat(Baseline.C_ON_SCHEDULE.isPresent()).as("gcc is there").isTrue();
+
+        try (Scratch scratch = Scratch.create()) {
+            List<String> command = Baseline.C_ON_SCHEDULE.command(
+                    scratch, "event", "futex", "100", "32", "1", "1", "0", "10", "block", "1023");
+
+            assertThatThrownBy(() -> Child.linesOf(command))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("failed with exit code 1");
+        }
     }
 
     @Test
@@ -148,25 +216,28 @@ class LatencyIT {
         }
     }
 
-    @Test
-    void shouldSayWhatIsAbsent() throws IOException, InterruptedException {
+    @ParameterizedTest
+    @CsvSource({
+        "queue-one-way --producers=2 --baseline=one-to-one, it has one producer",
+        "event --baseline=futex, no gcc on the PATH",
+        "event --baseline=python, no python3 on the PATH",
+    })
+    void shouldSayWhatIsAbsent(String wanted, String why) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(flag -> !flag.startsWith("-agent") && !flag.startsWith("-javaagent"))
                 .toList());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), LatencyCommand.class.getName()));
-        command.addAll(List.of("queue-one-way", "--producers=2", "--rate=400", "--seconds=0.2", "--warmup=0"));
-        command.add("--baseline=one-to-one,python");
+        command.addAll(List.of(wanted.split(" ")));
+        command.addAll(List.of("--rate=400", "--seconds=0.2", "--warmup=0"));
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().put("PATH", directory.toString());
         File out = directory.resolve("out").toFile();
 
         int exitCode = builder.redirectOutput(out).start().waitFor();
 
-        assertThat(Files.readString(out.toPath()))
-                .contains("absent: it has one producer", "absent: no python3 on the PATH")
-                .containsOnlyOnce("response time ");
+        assertThat(Files.readString(out.toPath())).contains("absent: " + why).containsOnlyOnce("response time ");
         assertThat(exitCode).isZero();
     }
 
@@ -189,7 +260,7 @@ class LatencyIT {
                 .toList();
     }
 
-    private static Setup setup(String scenario, long rate, int consumers) {
+    private static Setup setup(String scenario, long rate, int consumers, Wait waiting) {
         return new Setup(
                 scenario,
                 Subject.PARLEY,
@@ -197,7 +268,7 @@ class LatencyIT {
                 32,
                 1,
                 consumers,
-                Wait.ADAPTIVE,
+                waiting,
                 Duration.ofMillis(50),
                 Duration.ofMillis(250),
                 false,

@@ -49,6 +49,7 @@ class ReportIT {
                 .contains("| processor |", "| kernel |", "| JDK |", "| flags |", "| commit |")
                 .contains("## Medians and ratios", "## Processor time of a waiter")
                 .contains("processor time of both sides for each trip")
+                .contains("| JDK TCP socket, loopback, block | 1 |", "| LMAX Disruptor, one JVM, spin | 1 |")
                 .contains("spread of p50");
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -24,6 +26,22 @@ class PinnedTest {
         assertThat(pinnedToFirst).matches("\\d+").isEqualTo(before.replaceFirst("\\D.*", ""));
         assertThat(pinnedToLast).matches("\\d+").isEqualTo(before.replaceFirst(".*\\D", ""));
         assertThat(allowedCores()).isEqualTo(before);
+    }
+
+    @Test
+    void shouldGivePartsTheCoresInTurns() throws IOException {
+        List<Integer> cores = Cores.inTurns();
+        List<String> found = new ArrayList<>();
+
+        for (int part = 0; part <= cores.size(); part++) {
+            Pinned pinned = Pinned.inTurn(part);
+            found.add(allowedCores());
+            pinned.close();
+        }
+
+        assertThat(found.subList(0, cores.size()))
+                .isEqualTo(cores.stream().map(String::valueOf).toList());
+        assertThat(found.get(cores.size())).as("the first one again").isEqualTo(found.get(0));
     }
 
     private static String allowedCores() throws IOException {
