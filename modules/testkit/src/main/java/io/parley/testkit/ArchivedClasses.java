@@ -12,15 +12,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * An archive of the classes that children load, with which they start in a fraction of the time: the JDK's class-data
- * sharing for what is in jars. The first child that could use it waits until it is built; it lies in the directory
- * {@value #PROPERTY}, without which there is none.
+ * sharing for what is in jars. It is built in the background when the first child starts, and used by those that start
+ * when it is there; no test waits for it. It lies in the directory {@value #PROPERTY}, without which there is none.
  *
  * <p>The JDK archives no classes from directories, and wants the jars of an archive at the beginning of the class path.
  * So a child with an archive has its directories behind its jars.
@@ -32,10 +32,9 @@ final class ArchivedClasses {
     static final String PROPERTY = "parley.test.archives";
 
     private static final Logger LOG = LoggerFactory.getLogger(ArchivedClasses.class);
-    private static final int LONGEST_SECONDS = 60;
     private static final int RENAMED_TO_AOT = 25;
     /** By directory and jars. */
-    private static final Map<List<String>, Path> BUILT = new ConcurrentHashMap<>();
+    private static final Map<List<String>, CompletableFuture<Path>> BUILT = new ConcurrentHashMap<>();
 
     private static final Path NONE = Path.of("");
 
@@ -51,7 +50,8 @@ final class ArchivedClasses {
         List<String> jars = entries(classPath, true);
         List<String> key = new ArrayList<>(jars);
         key.add(directory);
-        Path archive = BUILT.computeIfAbsent(key, ignored -> built(Path.of(directory), jars));
+        Path archive = BUILT.computeIfAbsent(key, ignored -> inBackground(Path.of(directory), jars))
+                .getNow(NONE);
         if (archive.equals(NONE)) {
             return List.of("-cp", classPath);
         }
@@ -86,6 +86,15 @@ final class ArchivedClasses {
             flags.add("-Xlog:aot=off");
         }
         return flags;
+    }
+
+    /** A builder whose parent ends first ends as well, as every child does. */
+    private static CompletableFuture<Path> inBackground(Path directory, List<String> jars) {
+        return CompletableFuture.supplyAsync(() -> built(directory, jars), task -> {
+            Thread thread = new Thread(task, "parley-testkit-archive");
+            thread.setDaemon(true);
+            thread.start();
+        });
     }
 
     /** The lock makes other JVMs of the same build wait; the kernel drops it when its holder dies. */
@@ -133,10 +142,12 @@ final class ArchivedClasses {
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try {
-            if (process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0) {
+            int exitCode = process.waitFor();
+            if (exitCode == 0) {
                 Files.move(unfinished, archive, StandardCopyOption.ATOMIC_MOVE);
             } else {
-                throw new IOException("the JVM that should leave an archive of its classes did not: " + line);
+                throw new IOException("the JVM that should leave an archive of its classes ended with code " + exitCode
+                        + ": " + String.join(" ", line));
             }
         } finally {
             process.destroyForcibly();

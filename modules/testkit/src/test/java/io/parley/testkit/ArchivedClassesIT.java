@@ -63,36 +63,39 @@ class ArchivedClassesIT {
         }
     }
 
-    private List<String> loaded(String value) throws IOException {
+    private List<String> loaded(int value) throws IOException {
         Path log = directory.resolve("loaded-" + value);
         ForkedJvm child = ForkedJvm.builder(Child.class)
                 .args(directory.resolve("domain").toString())
                 .jvmFlags("-Xlog:class+load:file=" + log)
                 .start();
         child.awaitExit(0, PATIENCE);
-        assertThat(child.reported("value")).contains(value);
+        assertThat(child.reported("value")).contains(Integer.toString(value));
         assertThat(child.log().stdout()).isEmpty();
         assertThat(child.log().stderr()).isEmpty();
         return Files.readAllLines(log);
     }
 
     @Test
-    void shouldStartChildrenFromTheArchiveAndWithoutADamagedOne() throws IOException {
-        assertThat(loaded("1")).anyMatch(line -> line.endsWith(FROM_THE_ARCHIVE));
+    void shouldSoonStartChildrenFromAnArchiveAndWithoutADamagedOne() throws IOException {
+        int children = 1;
+        while (loaded(children).stream().noneMatch(line -> line.endsWith(FROM_THE_ARCHIVE))) {
+            children++;
+        }
 
         List<Path> archives = archives();
         assertThat(archives).hasSize(1);
         assertThat(archives.get(0).toFile().setWritable(true)).isTrue();
         Files.write(archives.get(0), new byte[5_000]);
 
-        assertThat(loaded("2")).noneMatch(line -> line.endsWith(FROM_THE_ARCHIVE));
+        assertThat(loaded(children + 1)).noneMatch(line -> line.endsWith(FROM_THE_ARCHIVE));
     }
 
     @Test
     void shouldLeaveTheClassPathAloneWithoutADirectoryForArchives() throws IOException {
         System.clearProperty(ArchivedClasses.PROPERTY);
 
-        assertThat(loaded("1")).noneMatch(line -> line.endsWith(FROM_THE_ARCHIVE));
+        assertThat(loaded(1)).noneMatch(line -> line.endsWith(FROM_THE_ARCHIVE));
     }
 
     private List<Path> archives() throws IOException {
