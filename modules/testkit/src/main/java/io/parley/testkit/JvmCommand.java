@@ -32,7 +32,8 @@ final class JvmCommand {
         }
         options.properties.forEach((key, value) -> line.add("-D" + key + "=" + value));
         line.addAll(options.flags);
-        line.addAll(List.of("-cp", classPath(), ChildMain.class.getName(), options.main.getName()));
+        line.addAll(ArchivedClasses.arguments(options, classPath()));
+        line.addAll(List.of(ChildMain.class.getName(), options.main.getName()));
         line.addAll(options.args);
         ProcessBuilder command = new ProcessBuilder(line).directory(options.workingDirectory.toFile());
         command.environment().putAll(options.environment);
