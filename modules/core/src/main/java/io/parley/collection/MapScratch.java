@@ -10,11 +10,11 @@ final class MapScratch {
     private static final ThreadLocal<MapScratch> OF_THREAD = ThreadLocal.withInitial(MapScratch::new);
 
     /** The key's bytes. */
-    MessageBuffer key = new MessageBuffer();
+    final MessageBuffer key = new MessageBuffer();
     /** The bytes of a value that goes in, or is sought. */
-    MessageBuffer given = new MessageBuffer();
+    final MessageBuffer given = new MessageBuffer();
     /** The bytes of a value that comes out. */
-    MessageBuffer found = new MessageBuffer();
+    final MessageBuffer found = new MessageBuffer();
     /** Whether there is a value in {@link #found}; it may have no bytes. */
     boolean present;
 
@@ -65,9 +65,9 @@ final class MapScratch {
             change.forget();
             changing = false;
         }
-        key = key.recycled();
-        given = given.recycled();
-        found = found.recycled();
+        key.recycle();
+        given.recycle();
+        found.recycle();
         used = false;
     }
 }

@@ -20,11 +20,8 @@ final class Buffers {
     }
 
     private static MessageBuffer fresh(ThreadLocal<MessageBuffer> buffers) {
-        MessageBuffer kept = buffers.get();
-        MessageBuffer buffer = kept.recycled();
-        if (buffer != kept) {
-            buffers.set(buffer);
-        }
+        MessageBuffer buffer = buffers.get();
+        buffer.recycle();
         return buffer;
     }
 }

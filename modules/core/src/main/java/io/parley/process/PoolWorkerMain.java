@@ -52,8 +52,8 @@ final class PoolWorkerMain implements ProcessTarget {
         private final RunningTask running = new RunningTask();
         private final ClassLoader loader = Thread.currentThread().getContextClassLoader();
         private final Object sending = new Object();
-        private MessageBuffer answer = new MessageBuffer();
-        private MessageBuffer message = new MessageBuffer();
+        private final MessageBuffer answer = new MessageBuffer();
+        private final MessageBuffer message = new MessageBuffer();
 
         Loop(PipeEnd end, Parley parley, WorkerContext context, TaskMeter meter) {
             this.end = end;
@@ -83,7 +83,7 @@ final class PoolWorkerMain implements ProcessTarget {
             boolean goesOn = true;
             while (goesOn && nextTask()) {
                 goesOn = answer(runTask());
-                message = message.recycled();
+                message.recycle();
             }
         }
 
@@ -141,7 +141,7 @@ final class PoolWorkerMain implements ProcessTarget {
         /** False if nobody listens any more. */
         private boolean send(byte kind, byte[] bytes) {
             synchronized (sending) {
-                answer = answer.recycled();
+                answer.recycle();
                 answer.ensureCapacity(bytes.length + 1);
                 answer.writeByte(kind);
                 answer.writeBytes(bytes, 0, bytes.length);

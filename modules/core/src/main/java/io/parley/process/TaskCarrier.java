@@ -84,7 +84,8 @@ final class TaskCarrier {
             try {
                 travel(buffer);
             } finally {
-                kept[0] = buffer.recycled();
+                buffer.recycle();
+                kept[0] = buffer;
             }
         }
 

@@ -10,8 +10,8 @@ public final class ListScratch implements AutoCloseable {
     private static final ThreadLocal<ListScratch> OF_THREAD = ThreadLocal.withInitial(ListScratch::new);
 
     private final MessageBuffer key = new MessageBuffer(Long.BYTES);
-    private MessageBuffer found = new MessageBuffer();
-    private MessageBuffer value = new MessageBuffer();
+    private final MessageBuffer found = new MessageBuffer();
+    private final MessageBuffer value = new MessageBuffer();
     private boolean used;
     /** For who comes while this one is used. */
     private ListScratch inner;
@@ -49,7 +49,7 @@ public final class ListScratch implements AutoCloseable {
     @Override
     public void close() {
         used = false;
-        found = found.recycled();
-        value = value.recycled();
+        found.recycle();
+        value.recycle();
     }
 }

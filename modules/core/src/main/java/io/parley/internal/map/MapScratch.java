@@ -9,8 +9,8 @@ import io.parley.internal.memory.MessageBuffer;
 final class MapScratch {
     private static final ThreadLocal<MapScratch> OF_THREAD = ThreadLocal.withInitial(MapScratch::new);
 
-    private MessageBuffer current = new MessageBuffer();
-    private MessageBuffer next = new MessageBuffer();
+    private final MessageBuffer current = new MessageBuffer();
+    private final MessageBuffer next = new MessageBuffer();
     /** The map being updated; null if none. */
     private MapCore map;
 
@@ -52,15 +52,8 @@ final class MapScratch {
     /** The calling thread does not need it any more. */
     void release() {
         map = null;
-        // Stored only if replaced: a garbage collector may want a fence behind a reference.
-        MessageBuffer emptied = current.recycled();
-        if (emptied != current) {
-            current = emptied;
-        }
-        emptied = next.recycled();
-        if (emptied != next) {
-            next = emptied;
-        }
+        current.recycle();
+        next.recycle();
     }
 
     MessageBuffer current() {

@@ -25,6 +25,7 @@ public final class MessageBuffer implements MessageWriter, MessageReader {
     public static final int MAX_CAPACITY = Integer.MAX_VALUE - 8;
 
     private static final int MIN_CAPACITY = 64;
+    private static final int USUAL_CAPACITY = 512;
     private static final int KEEP_CAPACITY = 1 << 20;
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -35,7 +36,7 @@ public final class MessageBuffer implements MessageWriter, MessageReader {
 
     /** Creates an empty buffer of a small capacity. */
     public MessageBuffer() {
-        this(512);
+        this(USUAL_CAPACITY);
     }
 
     /**
@@ -53,13 +54,12 @@ public final class MessageBuffer implements MessageWriter, MessageReader {
         position = 0;
     }
 
-    /** For who keeps a buffer: this one, empty; or a new one in its place, if a large message made this one large. */
-    public MessageBuffer recycled() {
+    /** For who keeps a buffer: forgets the message, and the room for it if a large one made this buffer large. */
+    public void recycle() {
         if (array.length > KEEP_CAPACITY) {
-            return new MessageBuffer();
+            array = new byte[USUAL_CAPACITY];
         }
         reset();
-        return this;
     }
 
     /** Reading starts at 0 again. */

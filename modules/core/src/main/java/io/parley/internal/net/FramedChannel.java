@@ -40,7 +40,7 @@ public final class FramedChannel implements WaitSource {
     private final ByteBuffer out = ByteBuffer.allocateDirect(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
     private final ByteBuffer in =
             ByteBuffer.allocateDirect(CHUNK).order(ByteOrder.LITTLE_ENDIAN).limit(0);
-    private MessageBuffer message = new MessageBuffer();
+    private final MessageBuffer message = new MessageBuffer();
     private int length = UNKNOWN;
     private int arrived;
     private int toDiscard;
@@ -322,7 +322,7 @@ public final class FramedChannel implements WaitSource {
     private void consumed() {
         length = UNKNOWN;
         arrived = 0;
-        message = message.recycled();
+        message.recycle();
     }
 
     private static boolean lock(ReentrantLock lock, long deadlineNs) throws InterruptedException {

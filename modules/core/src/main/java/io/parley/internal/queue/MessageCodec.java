@@ -40,11 +40,8 @@ public final class MessageCodec<E> {
             throw new NullPointerException(
                     "null cannot be put into " + target + ". To end the stream use closeForWriting()");
         }
-        MessageBuffer kept = ENCODED.get();
-        MessageBuffer buffer = kept.recycled();
-        if (buffer != kept) {
-            ENCODED.set(buffer);
-        }
+        MessageBuffer buffer = ENCODED.get();
+        buffer.recycle();
         codec.encode(message, buffer);
         return buffer;
     }

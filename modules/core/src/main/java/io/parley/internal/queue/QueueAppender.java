@@ -30,7 +30,7 @@ final class QueueAppender {
     private final Doorbell notEmpty;
     private final Doorbell notFull;
     /** For what cannot be made in its place; under the lock. */
-    private MessageBuffer aside = new MessageBuffer();
+    private final MessageBuffer aside = new MessageBuffer();
     /** An encoder is at work; under the lock. */
     private boolean encoding;
     /** Fencing token of the last hold; under the lock. */
@@ -348,7 +348,7 @@ final class QueueAppender {
     }
 
     private <A> int encodeAside(int maxLength, A source, MessageEncoder<? super A> encoder) {
-        aside = aside.recycled();
+        aside.recycle();
         encoder.encode(source, aside);
         if (aside.length() > maxLength) {
             throw new CodecException("Message longer than announced: length=" + aside.length() + ", announced="

@@ -11,7 +11,7 @@ public final class Scratch {
     private static final ThreadLocal<Scratch> OF_THREAD = ThreadLocal.withInitial(Scratch::new);
 
     private final RecordWriter writer = new RecordWriter();
-    private MessageBuffer buffer = new MessageBuffer();
+    private final MessageBuffer buffer = new MessageBuffer();
     private boolean used;
 
     /** The calling thread's, until {@link #release}. */
@@ -27,7 +27,7 @@ public final class Scratch {
     /** The calling thread does not need it any more. */
     public void release() {
         used = false;
-        buffer = buffer.recycled();
+        buffer.recycle();
     }
 
     /** To read into. */

@@ -67,19 +67,23 @@ class MessageBufferTest {
     }
 
     @Test
-    void shouldBeKeptUnlessALargeMessageMadeItLarge() {
+    void shouldKeepItsRoomUnlessALargeMessageMadeItLarge() {
         buffer.writeBytes(new byte[1 << 20], 0, 1 << 20);
         buffer.readByte();
 
-        assertThat(buffer.recycled()).isSameAs(buffer);
+        byte[] array = buffer.array();
+        buffer.recycle();
+        assertThat(buffer.array()).isSameAs(array);
         assertThat(buffer.length()).isZero();
         assertThat(buffer.remaining()).isZero();
 
         buffer.ensureCapacity((1 << 20) + 1);
-        MessageBuffer another = buffer.recycled();
-        assertThat(another).isNotSameAs(buffer);
-        assertThat(another.length()).isZero();
-        assertThat(another.array().length).isLessThan(1 << 20);
+        buffer.setLength(7);
+        buffer.recycle();
+        assertThat(buffer.length()).isZero();
+        assertThat(buffer.array().length).isLessThan(1 << 20);
+        buffer.writeInt(7);
+        assertThat(buffer.readInt()).isEqualTo(7);
     }
 
     @Test
