@@ -3,7 +3,6 @@ package io.parley.perf.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.perf.ValueBenchmark;
-import io.parley.perf.rig.ChildJvm;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +13,6 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.openjdk.jmh.Main;
 import org.openjdk.jmh.annotations.Mode;
 
 /** Reads what JMH really writes. */
@@ -55,19 +53,11 @@ class CompareIT {
         });
     }
 
-    /** In a JVM of its own, which does not care who else measures: nobody looks at the times. */
     private Path run(String name, Mode mode) {
-        Path file = directory.resolve(name);
         List<String> args = new ArrayList<>();
         args.add("^" + Pattern.quote(ValueBenchmark.class.getName()) + "\\.(atomicGet|sharedGet)$");
-        args.addAll(List.of("-bm", mode.shortLabel(), "-f", "2", "-wi", "0", "-i", "2", "-r", "20ms", "-prof", "gc"));
-        args.addAll(List.of(
-                "-foe", "true", "-v", "SILENT", "-o", directory.resolve("out").toString()));
-        args.addAll(List.of("-rf", "json", "-rff", file.toString()));
-        try (ChildJvm jmh = ChildJvm.start(Main.class, List.of("-Djmh.ignoreLock=true"), args)) {
-            jmh.awaitEnd();
-        }
-        return file;
+        args.addAll(List.of("-bm", mode.shortLabel(), "-wi", "0", "-i", "2", "-r", "20ms"));
+        return Jmh.run(2, args, directory.resolve(name));
     }
 
     private static String compare(Path before, Path after, String option) {
