@@ -337,7 +337,7 @@ class ListenerTest {
     @Test
     void shouldGiveTheNameToOneOfManyWhoWantIt() throws Exception {
         UnixDomainSocketAddress address = (UnixDomainSocketAddress) address("unix");
-        for (int round = 0; round < 20; round++) {
+        for (int round = 0; round < 50; round++) {
             ServerSocketChannel dead = ServerSocketChannel.open(java.net.StandardProtocolFamily.UNIX);
             dead.bind(address);
             dead.close();

@@ -62,7 +62,7 @@ final class SocketPlace {
                     Failpoint.SOCKET_NAMED.hit();
                     return new SocketPlace(path, fileKey(path));
                 }
-                makeRoom(path);
+                underLock(path, () -> removeDead(path));
             }
             throw refused(path, "others take the name again and again. Is it used by something else?");
         } finally {
@@ -79,16 +79,31 @@ final class SocketPlace {
         }
     }
 
-    /** Removes what a dead listener left. One at a time: nobody else may take away what was found to be dead. */
-    private static void makeRoom(Path path) throws IOException {
+    /** Something that is done to a socket's name. */
+    private interface Removal {
+        void run() throws IOException;
+    }
+
+    /**
+     * Names are removed one at a time: what was found to be dead, or one's own, must not be somebody else's by then.
+     *
+     * @return false if the lock has to be taken once more
+     */
+    private static boolean underLock(Path path, Removal removal) throws IOException {
         Path lockFile = path.resolveSibling(path.getFileName() + ".lock");
         // The lock of a file excludes other processes, and not the threads of this one.
         synchronized (SocketPlace.class) {
             try (FileChannel lock = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
                 lock.lock();
-                if (isStill(lockFile, lock)) {
-                    removeDead(path, lockFile);
+                if (!isStill(lockFile, lock)) {
+                    return false;
                 }
+                try {
+                    removal.run();
+                } finally {
+                    Files.deleteIfExists(lockFile);
+                }
+                return true;
             }
         }
     }
@@ -105,22 +120,21 @@ final class SocketPlace {
         }
     }
 
-    private static void removeDead(Path path, Path lockFile) throws IOException {
-        try {
-            if (answers(path)) {
-                throw refused(path, "somebody listens there. Choose another path, or end the other listener");
-            }
-            Files.deleteIfExists(path);
-            Failpoint.SOCKET_DEAD_REMOVED.hit();
-        } finally {
-            Files.deleteIfExists(lockFile);
+    /** What a dead listener left. If the name is free, somebody may be taking it just now. */
+    private static void removeDead(Path path) throws IOException {
+        if (!Files.exists(path)) {
+            return;
         }
+        if (answers(path)) {
+            throw refused(path, "somebody listens there. Choose another path, or end the other listener");
+        }
+        Files.deleteIfExists(path);
+        Failpoint.SOCKET_DEAD_REMOVED.hit();
     }
 
-    /** Whether somebody listens; false as well if the file is gone. Anything but a socket is left alone. */
+    /** Whether somebody listens. Anything but a socket is left alone. */
     private static boolean answers(Path path) throws IOException {
-        if (Files.exists(path)
-                && !Files.readAttributes(path, "isOther").get("isOther").equals(true)) {
+        if (!Files.readAttributes(path, "isOther").get("isOther").equals(true)) {
             throw refused(path, "there is a file that is no socket. Choose another path");
         }
         try (SocketChannel probe = SocketChannel.open(StandardProtocolFamily.UNIX)) {
@@ -152,12 +166,21 @@ final class SocketPlace {
 
     /** Removes the name, unless somebody else has it by now. */
     void release() {
+        boolean interrupted = Thread.interrupted(); // which would close the lock's channel
         try {
-            if (file.equals(fileKey(path))) {
-                Files.delete(path);
-            }
+            for (int i = 0; i < ATTEMPTS && !underLock(path, this::removeOwn); i++) {}
         } catch (IOException e) {
-            // gone already
+            // gone already, or its directory is
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void removeOwn() throws IOException {
+        if (file.equals(fileKey(path))) {
+            Files.delete(path);
         }
     }
 }
