@@ -72,9 +72,15 @@ public final class FrameServer implements AutoCloseable {
         return doorkeeper.refusals().count();
     }
 
+    /** Clients that were told something before, for example that their session is over, get that. */
     @Override
     public void close() {
+        if (loops.isShuttingDown()) {
+            return;
+        }
         channel.close().awaitUninterruptibly();
+        // A loop that is told to end closes its connections first, and only then does what it was asked to do before.
+        loops.forEach(loop -> loop.submit(() -> {}).awaitUninterruptibly());
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 }
