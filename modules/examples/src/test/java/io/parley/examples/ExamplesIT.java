@@ -50,6 +50,7 @@ class ExamplesIT {
                 "Ticks",
                 "Observe",
                 "Latencies",
+                "FromOutside",
                 "Failures",
                 "Additions",
                 "ChildChangesBoth",
