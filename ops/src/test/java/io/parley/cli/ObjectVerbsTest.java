@@ -104,10 +104,9 @@ class ObjectVerbsTest {
                         "layout version  1",
                         "recording       no",
                         "holder",
-                        "  pid           " + String.format("%,d", PID),
+                        "  pid           " + PID,
                         "  process name  tester",
-                        "  thread id     "
-                                + String.format("%,d", Thread.currentThread().getId()),
+                        "  thread id     " + Thread.currentThread().getId(),
                         "  token         1",
                         "  alive         yes",
                         "  seen since    -",
@@ -160,7 +159,7 @@ class ObjectVerbsTest {
     }
 
     private static String text(long number) {
-        return String.format("%,d", number);
+        return Long.toString(number);
     }
 
     @Test

@@ -53,8 +53,11 @@ final class Summaries {
         }
         text.append(queue.waiting() == 1 ? " waits" : " wait");
         append(text, queue.claims().size(), " claimed");
-        append(text, queue.deadLetters(), " dead letters");
-        append(text, queue.subscribers().size(), " subscribers");
+        append(text, queue.deadLetters(), " dead letter" + (queue.deadLetters() == 1 ? "" : "s"));
+        append(
+                text,
+                queue.subscribers().size(),
+                " subscriber" + (queue.subscribers().size() == 1 ? "" : "s"));
         return text.append(queue.closed() ? ", closed" : "").toString();
     }
 

@@ -54,7 +54,7 @@ class DomainViewMessagesTest extends ViewFixture {
         assertThat(seen.log().keep()).isEqualTo(Duration.ZERO);
         assertThat(seen.appending().holder()).isEmpty();
         assertThat(seen.counters()).isEqualTo(ObjectCounters.of(queue).snapshot());
-        assertThat(seen.summary()).startsWith(queue.size() + " of 10 wait").endsWith("1 dead letters, 1 subscribers");
+        assertThat(seen.summary()).startsWith(queue.size() + " of 10 wait").endsWith("1 dead letter, 1 subscriber");
         claim.ack();
     }
 

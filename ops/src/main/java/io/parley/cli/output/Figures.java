@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -22,6 +23,8 @@ public final class Figures {
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
     private static final String STEP = "  ";
     private static final String NANOSECONDS = "Ns";
+    /** Numbers that nobody adds up. */
+    private static final Set<String> IDENTIFIERS = Set.of("pid", "threadId", "slot", "token", "sequence", "index");
 
     private Figures() {}
 
@@ -35,7 +38,7 @@ public final class Figures {
     private static void flatten(String path, Object value, Map<String, String> figures) {
         Map<String, Object> inside = inside(value);
         if (inside == null) {
-            figures.put(path, text(value));
+            figures.put(path, text(path.substring(path.lastIndexOf('.') + 1), value));
         } else {
             inside.forEach((name, each) ->
                     flatten(path + (value instanceof Collection ? "[" + name + "]" : "." + name), each, figures));
@@ -86,7 +89,7 @@ public final class Figures {
             Map<String, Object> inside = inside(value);
             if (inside == null || isPlainList(value)) {
                 String unit = name.endsWith(NANOSECONDS) ? " ns" : "";
-                out.println(label + " ".repeat(width - words(name).length()) + STEP + text(value) + unit);
+                out.println(label + " ".repeat(width - words(name).length()) + STEP + text(name, value) + unit);
             } else if (value instanceof Collection<?> many) {
                 out.println(label);
                 rows(many, indent + STEP, out, terminal, columns);
@@ -107,7 +110,7 @@ public final class Figures {
         Table table = new Table(indented(names, indent, name -> words(name).toUpperCase(Locale.ROOT)));
         for (Object each : many) {
             Map<String, Object> cells = inside(each);
-            table.row((Object[]) indented(names, indent, name -> text(cells.get(name))));
+            table.row((Object[]) indented(names, indent, name -> text(name, cells.get(name))));
         }
         table.print(out, terminal, columns);
     }
@@ -122,6 +125,10 @@ public final class Figures {
     private static String words(String name) {
         String stem = name.endsWith(NANOSECONDS) ? name.substring(0, name.length() - NANOSECONDS.length()) : name;
         return stem.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+    }
+
+    private static String text(String name, Object value) {
+        return IDENTIFIERS.contains(name) && value instanceof Number ? value.toString() : text(value);
     }
 
     /** A figure for people. */
