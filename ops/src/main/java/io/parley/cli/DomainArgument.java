@@ -2,33 +2,33 @@ package io.parley.cli;
 
 import io.parley.Parley;
 import io.parley.ParleyConfig;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.parley.observe.DomainView;
 import java.util.Optional;
 import picocli.CommandLine.Parameters;
 
-/** The domain that a command looks at. */
+/** The domain that a command takes part in; {@link DomainFirst} puts it here if the user named it elsewhere. */
 final class DomainArgument {
-    private static final String DOMAIN_FILE = "domain.parley";
+    /** How the argument is called; {@link DomainFirst} looks for it. */
+    static final String LABEL = "DOMAIN";
 
-    @Parameters(index = "0", paramLabel = "DOMAIN", description = "Its name, or its directory if that has a '/' in it.")
+    @Parameters(
+            index = "0",
+            paramLabel = LABEL,
+            description = {
+                "Its name, or its directory if that has a '/' in it.",
+                "Not if --domain says it; where it is missing, $" + Domains.VARIABLE + " does."
+            })
     private String domain;
 
     /** Opens the domain; empty if there is none, which opening would create. */
     Optional<Parley> open() {
-        ParleyConfig config = config().withProcessName("parley command");
-        return Files.exists(config.directory().resolve(DOMAIN_FILE))
-                ? Optional.of(Parley.open(config))
-                : Optional.empty();
+        ParleyConfig config = Domains.config(domain).withProcessName("parley command");
+        return DomainView.exists(config.directory()) ? Optional.of(Parley.open(config)) : Optional.empty();
     }
 
     /** Opens the domain, creating it if there is none; under that name of the process. */
     Parley openOrCreate(String processName) {
-        return Parley.open(config().withProcessName(processName));
-    }
-
-    private ParleyConfig config() {
-        return domain.contains("/") ? ParleyConfig.at(Path.of(domain)) : ParleyConfig.named(domain);
+        return Parley.open(Domains.config(domain).withProcessName(processName));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.parley.cli;
 
 import io.parley.Parley;
-import io.parley.ParleyException;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -9,13 +8,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** What commands on an existing domain have in common: exit code 4 if there is none, one line for every failure. */
+/** What commands that take part in an existing domain have in common: exit code 4 if there is none. */
 abstract class DomainCommand implements Callable<Integer> {
-    /** Exit code: it was tried, and failed. */
-    static final int FAILED = 1;
-    /** Exit code: what the command is about does not exist. */
-    static final int NOT_FOUND = 4;
-
     @Mixin
     private DomainArgument domain;
 
@@ -31,27 +25,11 @@ abstract class DomainCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
-        try {
-            Optional<Parley> found = open(domain);
-            if (found.isEmpty()) {
-                return fail("no domain " + domain, NOT_FOUND);
-            }
-            try (Parley parley = found.get()) {
+        return Guarded.run(spec, out -> {
+            try (Parley parley = open(domain).orElseThrow(() -> Domains.notFound(domain.toString()))) {
                 run(parley, out);
             }
-            out.flush();
-            return 0;
-        } catch (CommandFailure e) {
-            out.flush();
-            return fail(e.getMessage(), e.exitCode());
-        } catch (ParleyException | IllegalArgumentException e) {
-            return fail(e.getMessage(), FAILED);
-        }
-    }
-
-    private int fail(String message, int exitCode) {
-        spec.commandLine().getErr().println(spec.qualifiedName() + ": " + message);
-        return exitCode;
+            return ExitCode.OK;
+        });
     }
 }

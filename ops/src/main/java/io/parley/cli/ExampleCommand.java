@@ -53,13 +53,13 @@ final class ExampleCommand implements Callable<Integer> {
         if (!Files.isDirectory(classes)) {
             err.println("parley example: no examples at " + classes + "; start this with ops/bin/parley, which builds"
                     + " them");
-            return DomainCommand.FAILED;
+            return ExitCode.FAILED;
         }
         try {
             return Commands.run(command(classes).withInheritedInput()).exitCode();
         } catch (IOException | CommandTimeoutException e) {
             err.println("parley example: " + e.getMessage());
-            return DomainCommand.FAILED;
+            return ExitCode.FAILED;
         }
     }
 

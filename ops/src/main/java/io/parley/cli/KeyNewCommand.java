@@ -68,6 +68,6 @@ final class KeyNewCommand implements Callable<Integer> {
 
     private int fail(String message) {
         spec.commandLine().getErr().println(spec.qualifiedName() + ": " + message);
-        return DomainCommand.FAILED;
+        return ExitCode.FAILED;
     }
 }

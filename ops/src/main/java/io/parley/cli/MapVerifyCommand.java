@@ -35,10 +35,10 @@ final class MapVerifyCommand implements Callable<Integer> {
             MapReport report = SharedMap.verify(directory);
             print(report, out);
             out.flush();
-            return report.isIntact() ? 0 : DomainCommand.FAILED;
+            return report.isIntact() ? 0 : ExitCode.FAILED;
         } catch (ParleyException e) {
             spec.commandLine().getErr().println(spec.qualifiedName() + ": " + e.getMessage());
-            return DomainCommand.FAILED;
+            return ExitCode.FAILED;
         }
     }
 

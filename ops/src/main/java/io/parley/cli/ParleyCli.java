@@ -8,10 +8,11 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The {@code parley} command: 0 fine, 1 failed, 2 called in a wrong way, 4 not found. */
+/** The {@code parley} command; {@link ExitCode} says what scripts learn from it. */
 @Command(
         name = "parley",
         mixinStandardHelpOptions = true,
@@ -20,7 +21,12 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             ExampleCommand.class,
+            LsCommand.class,
+            StatCommand.class,
+            TreeCommand.class,
+            WatchCommand.class,
             PsCommand.class,
+            RmCommand.class,
             ReapCommand.class,
             DiagnoseCommand.class,
             MapCommand.class,
@@ -29,12 +35,32 @@ import picocli.CommandLine.Spec;
             JvmFlagsCommand.class
         })
 public final class ParleyCli implements Runnable {
+    @Option(
+            names = {"-d", "--domain"},
+            paramLabel = "NAME|PATH",
+            description = "The domain, for the commands that look at one; they take the option as well.")
+    private String domain;
+
+    private String domainOfEnvironment;
+
     @Spec
     private CommandSpec spec;
 
     /** Entry point. */
     public static void main(String[] args) {
-        System.exit(new CommandLine(new ParleyCli()).execute(args));
+        System.exit(execute(new CommandLine(new ParleyCli()), System.getenv(Domains.VARIABLE), args));
+    }
+
+    /** Runs a command line, with the domain that the environment names; null for none. */
+    static int execute(CommandLine top, String domainOfEnvironment, String... args) {
+        ((ParleyCli) top.getCommandSpec().userObject()).domainOfEnvironment = domainOfEnvironment;
+        top.setCaseInsensitiveEnumValuesAllowed(true);
+        return top.execute(DomainFirst.arrange(top, args, domainOfEnvironment));
+    }
+
+    /** What the user named before the command, or in the environment; null for nothing. */
+    String domain() {
+        return domain != null ? domain : domainOfEnvironment;
     }
 
     @Override

@@ -1,9 +1,15 @@
 package io.parley.cli;
 
-import io.parley.Parley;
-import java.io.PrintWriter;
+import io.parley.ChildInfo;
+import io.parley.ProcessInfo;
+import io.parley.cli.output.Page;
+import io.parley.cli.output.Style;
+import io.parley.observe.DomainView;
+import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code parley ps}. */
 @Command(
@@ -11,17 +17,39 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Lists the processes that take part in a domain, and their children below them.",
-            "Cleans up after dead ones, as whoever opens it does."
+            "Dead ones are there until somebody cleans up after them. Changes nothing and holds nobody up."
         })
-final class PsCommand extends DomainCommand {
+final class PsCommand extends ViewCommand<PsCommand.Processes> {
+    @Parameters(index = "0", arity = "0..1", paramLabel = DomainArgument.LABEL, description = "As --domain.")
+    private String argument;
+
     @Option(
             names = {"-a", "--all"},
-            description = "Children that have ended as well, and why, as far as it is remembered.")
+            description =
+                    "Children that have ended as well, and why, as far as it is remembered. JSON has them anyway.")
     private boolean all;
 
+    /** The document. */
+    record Processes(Path domain, List<ProcessInfo> processes, List<ChildInfo> children) {}
+
     @Override
-    void run(Parley parley, PrintWriter out) {
-        out.println("   PID  SLOT  SINCE                STATE  NAME");
-        new ProcessTree(parley.processes(), parley.children(), all).print(out);
+    String argument() {
+        return argument;
+    }
+
+    @Override
+    String schema() {
+        return "parley/ps/1";
+    }
+
+    @Override
+    Processes find(DomainView view) {
+        return new Processes(view.directory(), view.processes(), view.children());
+    }
+
+    @Override
+    void print(Processes found, Page page) {
+        page.line(Style.HEADING, "   PID  SLOT  SINCE                STATE  NAME");
+        new ProcessTree(found.processes(), found.children(), all).print(page.out());
     }
 }

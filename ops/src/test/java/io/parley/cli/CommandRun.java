@@ -7,12 +7,17 @@ import picocli.CommandLine;
 /** One call of the {@code parley} command in this JVM: exit code and what it printed. */
 public record CommandRun(int exitCode, String out, String err) {
     public static CommandRun of(String... args) {
+        return in(null, args);
+    }
+
+    /** The same where PARLEY_DOMAIN says that. */
+    static CommandRun in(String domainOfEnvironment, String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int exitCode = new CommandLine(new ParleyCli())
+        CommandLine top = new CommandLine(new ParleyCli())
                 .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
-                .execute(args);
+                .setErr(new PrintWriter(err, true));
+        int exitCode = ParleyCli.execute(top, domainOfEnvironment, args);
         return new CommandRun(exitCode, out.toString(), err.toString());
     }
 }

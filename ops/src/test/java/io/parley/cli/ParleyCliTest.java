@@ -27,6 +27,13 @@ class ParleyCliTest {
                 "jvm-flags --maven --gradle",
                 "ps a b",
                 "ps --every a",
+                "ls --watch soon a",
+                "stat",
+                "stat x",
+                "tree",
+                "watch",
+                "rm",
+                "reap",
                 "map",
                 "map ls",
                 "map get a b"
@@ -150,14 +157,15 @@ class ParleyCliTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ps", "reap", "diagnose"})
+    @ValueSource(strings = {"ps", "reap", "diagnose", "ls", "tree"})
     void shouldEndWithFourAndCreateNothingWhenThereIsNoSuchDomain(String command) {
         Path domain = directory.resolve("none");
 
         CommandRun run = CommandRun.of(command, domain.toString());
 
         assertThat(run.exitCode()).isEqualTo(4);
-        assertThat(run.err()).isEqualToIgnoringNewLines("parley " + command + ": no domain " + domain);
+        assertThat(run.err().lines())
+                .containsExactly("parley " + command + ": no domain " + domain, "  next: parley ls");
         assertThat(domain).doesNotExist();
     }
 

@@ -4,6 +4,7 @@ import io.parley.ObjectCorruptException;
 import io.parley.ObjectMismatchException;
 import io.parley.internal.memory.Memory;
 import io.parley.internal.memory.ObjectFile;
+import io.parley.internal.struct.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 

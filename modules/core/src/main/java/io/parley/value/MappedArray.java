@@ -2,8 +2,10 @@ package io.parley.value;
 
 import io.parley.Parley;
 import io.parley.internal.memory.Memory;
+import io.parley.internal.memory.ObjectFile;
 import io.parley.internal.memory.ObjectKind;
 import io.parley.internal.memory.Words;
+import io.parley.internal.struct.ValueLayout;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.Consumer;
@@ -38,12 +40,17 @@ abstract class MappedArray extends MappedValue {
         super(
                 parley,
                 name,
-                ValueLayout.array(kind, MappedScalar.choose(name, types, options), length, options.isSparse(), content),
+                spec(kind, MappedScalar.choose(name, types, options), length, options, content),
                 options.lock());
         this.length = length;
         this.type = MappedScalar.choose(name, types, options);
         this.near = Math.min(length, ((int) Memory.CHUNK - ValueLayout.CELL) / type.size());
         this.chunks = memory.chunks();
+    }
+
+    private static ObjectFile.Spec spec(
+            ObjectKind kind, TypeCode type, int length, ValueOptions options, Consumer<Memory> content) {
+        return ValueLayout.array(kind, type.stored(), type.size(), length, options.isSparse(), content);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.parley.value;
 import io.parley.Parley;
 import io.parley.internal.memory.Memory;
 import io.parley.internal.memory.ObjectKind;
+import io.parley.internal.struct.ValueLayout;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -18,7 +19,7 @@ abstract class MappedScalar extends MappedValue {
             List<TypeCode> types,
             ValueOptions options,
             Consumer<Memory> initial) {
-        super(parley, name, ValueLayout.value(kind, choose(name, types, options), initial), options.lock());
+        super(parley, name, ValueLayout.value(kind, choose(name, types, options).stored(), initial), options.lock());
         this.type = choose(name, types, options);
     }
 

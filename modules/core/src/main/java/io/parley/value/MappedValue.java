@@ -9,6 +9,7 @@ import io.parley.internal.domain.Domain;
 import io.parley.internal.memory.Memory;
 import io.parley.internal.memory.ObjectFile;
 import io.parley.internal.memory.Words;
+import io.parley.internal.struct.ValueLayout;
 import io.parley.internal.sync.LockCore;
 import io.parley.internal.wait.BellSource;
 import io.parley.internal.wait.Deadline;

@@ -3,6 +3,7 @@ package io.parley.value;
 import io.parley.Parley;
 import io.parley.internal.memory.ObjectKind;
 import io.parley.internal.memory.Words;
+import io.parley.internal.struct.ValueLayout;
 import io.parley.internal.wait.Deadline;
 import io.parley.sync.SharedLock;
 import java.nio.ByteBuffer;

@@ -5,6 +5,7 @@ import io.parley.internal.crash.Failpoint;
 import io.parley.internal.memory.Memory;
 import io.parley.internal.memory.ObjectKind;
 import io.parley.internal.memory.Words;
+import io.parley.internal.struct.ValueLayout;
 import io.parley.internal.wait.Deadline;
 import java.nio.ByteBuffer;
 import java.nio.DoubleBuffer;

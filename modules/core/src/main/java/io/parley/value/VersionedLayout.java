@@ -5,6 +5,7 @@ import io.parley.internal.memory.ObjectFile;
 import io.parley.internal.memory.ObjectKind;
 import io.parley.internal.struct.StructLayout;
 import io.parley.internal.struct.StructType;
+import io.parley.internal.struct.ValueLayout;
 import io.parley.internal.sync.VersionedCellLayout;
 import io.parley.internal.sync.VersionedCells;
 import java.util.function.Consumer;

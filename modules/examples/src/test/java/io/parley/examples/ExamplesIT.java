@@ -50,7 +50,11 @@ class ExamplesIT {
                 "Ticks",
                 "Observe",
                 "Latencies",
+<<<<<<< HEAD
                 "TasksAndCalls",
+=======
+                "FromOutside",
+>>>>>>> i9-view
                 "Failures",
                 "Additions",
                 "ChildChangesBoth",

@@ -121,6 +121,34 @@ class AccessIT {
         }
     }
 
+    /** To look from outside needs the right to read, and no more; what may not be read is listed as such. */
+    @Test
+    void shouldLetWhoMayOnlyReadLookFromOutside() throws Exception {
+        Path domain = groupDomain("watched");
+        try (Parley parley = open(domain)) {
+            parley.lock("lock").lock();
+            parley.longValue("secret").set(1);
+            try (Stream<Path> all = Files.walk(domain)) {
+                for (Path path : (Iterable<Path>) all::iterator) {
+                    Files.setPosixFilePermissions(
+                            path, fromString(Files.isDirectory(path) ? "rwxr-xr-x" : "rw-r--r--"));
+                }
+            }
+            Files.setPosixFilePermissions(domain.resolve("secret.long"), fromString("rw-------"));
+            Map<String, String> before = Domains.listing(domain);
+
+            List<String> printed = run(NOBODY, Looker.class, domain.toString());
+
+            long pid = ProcessHandle.current().pid();
+            assertThat(printed)
+                    .contains("lock.lock READY held by pid " + pid + " (owner)", "value.long READY 7", "owner alive")
+                    .anyMatch(line -> line.startsWith("queue.queue READY "))
+                    .anyMatch(line -> line.startsWith("secret.long UNREADABLE permission denied for user nobody"));
+            assertThat(Domains.listing(domain)).isEqualTo(before);
+            assertThat(Domains.alive(parley)).containsOnlyKeys("owner");
+        }
+    }
+
     /** Objects can be used, none can be created. */
     @Test
     void shouldNotCreateInADirectoryThatTheUserMayOnlyRead() throws Exception {
@@ -215,12 +243,16 @@ class AccessIT {
     private static List<String> visit(String[] user, Path domain, String access, String... steps) throws Exception {
         List<String> args = new ArrayList<>(List.of(domain.toString(), access));
         args.addAll(List.of(steps));
+        return run(user, Visitor.class, args.toArray(String[]::new));
+    }
+
+    private static List<String> run(String[] user, Class<?> main, String... args) throws Exception {
         return new PlainJvm()
                 .prefix(user)
                 .flags("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
                 .classPath(classPath)
                 .workingDirectory(directory)
-                .run(Visitor.class, args.toArray(String[]::new))
+                .run(main, args)
                 .requireSuccess()
                 .out();
     }

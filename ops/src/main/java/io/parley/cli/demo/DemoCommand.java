@@ -1,6 +1,7 @@
 package io.parley.cli.demo;
 
 import io.parley.ParleyException;
+import io.parley.cli.output.Terminal;
 import java.io.PrintWriter;
 import java.net.URISyntaxException;
 import java.nio.file.Files;

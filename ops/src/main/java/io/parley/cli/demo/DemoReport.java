@@ -1,5 +1,6 @@
 package io.parley.cli.demo;
 
+import io.parley.cli.output.Terminal;
 import io.parley.observe.LatencyHistogram;
 import java.io.PrintWriter;
 import java.util.ArrayList;

@@ -28,7 +28,7 @@ public record Address(
         List<Object> parts,
         boolean own) {
     /** Of an object with a directory of its own. */
-    static final String STATE_FILE = "state.parley";
+    public static final String STATE_FILE = "state.parley";
 
     /** Opened by its name and by what strings say. */
     public Address(Domain domain, AutoCloseable tracked, ObjectFile file, String name, List<String> details) {

@@ -135,7 +135,10 @@ public final class Domain {
         return openHere(() -> ObjectFile.openExisting(pathOf(name, spec.kind()), spec, membership.site()));
     }
 
-    /** Opens an object by the name of its file or directory, whatever it is, to look at its header; null if none. */
+    /**
+     * Opens an object by the name of its file or directory, whatever it is: for its header, or to delete it; null if
+     * none.
+     */
     public ObjectFile find(String fileName) {
         ObjectKind kind = ObjectKind.ofFile(fileName);
         int dot = fileName.lastIndexOf('.');
@@ -145,9 +148,11 @@ public final class Domain {
         Path path = pathOf(fileName.substring(0, dot), kind);
         Path file = Files.isDirectory(path) ? path.resolve(Address.STATE_FILE) : path;
         ByteBuffer type = FileGlance.read(file, kind, ObjectHeader.TYPE_CODE, Integer.BYTES);
-        return type == null
-                ? null
-                : openPartIfThere(file, new ObjectFile.Spec(kind, type.getInt(), -1, 0, memory -> {}));
+        if (type == null) {
+            return null;
+        }
+        ObjectFile.Spec spec = new ObjectFile.Spec(kind, type.getInt(), -1, 0, memory -> {});
+        return openHere(() -> ObjectFile.openExisting(file, path, spec, membership.site()));
     }
 
     /** Whether the domain behind a public handle is open. */

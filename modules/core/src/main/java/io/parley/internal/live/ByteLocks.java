@@ -12,21 +12,35 @@ import java.nio.file.Path;
  * does not see its own locks. Open-file-description locks, so that no other channel on the file can drop them.
  */
 final class ByteLocks implements AutoCloseable {
-    private final int ownFd;
-    private final int probeFd;
-    private final Libc.FileLock own;
-    private final Libc.FileLock probe;
+    private static final int NOT_OPEN = -1;
+
+    private final Path file;
+    private int ownFd = NOT_OPEN;
+    private int probeFd = NOT_OPEN;
+    private Libc.FileLock own;
+    private Libc.FileLock probe;
     private boolean closed;
 
-    ByteLocks(Path file) {
-        ownFd = open(file);
-        probeFd = open(file);
-        own = new Libc.FileLock(ownFd);
-        probe = new Libc.FileLock(probeFd);
+    private ByteLocks(Path file, boolean lookOnly) {
+        this.file = file;
+        if (!lookOnly) {
+            ownFd = check(Libc.open(file));
+            probeFd = check(Libc.open(file));
+            own = new Libc.FileLock(ownFd);
+            probe = new Libc.FileLock(probeFd);
+        }
     }
 
-    private static int open(Path file) {
-        int fd = Libc.open(file);
+    ByteLocks(Path file) {
+        this(file, false);
+    }
+
+    /** For who only asks, and may not write the file; opens it at the first question. */
+    static ByteLocks lookingAt(Path file) {
+        return new ByteLocks(file, true);
+    }
+
+    private int check(int fd) {
         if (fd < 0) {
             throw new DomainAccessException("cannot open for locking: " + file + " error=" + -fd
                     + ". Check the file's permissions and the limit of open files");
@@ -46,6 +60,10 @@ final class ByteLocks implements AutoCloseable {
     /** Whether some process, this one included, keeps the byte. */
     synchronized boolean isHeld(long offset) {
         requireOpen();
+        if (probe == null) {
+            probeFd = check(Libc.openForReading(file));
+            probe = new Libc.FileLock(probeFd);
+        }
         return probe.isLockedByOther(offset);
     }
 
@@ -75,8 +93,14 @@ final class ByteLocks implements AutoCloseable {
     public synchronized void close() {
         if (!closed) {
             closed = true;
-            Libc.close(ownFd);
-            Libc.close(probeFd);
+            close(ownFd);
+            close(probeFd);
+        }
+    }
+
+    private static void close(int fd) {
+        if (fd != NOT_OPEN) {
+            Libc.close(fd);
         }
     }
 }

@@ -5,6 +5,7 @@ import io.parley.internal.memory.Memory;
 import io.parley.internal.memory.ObjectFile;
 import io.parley.internal.memory.ObjectKind;
 import io.parley.internal.memory.Words;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -56,6 +57,11 @@ public final class ChildTable implements AutoCloseable {
      */
     public ChildTable(ObjectFile file, int self) {
         this(file.memory(), self, new ByteLocks(file.path()));
+    }
+
+    /** The table for who only looks: neither memory nor file need be writable. */
+    public static ChildTable lookingAt(Path file, Memory memory) {
+        return new ChildTable(memory, Owner.NONE, ByteLocks.lookingAt(file));
     }
 
     ChildTable(Memory memory, int self, ByteLocks locks) {

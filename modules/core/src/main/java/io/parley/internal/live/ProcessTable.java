@@ -37,9 +37,18 @@ public final class ProcessTable implements Liveness, ObjectFile.NameLock, AutoCl
 
     /** The table in {@code domain.parley}; not joined yet. */
     public ProcessTable(Path file, Memory memory) {
+        this(file, memory, new ByteLocks(file));
+    }
+
+    private ProcessTable(Path file, Memory memory, ByteLocks locks) {
         this.file = file;
         this.memory = memory;
-        this.locks = new ByteLocks(file);
+        this.locks = locks;
+    }
+
+    /** The table for who only looks, and cannot join: neither memory nor file need be writable. */
+    public static ProcessTable lookingAt(Path file, Memory memory) {
+        return new ProcessTable(file, memory, ByteLocks.lookingAt(file));
     }
 
     /** Takes a free slot for this process; false if there is none. */

@@ -6,6 +6,7 @@ import io.parley.ObjectVersionException;
 import io.parley.internal.memory.FileFailures;
 import io.parley.internal.memory.ObjectHeader;
 import io.parley.internal.memory.ObjectKind;
+import io.parley.internal.sync.LockWord;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -130,6 +131,9 @@ public final class MapGlance {
         List<Part> parts = new ArrayList<>();
         for (int i = 0; i < state.getInt(MapLayout.STRIPES); i++) {
             long generation = state.getLong(MapLayout.stripe(i) + MapLayout.HOME);
+            if (generation == 0) {
+                continue; // its creator has not got that far, or died
+            }
             DataFile data = files.computeIfAbsent(
                     generation, number -> DataFile.openForReading(Generations.path(directory, number), null));
             Segment segment = data.segment(i);
@@ -198,6 +202,29 @@ public final class MapGlance {
     /** Stripes set right after a writer's death, ever. */
     public long repairs() {
         return state.getLong(MapLayout.REPAIRS);
+    }
+
+    /** Attempts to write, ever. */
+    public long writes() {
+        return sumOfLocks(LockWord.TOKEN);
+    }
+
+    /** How often a writer found another one, ever. */
+    public long contended() {
+        return sumOfLocks(LockWord.CONTENDED);
+    }
+
+    /** Stripes taken over from dead writers, ever. */
+    public long recoveries() {
+        return sumOfLocks(LockWord.RECOVERIES);
+    }
+
+    private long sumOfLocks(int word) {
+        long sum = 0;
+        for (int i = 0; i < state.getInt(MapLayout.STRIPES); i++) {
+            sum += state.getLong(MapLayout.stripe(i) + word);
+        }
+        return sum;
     }
 
     /** Generations begun, ever. */

@@ -34,10 +34,23 @@ public final class Memory {
 
     /** Maps the first {@code length} bytes of a file whose blocks are allocated already. */
     public static Memory map(FileChannel channel, long length, String name) throws IOException {
+        return map(channel, FileChannel.MapMode.READ_WRITE, length, name);
+    }
+
+    /**
+     * Maps the first {@code length} bytes of a file, which has so many, for looking only: every method that writes
+     * throws {@link java.nio.ReadOnlyBufferException}.
+     */
+    public static Memory mapReadOnly(FileChannel channel, long length, String name) throws IOException {
+        return map(channel, FileChannel.MapMode.READ_ONLY, length, name);
+    }
+
+    private static Memory map(FileChannel channel, FileChannel.MapMode mode, long length, String name)
+            throws IOException {
         ByteBuffer[] chunks = new ByteBuffer[Math.toIntExact(Math.max(1, (length + CHUNK - 1) / CHUNK))];
         for (int i = 0; i < chunks.length; i++) {
             long at = i * CHUNK;
-            ByteBuffer mapped = channel.map(FileChannel.MapMode.READ_WRITE, at, Math.min(CHUNK, length - at));
+            ByteBuffer mapped = channel.map(mode, at, Math.min(CHUNK, length - at));
             chunks[i] = mapped.order(ByteOrder.nativeOrder());
         }
         return new Memory(name, length, chunks);

@@ -114,8 +114,13 @@ public final class ObjectFile {
 
     /** Opens the object at {@code path}; null if there is none. */
     public static ObjectFile openExisting(Path path, Spec spec, Site site) {
+        return openExisting(path, path, spec, site);
+    }
+
+    /** The same for an object with a directory of its own, {@code root}, which goes when it is deleted. */
+    public static ObjectFile openExisting(Path path, Path root, Spec spec, Site site) {
         try {
-            return Uninterrupted.call(() -> openIfPresent(path, path, spec, site));
+            return Uninterrupted.call(() -> openIfPresent(path, root, spec, site));
         } catch (IOException e) {
             throw FileFailures.explain("open", path, e);
         }

@@ -86,4 +86,13 @@ public final class Utf8 {
         memory.getBytes(offset, bytes, 0, length);
         return new String(bytes, StandardCharsets.UTF_8);
     }
+
+    /**
+     * Reads a text that stands behind its length in bytes, an int. What the length says is not believed beyond
+     * {@code max}: others may be writing, or may have damaged it.
+     */
+    public static String read(Memory memory, int lengthOffset, int max) {
+        int length = Math.max(0, Math.min(max, memory.getIntAcquire(lengthOffset)));
+        return get(memory, lengthOffset + Integer.BYTES, length);
+    }
 }

@@ -44,7 +44,7 @@ public final class HistogramFile {
      * @throws io.parley.ObjectMismatchException if its buckets mean something else
      */
     public HistogramFile(ObjectFile file, Liveness liveness) {
-        HistogramLayout.requireSameBuckets(file);
+        HistogramLayout.requireSameBuckets(file.memory());
         this.file = file;
         this.memory = file.memory();
         this.liveness = liveness;
@@ -107,10 +107,24 @@ public final class HistogramFile {
 
     /** All lanes together, what was clamped at the highest value. */
     public Histogram snapshot() {
+        return merge(memory);
+    }
+
+    /**
+     * All lanes of a mapped histogram, which need not be writable.
+     *
+     * @throws io.parley.ObjectMismatchException if its buckets mean something else
+     */
+    public static Histogram read(Memory memory) {
+        HistogramLayout.requireSameBuckets(memory);
+        return merge(memory);
+    }
+
+    private static Histogram merge(Memory memory) {
         Histogram merged = new Histogram(HistogramLayout.LOWEST, HdrBuckets.HIGHEST, HdrBuckets.SIGNIFICANT_DIGITS);
         for (int i = 0; i < HistogramLayout.LANES; i++) {
             int at = HistogramLayout.lane(i);
-            if (isUsed(at)) {
+            if (isUsed(memory, at)) {
                 addTo(merged, HdrBuckets.HIGHEST, memory.getLongAcquire(at + HistogramLayout.CLAMPED));
                 for (int b = 0; b < HdrBuckets.COUNT; b++) {
                     addTo(merged, HdrBuckets.lowestValue(b), memory.getLongAcquire(HistogramLayout.bucket(at, b)));
@@ -131,7 +145,7 @@ public final class HistogramFile {
         long total = clampedCount();
         for (int i = 0; i < HistogramLayout.LANES; i++) {
             int at = HistogramLayout.lane(i);
-            if (isUsed(at)) {
+            if (isUsed(memory, at)) {
                 for (int b = 0; b < HdrBuckets.COUNT; b++) {
                     total += memory.getLongAcquire(HistogramLayout.bucket(at, b));
                 }
@@ -142,6 +156,11 @@ public final class HistogramFile {
 
     /** How many values were above the highest. */
     public long clampedCount() {
+        return clamped(memory);
+    }
+
+    /** How many values of a mapped histogram were above the highest. */
+    public static long clamped(Memory memory) {
         long clamped = 0;
         for (int i = 0; i < HistogramLayout.LANES; i++) {
             clamped += memory.getLongAcquire(HistogramLayout.lane(i) + HistogramLayout.CLAMPED);
@@ -149,7 +168,7 @@ public final class HistogramFile {
         return clamped;
     }
 
-    private boolean isUsed(int laneOffset) {
+    private static boolean isUsed(Memory memory, int laneOffset) {
         return memory.getIntAcquire(laneOffset + HistogramLayout.TAKEN) != 0;
     }
 

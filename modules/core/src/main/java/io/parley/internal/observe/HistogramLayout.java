@@ -75,24 +75,23 @@ final class HistogramLayout {
     }
 
     /** Refuses a file whose buckets mean something else. */
-    static void requireSameBuckets(ObjectFile file) {
-        Memory memory = file.memory();
-        boolean same = file.header().length() == FILE_LENGTH
+    static void requireSameBuckets(Memory memory) {
+        boolean same = memory.length() == FILE_LENGTH
                 && memory.getLong(LOWEST_VALUE) == LOWEST
                 && memory.getLong(HIGHEST_VALUE) == HdrBuckets.HIGHEST
                 && memory.getInt(SIGNIFICANT_DIGITS) == HdrBuckets.SIGNIFICANT_DIGITS
                 && memory.getInt(LANE_COUNT) == LANES
                 && memory.getInt(BUCKET_COUNT) == HdrBuckets.COUNT;
         if (!same) {
-            String found = file.header().length() <= FIRST_LANE
-                    ? "a file of " + file.header().length() + " bytes"
+            String found = memory.length() <= FIRST_LANE
+                    ? "a file of " + memory.length() + " bytes"
                     : text(
                             memory.getLong(LOWEST_VALUE),
                             memory.getLong(HIGHEST_VALUE),
                             memory.getInt(SIGNIFICANT_DIGITS),
                             memory.getInt(LANE_COUNT),
                             memory.getInt(BUCKET_COUNT));
-            throw new ObjectMismatchException("histogram has other buckets: " + file.path() + " found=" + found
+            throw new ObjectMismatchException("histogram has other buckets: " + memory.name() + " found=" + found
                     + ", expected="
                     + text(LOWEST, HdrBuckets.HIGHEST, HdrBuckets.SIGNIFICANT_DIGITS, LANES, HdrBuckets.COUNT)
                     + ". Open it with the Parley that made it, or choose another name");

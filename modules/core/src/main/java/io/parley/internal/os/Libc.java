@@ -31,6 +31,7 @@ public final class Libc {
     /** How many words {@link #futexWaitMany} takes at most. */
     public static final int FUTEX_WAITERS_MAX = 128;
 
+    private static final int O_RDONLY = 0;
     private static final int O_RDWR = 2;
     private static final int O_CLOEXEC = 0x80000;
     private static final int F_OFD_GETLK = 36;
@@ -111,7 +112,16 @@ public final class Libc {
 
     /** Opens a file for {@link FileLock} use; the descriptor is not inherited by children. Negative: error number. */
     public static int open(Path path) {
-        int fd = C.open(path.toString(), O_RDWR | O_CLOEXEC, 0);
+        return open(path, O_RDWR);
+    }
+
+    /** The same for a file that may not be written: who has a lock can be asked, none can be taken. */
+    public static int openForReading(Path path) {
+        return open(path, O_RDONLY);
+    }
+
+    private static int open(Path path, int access) {
+        int fd = C.open(path.toString(), access | O_CLOEXEC, 0);
         return fd >= 0 ? fd : -C.lastError();
     }
 

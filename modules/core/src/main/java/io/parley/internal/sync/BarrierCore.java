@@ -62,6 +62,11 @@ public final class BarrierCore {
         Cause(String text) {
             this.text = text;
         }
+
+        /** What a number in a barrier's file means, in words. */
+        public static String words(int number) {
+            return ALL[Math.floorMod(number, ALL.length)].text;
+        }
     }
 
     /** The barrier in a file; the guard is this process's only one for it. */
@@ -424,7 +429,7 @@ public final class BarrierCore {
         int cause = memory.getInt(BarrierWord.CAUSE);
         int culprit = memory.getInt(BarrierWord.CULPRIT);
         return new BrokenBarrierException("barrier is broken: " + memory.name() + " parties=" + parties + ", cause="
-                + Cause.ALL[Math.floorMod(cause, Cause.ALL.length)].text + ", by="
+                + Cause.words(cause) + ", by="
                 + (culprit == Owner.NONE ? "a process that is gone" : liveness.describe(culprit))
                 + ". reset() makes it usable again");
     }

@@ -31,12 +31,18 @@ public final class BarrierWord {
     public static final int GUARD = 384;
 
     static final int PARTIES = ObjectHeader.LENGTH;
-    static final int STATE = 256;
-    static final int ARRIVED = STATE + 8;
+    /** Offset of phase, history and BROKEN. */
+    public static final int STATE = 256;
+    /** Offset of the number of parties in the list. */
+    public static final int ARRIVED = STATE + 8;
+
     static final int DOORBELL = STATE + 12;
-    static final int CAUSE = STATE + 16;
-    static final int CULPRIT = STATE + 20;
-    static final int LIST = GUARD + LockWord.LENGTH;
+    /** Offset of why it broke last. */
+    public static final int CAUSE = STATE + 16;
+    /** Offset of the owner word of whoever broke it. */
+    public static final int CULPRIT = STATE + 20;
+    /** Offset of the owner words of those who arrived. */
+    public static final int LIST = GUARD + LockWord.LENGTH;
 
     private static final long BROKEN = 1;
     private static final long LOW = 0xFFFF_FFFFL;
@@ -69,11 +75,13 @@ public final class BarrierWord {
         return memory.getInt(PARTIES);
     }
 
-    static int phase(long state) {
+    /** The phase in a state. */
+    public static int phase(long state) {
         return (int) (state >>> 32);
     }
 
-    static boolean isBroken(long state) {
+    /** Whether a state says that the barrier is broken. */
+    public static boolean isBroken(long state) {
         return (state & BROKEN) != 0;
     }
 

@@ -34,16 +34,22 @@ public final class ConditionLayout {
     static final int FIRST = ObjectHeader.LENGTH + 128;
     static final int SLOT_LENGTH = 64;
 
-    static final int OWNER = 0;
-    static final int STATE = 4;
-    static final int TICKET = 8;
-    static final int THREAD_ID = 16;
-    static final int SINCE = 24;
+    /** Offset in a slot of the waiter's owner word. */
+    public static final int OWNER = 0;
+    /** Offset in a slot of the state. */
+    public static final int STATE = 4;
+    /** Offset in a slot of the ticket. */
+    public static final int TICKET = 8;
+    /** Offset in a slot of the waiter's thread. */
+    public static final int THREAD_ID = 16;
+    /** Offset in a slot of when the wait began, epoch ns. */
+    public static final int SINCE = 24;
 
     static final int WAITING = 1;
-    static final int SIGNALLED = 2;
-    /** The waiter gave up without the lock; nobody signals it any more. */
-    static final int LEFT = 3;
+    /** State: the waiter got a signal and is about to go on. */
+    public static final int SIGNALLED = 2;
+    /** State: the waiter gave up without the lock; nobody signals it any more. */
+    public static final int LEFT = 3;
     /** The waiter gave up without the lock and had a signal, which another must get. */
     static final int LEFT_SIGNALLED = 4;
 
@@ -53,7 +59,8 @@ public final class ConditionLayout {
 
     private ConditionLayout() {}
 
-    static int at(int slot) {
+    /** Where a slot lies. */
+    public static int at(int slot) {
         return FIRST + slot * SLOT_LENGTH;
     }
 }

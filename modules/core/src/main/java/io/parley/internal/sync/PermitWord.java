@@ -34,11 +34,16 @@ public final class PermitWord {
     /** The most permits there can be. */
     public static final int MAX = Integer.MAX_VALUE;
 
-    static final int SORT = ObjectHeader.LENGTH;
-    static final int INITIAL = SORT + 4;
-    static final int WORD = 256;
+    /** Offset of the sort. */
+    public static final int SORT = ObjectHeader.LENGTH;
+    /** Offset of the permits at the beginning. */
+    public static final int INITIAL = SORT + 4;
+    /** Offset of the permits. */
+    public static final int WORD = 256;
+
     static final int BULK = WORD + 4;
-    static final int LEASES = GUARD + LockWord.LENGTH;
+    /** Offset of the count for each process. */
+    public static final int LEASES = GUARD + LockWord.LENGTH;
 
     private PermitWord() {}
 
@@ -62,7 +67,8 @@ public final class PermitWord {
         return memory.getInt(INITIAL);
     }
 
-    static int permits(int word) {
+    /** The permits in a word. */
+    public static int permits(int word) {
         return word & ~Futex.WAITERS;
     }
 }

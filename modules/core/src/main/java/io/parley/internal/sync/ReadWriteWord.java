@@ -18,18 +18,22 @@ import io.parley.internal.memory.ObjectKind;
  *
  * Prose twin: {@code docs/spec/read-write-lock.md}.
  */
-final class ReadWriteWord {
+public final class ReadWriteWord {
     /** The writer's lock is held by a writer, and not by a reader for a moment. */
-    static final int CLAIMED = 1;
+    public static final int CLAIMED = 1;
     /** The readers are gone and the writer may change what the lock guards. */
-    static final int WRITING = 1 << 1;
+    public static final int WRITING = 1 << 1;
     /** A writer died while it might; nobody said since that all is in order. */
-    static final int DIRTY = 1 << 2;
+    public static final int DIRTY = 1 << 2;
 
-    static final int WRITER = ObjectHeader.LENGTH;
-    static final int STATE = WRITER + LockWord.LENGTH;
+    /** Offset of the writer's lock. */
+    public static final int WRITER = ObjectHeader.LENGTH;
+    /** Offset of the state. */
+    public static final int STATE = WRITER + LockWord.LENGTH;
+
     static final int DOORBELL = 384;
-    static final int READERS = 512;
+    /** Offset of the count for each process. */
+    public static final int READERS = 512;
 
     /** What a new lock looks like: free. */
     static final ObjectFile.Spec SPEC =

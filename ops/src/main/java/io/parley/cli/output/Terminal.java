@@ -1,0 +1,124 @@
+package io.parley.cli.output;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What the user's screen can show. {@link System#console()} means something else in every other JDK. */
+public final class Terminal {
+    /** No screen to fit. */
+    public static final int UNLIMITED = Integer.MAX_VALUE;
+
+    private static final int USUAL = 80;
+    private static final int STDIN = 0;
+    private static final int STDOUT = 1;
+    private static final int STDERR = 2;
+
+    private final boolean colours;
+    private final boolean symbols;
+
+    private Terminal(boolean colours, boolean symbols) {
+        this.colours = colours;
+        this.symbols = symbols;
+    }
+
+    /** When to use colours. */
+    public enum Colour {
+        /** On a screen, unless NO_COLOR is set. */
+        AUTO,
+        /** Whatever the output goes to. */
+        ALWAYS,
+        /** Not at all. */
+        NEVER
+    }
+
+    /** For standard output. */
+    public static Terminal ofStdout() {
+        return ofStdout(Colour.AUTO);
+    }
+
+    /** For standard output, as the user wants it. */
+    public static Terminal ofStdout(Colour colour) {
+        String noColor = System.getenv("NO_COLOR");
+        boolean plain = (noColor != null && !noColor.isEmpty()) || "dumb".equals(System.getenv("TERM"));
+        boolean colours = colour == Colour.ALWAYS || colour == Colour.AUTO && !plain && isTerminal(STDOUT);
+        String encoding = System.getProperty("sun.stdout.encoding");
+        Charset charset = encoding == null ? Charset.defaultCharset() : Charset.forName(encoding);
+        return new Terminal(colours, charset.newEncoder().canEncode("✓✗µ…"));
+    }
+
+    /** Whether standard input comes from a keyboard. */
+    public static boolean isStdinTerminal() {
+        return isTerminal(STDIN);
+    }
+
+    /** Whether standard output goes to a screen. */
+    public static boolean isStdoutTerminal() {
+        return isTerminal(STDOUT);
+    }
+
+    /** Whether standard error goes to a screen, where a line can be written over. */
+    public static boolean isStderrTerminal() {
+        return isTerminal(STDERR);
+    }
+
+    /**
+     * How many columns standard output has; {@link #UNLIMITED} if it goes to no screen. What the shell says, or else
+     * the terminal driver.
+     */
+    public static int columns() {
+        if (!isStdoutTerminal()) {
+            return UNLIMITED;
+        }
+        String told = System.getenv("COLUMNS");
+        if (told != null && told.matches("[1-9][0-9]{0,4}")) {
+            return Integer.parseInt(told);
+        }
+        try {
+            Process stty = new ProcessBuilder("stty", "size")
+                    .redirectInput(new File("/dev/tty"))
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            String size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+            return size.matches("[0-9]+ [1-9][0-9]{0,4}")
+                    ? Integer.parseInt(size.substring(size.indexOf(' ') + 1))
+                    : USUAL;
+        } catch (IOException noStty) {
+            return USUAL;
+        }
+    }
+
+    private static boolean isTerminal(int descriptor) {
+        try {
+            String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor))
+                    .toString();
+            return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
+        } catch (IOException noProcFileSystem) {
+            return false;
+        }
+    }
+
+    /** The mark behind a figure. */
+    public String mark(boolean good) {
+        String text = symbols ? (good ? "✓" : "✗") : (good ? "ok" : "WRONG");
+        return good ? paint(Style.GOOD, text) : paint(Style.BAD, text);
+    }
+
+    /** A text in a colour, if there are colours. */
+    public String paint(Style style, String text) {
+        return colours && style != Style.PLAIN ? "\u001b[" + style.code() + "m" + text + "\u001b[0m" : text;
+    }
+
+    /** What stands for the rest of a text that was cut. */
+    public String ellipsis() {
+        return symbols ? "…" : "~";
+    }
+
+    /** Microseconds. */
+    public String micros() {
+        return symbols ? "µs" : "us";
+    }
+}
