@@ -6,6 +6,7 @@ import io.parley.internal.memory.Memory;
 import io.parley.internal.memory.ObjectGlance;
 import io.parley.internal.memory.ObjectKind;
 import io.parley.internal.observe.HistogramFile;
+import io.parley.internal.process.PoolFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -55,6 +56,7 @@ final class Look {
             case MAP, SET, NAMESPACE, REFERENCE -> CollectionLook.entries(path);
             case LIST -> CollectionLook.list(people, path);
             case HISTOGRAM -> histogram(glance.map());
+            case POOL -> new ObjectSnapshot.Pool(people.process(PoolFile.owner(glance.map())));
             case DOMAIN ->
                 new ObjectSnapshot.Table(
                         domain.processes().size(), glance.header().capacity());

@@ -347,6 +347,18 @@ public sealed interface ObjectSnapshot {
     }
 
     /**
+     * A pool of processes.
+     *
+     * @param owner the process that has it; a dead one's name waits for the next pool of that name
+     */
+    record Pool(Optional<ProcessInfo> owner) implements ObjectSnapshot {
+        @Override
+        public String summary() {
+            return Summaries.pool(this);
+        }
+    }
+
+    /**
      * A pipe.
      *
      * @param codec id of the codec of its messages

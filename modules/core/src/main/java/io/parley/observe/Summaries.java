@@ -46,6 +46,12 @@ final class Summaries {
                 + waiting(lock.waiters());
     }
 
+    static String pool(ObjectSnapshot.Pool pool) {
+        return pool.owner()
+                .map(owner -> "of pid " + owner.pid() + " (" + owner.name() + (owner.alive() ? ")" : ", dead)"))
+                .orElse("nobody's");
+    }
+
     static String queue(ObjectSnapshot.Queue queue) {
         StringBuilder text = new StringBuilder().append(queue.waiting());
         if (queue.capacity() != 0) {

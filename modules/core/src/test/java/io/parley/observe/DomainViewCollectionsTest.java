@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.parley.Codecs;
 import io.parley.collection.SharedList;
 import io.parley.collection.SharedMap;
+import io.parley.internal.domain.Domain;
+import io.parley.internal.process.PoolFile;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -64,6 +66,19 @@ class DomainViewCollectionsTest extends ViewFixture {
         assertThat(seen.p99Ns()).isEqualTo(99);
         assertThat(seen.maxNs()).isEqualTo(100);
         assertThat(seen.summary()).isEqualTo("100 recorded, p50 50 ns, p99 99 ns");
+    }
+
+    @Test
+    void shouldSeeWhosePoolItIs() {
+        PoolFile pool = PoolFile.claim(Domain.of(parley), "resizer");
+
+        ObjectSnapshot.Pool seen = look("resizer", ObjectSnapshot.Pool.class);
+
+        long pid = ProcessHandle.current().pid();
+        assertThat(seen.owner().orElseThrow().pid()).isEqualTo(pid);
+        assertThat(seen.summary())
+                .isEqualTo("of pid " + pid + " (" + seen.owner().orElseThrow().name() + ")");
+        pool.delete();
     }
 
     @Test

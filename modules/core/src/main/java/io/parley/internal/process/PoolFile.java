@@ -76,6 +76,11 @@ public final class PoolFile {
         }
     }
 
+    /** The owner word of the process that has the pool whose file that is; {@link Owner#NONE} if nobody has it yet. */
+    public static int owner(Memory memory) {
+        return memory.getIntVolatile(PoolLayout.OWNER);
+    }
+
     /** What measures tasks in a process that knows the pool's file by its name only; nothing if the pool has ended. */
     public static LatencyMeter meterOf(Domain domain, String name) {
         ObjectFile file = domain.findObject(name, PoolLayout.SPEC);
