@@ -194,7 +194,7 @@ public record Effort(
             "quick",
             EnumSet.complementOf(EnumSet.of(Topic.DETAILS)),
             2,
-            2,
+            1,
             4,
             3,
             Duration.ofMillis(200),

@@ -90,9 +90,12 @@ final class DisruptorLink implements Link {
             }
         }
 
+        /** A slot that was claimed counts as there before its message is; then the answer is lower than what was asked for. */
         private void block() throws InterruptedException {
             try {
-                barrier.waitFor(next);
+                while (barrier.waitFor(next) < next) {
+                    Thread.onSpinWait();
+                }
             } catch (AlertException | TimeoutException e) {
                 throw new IllegalStateException("nobody alerts, and nothing has a time limit", e);
             }
