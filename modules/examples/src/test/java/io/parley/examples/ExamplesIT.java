@@ -50,11 +50,8 @@ class ExamplesIT {
                 "Ticks",
                 "Observe",
                 "Latencies",
-<<<<<<< HEAD
                 "TasksAndCalls",
-=======
                 "FromOutside",
->>>>>>> i9-view
                 "Failures",
                 "Additions",
                 "ChildChangesBoth",

@@ -94,7 +94,8 @@ final class JmhRun {
         try (PrintStream out = new PrintStream(text, false, StandardCharsets.UTF_8)) {
             ResultFormatFactory.getInstance(ResultFormatType.JSON, out).writeOut(results);
         }
-        Files.writeString(file, JVM.matcher(text.toString(StandardCharsets.UTF_8)).replaceAll("$1\"java\""));
+        Files.writeString(
+                file, JVM.matcher(text.toString(StandardCharsets.UTF_8)).replaceAll("$1\"java\""));
     }
 
     private static Score score(RunResult result) {

@@ -90,7 +90,10 @@ final class DisruptorLink implements Link {
             }
         }
 
-        /** A slot that was claimed counts as there before its message is; then the answer is lower than what was asked for. */
+        /**
+         * A slot that was claimed counts as there before its message is; then the answer is lower than what was asked
+         * for.
+         */
         private void block() throws InterruptedException {
             try {
                 while (barrier.waitFor(next) < next) {
