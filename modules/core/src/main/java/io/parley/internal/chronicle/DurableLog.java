@@ -103,8 +103,8 @@ public final class DurableLog implements AutoCloseable {
     }
 
     /**
-     * Says whether nobody else can have appended, or tried to, since this object did. The caller holds the append lock,
-     * and whether it held it last is what it knows.
+     * Says whether nobody else can have appended, or tried to, since this was called before. The caller holds the
+     * append lock, and whether it held it last is what it knows.
      */
     public void setUndisturbed(boolean sure) {
         appender.setUndisturbed(sure);

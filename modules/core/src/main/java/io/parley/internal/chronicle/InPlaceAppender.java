@@ -59,9 +59,10 @@ final class InPlaceAppender {
         window.close();
     }
 
-    /** Whether nobody else can have appended, or ended the cycle, since this object appended. */
+    /** Whether nobody else can have appended, or ended the cycle, since this was called before. */
     void setUndisturbed(boolean sure) {
         undisturbed = sure;
+        wasLast &= sure; // what others did stays behind the last document, however quiet it is from then on
     }
 
     /** Appends a message and returns its index; negative if that has to be done by Chronicle. */

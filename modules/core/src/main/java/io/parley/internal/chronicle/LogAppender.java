@@ -109,7 +109,7 @@ final class LogAppender {
         return !suspect && LogClock.isBefore(nowNs, rollAtMs);
     }
 
-    /** Whether nobody else can have appended since this object did. */
+    /** Whether nobody else can have appended since this was called before. */
     void setUndisturbed(boolean sure) {
         inPlace.setUndisturbed(sure);
     }

@@ -30,11 +30,15 @@ class InPlaceLogTest extends LogFixture {
         List<Integer> lengths = new ArrayList<>();
         List<Long> indexes = new ArrayList<>();
         int[] read = new int[cursors.size()];
+        int holder = 0;
 
         for (int i = 0; i < count; i++) {
             lengths.add(random.nextInt(longest));
-            DurableLog appender = appenders.get(random.nextInt(4) == 0 ? random.nextInt(3) : i / 50 % 3);
-            indexes.add(append(appender, i, lengths.get(i)));
+            while (random.nextInt(4) == 0) {
+                holder = hold(appenders, random.nextInt(3), holder); // and append nothing
+            }
+            holder = hold(appenders, random.nextInt(4) == 0 ? random.nextInt(3) : i / 50 % 3, holder);
+            indexes.add(append(appenders.get(holder), i, lengths.get(i)));
             int reader = random.nextInt(3);
             while (read[reader] <= i && random.nextInt(10) != 0) {
                 assertNext(cursors.get(reader), read[reader], lengths.get(read[reader]));
@@ -51,6 +55,12 @@ class InPlaceLogTest extends LogFixture {
 
         assertChronicleReads(lengths, indexes);
         assertThat(log.cursor().moveTo(indexes.get(count - 1))).isTrue();
+    }
+
+    /** As who takes the append lock says whether it had it before. */
+    private static int hold(List<DurableLog> appenders, int next, int last) {
+        appenders.get(next).setUndisturbed(next == last);
+        return next;
     }
 
     /** A bare queue in the same directory, with a tailer that knows nothing of Parley. */
