@@ -6,6 +6,7 @@ import io.parley.internal.domain.Domain;
 import io.parley.internal.map.ListLayout;
 import io.parley.internal.memory.ObjectFile;
 import io.parley.internal.memory.ObjectKind;
+import io.parley.internal.queue.TransientRing;
 import io.parley.observe.DomainView;
 import io.parley.observe.ObjectInfo;
 import java.io.PrintWriter;
@@ -109,6 +110,9 @@ final class RmCommand implements Callable<Integer> {
         domain.delete(file);
         if (order != null) {
             order.markDeleted(); // who waits for the list's lock looks there
+        }
+        if (file.kind() == ObjectKind.TRANSIENT_QUEUE) {
+            TransientRing.forbidWriting(file);
         }
         return true;
     }

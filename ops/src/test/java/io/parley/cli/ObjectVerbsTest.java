@@ -1,10 +1,13 @@
 package io.parley.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.parley.Codecs;
+import io.parley.ObjectDeletedException;
 import io.parley.Parley;
 import io.parley.ParleyConfig;
+import io.parley.queue.TransientQueue;
 import io.parley.sync.SharedLock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -257,6 +260,16 @@ class ObjectVerbsTest {
         assertThat(queue.isDeleted()).isTrue();
         assertThat(map.isDeleted()).isTrue();
         assertThat(run("ls").out().lines()).hasSize(1);
+    }
+
+    @Test
+    void shouldLetProducersKnowThatTheirQueueWasDeleted() {
+        TransientQueue<String> ticks = parley.transientQueue("ticks", Codecs.utf8());
+        ticks.offer("one");
+
+        assertThat(run("rm", "--yes", "ticks").exitCode()).isZero();
+
+        assertThatThrownBy(() -> ticks.offer("two")).isInstanceOf(ObjectDeletedException.class);
     }
 
     @Test

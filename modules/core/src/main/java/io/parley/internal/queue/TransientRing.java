@@ -286,6 +286,11 @@ public final class TransientRing implements WaitSource {
         wakeAll();
     }
 
+    /** Lets producers of a deleted queue know, who look at nothing else; for who has its file only. */
+    public static void forbidWriting(ObjectFile deleted) {
+        deleted.memory().putIntVolatile(TransientLayout.RING + RingLayout.CLOSED, 1);
+    }
+
     private void wakeAll() {
         notEmpty.ringAll();
         notFull.ringAll();
