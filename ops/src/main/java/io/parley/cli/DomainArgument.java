@@ -1,9 +1,6 @@
 package io.parley.cli;
 
 import io.parley.Parley;
-import io.parley.ParleyConfig;
-import io.parley.observe.DomainView;
-import java.util.Optional;
 import picocli.CommandLine.Parameters;
 
 /** The domain that a command takes part in; {@link DomainFirst} puts it here if the user named it elsewhere. */
@@ -20,19 +17,13 @@ final class DomainArgument {
             })
     private String domain;
 
-    /** Opens the domain; empty if there is none, which opening would create. */
-    Optional<Parley> open() {
-        ParleyConfig config = Domains.config(domain).withProcessName("parley command");
-        return DomainView.exists(config.directory()) ? Optional.of(Parley.open(config)) : Optional.empty();
+    /** Opens the domain, which must be there: opening would create it. */
+    Parley open() {
+        return Parley.open(Domains.existing(domain));
     }
 
     /** Opens the domain, creating it if there is none; under that name of the process. */
     Parley openOrCreate(String processName) {
         return Parley.open(Domains.config(domain).withProcessName(processName));
-    }
-
-    @Override
-    public String toString() {
-        return domain;
     }
 }

@@ -2,7 +2,6 @@ package io.parley.cli;
 
 import io.parley.Parley;
 import java.io.PrintWriter;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,15 +17,15 @@ abstract class DomainCommand implements Callable<Integer> {
 
     abstract void run(Parley parley, PrintWriter out);
 
-    /** Opens the domain; empty if there is none. */
-    Optional<Parley> open(DomainArgument argument) {
+    /** Opens the domain. */
+    Parley open(DomainArgument argument) {
         return argument.open();
     }
 
     @Override
     public final Integer call() {
         return Guarded.run(spec, out -> {
-            try (Parley parley = open(domain).orElseThrow(() -> Domains.notFound(domain.toString()))) {
+            try (Parley parley = open(domain)) {
                 run(parley, out);
             }
             return ExitCode.OK;

@@ -22,16 +22,12 @@ final class Domains {
         return DomainView.open(directory);
     }
 
-    /** The same as {@link #config} of a domain that must be there. */
+    /** The same as {@link #config} of a domain that must be there, for one command. */
     static ParleyConfig existing(String domain) {
-        ParleyConfig config = config(domain);
+        ParleyConfig config = config(domain).withProcessName("parley command");
         if (!DomainView.exists(config.directory())) {
-            throw notFound(domain);
+            throw CommandFailure.notFound("no domain " + domain).next("parley ls");
         }
         return config;
-    }
-
-    static CommandFailure notFound(String domain) {
-        return CommandFailure.notFound("no domain " + domain).next("parley ls");
     }
 }

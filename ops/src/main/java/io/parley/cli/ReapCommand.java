@@ -67,7 +67,7 @@ final class ReapCommand implements Callable<Integer> {
     }
 
     private static void reap(String domain, PrintWriter out) {
-        try (Parley parley = Parley.open(Domains.existing(domain).withProcessName("parley command"))) {
+        try (Parley parley = Parley.open(Domains.existing(domain))) {
             parley.reap(); // those that died since opening it, which has cleaned up as well
             long alive = parley.processes().stream()
                     .filter(process -> process.alive() && !process.self())

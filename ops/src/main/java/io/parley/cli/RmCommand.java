@@ -86,7 +86,7 @@ final class RmCommand implements Callable<Integer> {
     }
 
     private void delete(List<ObjectInfo> objects, PrintWriter out) {
-        try (Parley parley = Parley.open(option.config().withProcessName("parley command"))) {
+        try (Parley parley = Parley.open(option.config())) {
             Domain domain = Domain.of(parley);
             Logger log = LoggerFactory.getLogger("io.parley.cli");
             for (ObjectInfo object : objects) {

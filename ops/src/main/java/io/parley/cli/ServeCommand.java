@@ -10,7 +10,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -79,8 +78,8 @@ final class ServeCommand extends DomainCommand {
     }
 
     @Override
-    Optional<Parley> open(DomainArgument argument) {
-        return create ? Optional.of(argument.openOrCreate("parley serve")) : super.open(argument);
+    Parley open(DomainArgument argument) {
+        return create ? argument.openOrCreate("parley serve") : super.open(argument);
     }
 
     @Override
