@@ -97,8 +97,11 @@ final class ArchivedClasses {
         });
     }
 
-    /** The lock makes other JVMs of the same build wait; the kernel drops it when its holder dies. */
-    private static Path built(Path directory, List<String> jars) {
+    /**
+     * The file's lock makes other JVMs of the same build wait, and not threads of this one; the kernel drops it when
+     * its holder dies.
+     */
+    private static synchronized Path built(Path directory, List<String> jars) {
         try {
             Files.createDirectories(directory);
             Path archive = directory.toAbsolutePath().resolve(Integer.toHexString(key(jars)) + ".jsa");
@@ -110,7 +113,7 @@ final class ArchivedClasses {
                 }
             }
             return archive;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             LOG.warn("children start without an archive of classes: directory={}", directory, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
