@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -62,7 +63,7 @@ final class SchemaWriter {
     private void define(Class<?> type) throws IOException {
         if (type.isSealed()) {
             json.name("anyOf").beginArray();
-            for (Class<?> each : type.getPermittedSubclasses()) {
+            for (Class<?> each : permitted(type)) {
                 json.beginObject();
                 reference(each);
                 json.endObject();
@@ -85,7 +86,7 @@ final class SchemaWriter {
         for (RecordComponent each : type.getRecordComponents()) {
             if (each.getType().isSealed()) {
                 json.name("anyOf").beginArray();
-                for (Class<?> kind : each.getType().getPermittedSubclasses()) {
+                for (Class<?> kind : permitted(each.getType())) {
                     json.beginObject().name("properties").beginObject();
                     json.name("type").beginObject().name("const").value(ObjectReport.type(kind));
                     json.endObject();
@@ -96,6 +97,13 @@ final class SchemaWriter {
                 json.endArray();
             }
         }
+    }
+
+    /** By name: in which order a compiler writes them down depends on the JDK. */
+    private static List<Class<?>> permitted(Class<?> type) {
+        return Arrays.stream(type.getPermittedSubclasses())
+                .sorted(Comparator.comparing(Class::getSimpleName))
+                .toList();
     }
 
     private void properties(Class<?> type) throws IOException {
