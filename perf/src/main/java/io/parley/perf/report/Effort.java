@@ -202,11 +202,11 @@ public record Effort(
             Duration.ofMillis(400),
             Duration.ofMillis(500),
             300_000,
-            3,
+            2,
             Duration.ofSeconds(2),
             5,
             0,
-            3);
+            2);
     /** The report with more of everything, and details, in about an hour. */
     public static final Effort FULL_REPORT = LONG.called("full");
     /** Only to see that the report is written: latencies of messages and hand-overs, without JMH. */
