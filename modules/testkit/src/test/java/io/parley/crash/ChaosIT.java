@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(1_800)
 @ExtendWith(CrashTestWatcher.class)
 class ChaosIT {
-    private static final int ROUNDS = Integer.getInteger("parley.chaos.rounds", 25);
+    private static final int ROUNDS = Integer.getInteger("parley.chaos.rounds", 15);
     private static final int PLACES = 8;
     /** So many work at any time; the others are just coming up. */
     private static final int WORKING = 5;

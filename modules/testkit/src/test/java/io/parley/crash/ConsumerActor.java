@@ -31,7 +31,6 @@ final class ConsumerActor {
                     operations.done();
                 }
             }
-            operations.report();
         }
     }
 

@@ -18,8 +18,16 @@ final class Control implements AutoCloseable {
 
     static final long STOP = 2;
 
+    /** Between two operations of a survivor while the next victim's JVM comes up, which it needs the processor for. */
+    static final long STROLL_NS = 3_000_000;
+
+    /** The same while a victim is about to die. */
+    static final long HURRY_NS = 200_000;
+
     final Parley parley;
     final SharedLong mode;
+    /** How long survivors pause between two operations. */
+    final SharedLong pauseNs;
     /** Monotonic time of the latest death, once the test knows. */
     final SharedLong deathNs;
     /** Operations done, by actor. */
@@ -33,6 +41,7 @@ final class Control implements AutoCloseable {
         parley =
                 Parley.open(ParleyConfig.at(domain).withProcessName(processName).withDurable(false));
         mode = parley.longValue("control-mode");
+        pauseNs = parley.longValue("control-pause");
         deathNs = parley.longValue("control-death");
         operations = parley.longArray("control-operations", SURVIVORS + 1);
         resting = parley.longArray("control-resting", SURVIVORS + 1);

@@ -11,8 +11,6 @@ import java.util.concurrent.locks.LockSupport;
  */
 abstract class CrashActor {
     private static final long REST_NS = 100_000;
-    /** Between two operations: leaves room for the next victim's JVM to come up. */
-    private static final long PAUSE_NS = 200_000;
 
     private static final int KEPT = 1 << 16;
 
@@ -45,6 +43,7 @@ abstract class CrashActor {
             actor.open(control.parley);
             Script.reached("ready");
             if (number == Control.VICTIM) {
+                control.pauseNs.set(Control.HURRY_NS);
                 while (control.mode.get() != Control.STOP) {
                     actor.die(args[3]);
                     actor.done(control, number);
@@ -81,7 +80,7 @@ abstract class CrashActor {
             control.recoveryNs.set(number, firstDoneAfter(deathNs) - deathNs);
         }
         control.operations.set(number, done);
-        LockSupport.parkNanos(PAUSE_NS);
+        LockSupport.parkNanos(control.pauseNs.get());
     }
 
     /** The test learns of a death a little later than it happens. */

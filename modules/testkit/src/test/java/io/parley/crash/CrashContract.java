@@ -88,6 +88,7 @@ abstract class CrashContract {
     }
 
     private void startSurvivors() {
+        control.pauseNs.set(Control.STROLL_NS);
         for (int actor = 0; actor < Control.SURVIVORS; actor++) {
             survivors.add(start(actor, "survive", null));
         }
@@ -107,6 +108,7 @@ abstract class CrashContract {
             control.deathNs.set(die(death).monotonicNs());
         }
         awaitProgress(death.toString());
+        control.pauseNs.set(Control.STROLL_NS);
         afterDeath(death);
         assertThat(control.parley.processes().stream().filter(p -> p.alive()).count())
                 .as("processes alive after %s", death)

@@ -23,7 +23,6 @@ final class LockActor {
                 operations.done();
                 LockSupport.parkNanos(1);
             }
-            operations.report();
         }
     }
 }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(1_800)
 @ExtendWith(CrashTestWatcher.class)
 class MapChaosIT {
-    private static final int ROUNDS = Integer.getInteger("parley.chaos.rounds", 20);
+    private static final int ROUNDS = Integer.getInteger("parley.chaos.rounds", 12);
     private static final int PLACES = 6;
     /** So many work at any time; the others are just coming up. */
     private static final int WORKING = 4;

@@ -27,7 +27,6 @@ final class ProducerActor {
                 }
                 LockSupport.parkNanos(PAUSE_NS);
             }
-            operations.report();
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.parley.crash;
 
-import io.parley.internal.crash.Failpoint;
 import io.parley.testkit.ForkedJvm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,7 +18,7 @@ public final class RecoveryTimes {
 
     private RecoveryTimes() {}
 
-    static void report(Failpoint point, List<ForkedJvm> survivors) {
+    static void report(String what, List<ForkedJvm> survivors) {
         long[] sorted = survivors.stream()
                 .flatMap(jvm -> jvm.reports("recovery").stream())
                 .mapToLong(Long::parseLong)
@@ -28,8 +27,8 @@ public final class RecoveryTimes {
         if (sorted.length > 0) {
             record(String.format(
                     Locale.ROOT,
-                    "%-28s median %6.1f ms, worst %6.1f ms (%d survivors)",
-                    point,
+                    "%-28s median %6.1f ms, worst %6.1f ms (%d recoveries)",
+                    what,
                     sorted[sorted.length / 2] / 1e6,
                     sorted[sorted.length - 1] / 1e6,
                     sorted.length));

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 @ExtendWith(CrashTestWatcher.class)
 class SlotReuseIT {
-    private static final int INCARNATIONS = 50;
+    private static final int INCARNATIONS = 20;
     /** JVMs that come up while others are at work. */
     private static final int AHEAD = 2;
 

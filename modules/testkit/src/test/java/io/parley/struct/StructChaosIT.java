@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 @ExtendWith(CrashTestWatcher.class)
 class StructChaosIT {
-    private static final int DEATHS = Integer.getInteger("parley.struct.deaths", 20);
+    private static final int DEATHS = Integer.getInteger("parley.struct.deaths", 10);
     private static final Duration START = Duration.ofSeconds(60);
     private static final Failpoint[] POINTS = {
         Failpoint.LOCK_ACQUIRED_BEFORE_TOKEN,

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(900)
 @ExtendWith(CrashTestWatcher.class)
 class QueueMirrorIT {
-    private static final int ROUNDS = Integer.getInteger("parley.mirror.rounds", 10);
+    private static final int ROUNDS = Integer.getInteger("parley.mirror.rounds", 6);
     private static final int EACH = 400;
     private static final Failpoint[] AT_THE_MIRROR = {
         Failpoint.SUBSCRIBER_ATTACHED, Failpoint.SUBSCRIBER_BEFORE_COMMIT, Failpoint.SUBSCRIBER_COMMITTED
