@@ -27,7 +27,9 @@ final class Operations {
         }
     }
 
-    /** Reports how long after a death this actor finished its next operation; the test learns of deaths a little later. */
+    /**
+     * Reports how long after a death this actor finished its next operation; the test learns of deaths a little later.
+     */
     private void report(long deathNs) {
         for (long i = Math.max(0, count - KEPT); i < count; i++) {
             long afterNs = doneAtNs[(int) (i % KEPT)] - deathNs;

@@ -47,17 +47,17 @@ class LogSeekTest extends LogFixture {
         long seed = Long.getLong("parley.seed", System.nanoTime());
         SplittableRandom random = new SplittableRandom(seed);
         long now = 1_000;
-        for (int i = 0; i < 2_000; i++) {
+        for (int i = 0; i < 1_000; i++) {
             // Equal times, times between messages, messages in pieces, cycles of one message and of many.
             now += random.nextInt(3) * 2;
             append(random.nextInt(100) == 0 ? 400_000 : 20, now);
-            if (random.nextInt(300) == 0) {
+            if (random.nextInt(150) == 0) {
                 nowMs.addAndGet((1 + random.nextInt(3)) * 86_400_000L);
             }
         }
         LogCursor cursor = log.cursor();
 
-        for (int i = 0; i < 400; i++) {
+        for (int i = 0; i < 100; i++) {
             requireFound(cursor, 990 + random.nextLong(now - 980));
             long number = random.nextLong(times.size());
             assertThat(cursor.moveToSequence(number)).as("seed %d", seed).isTrue();
