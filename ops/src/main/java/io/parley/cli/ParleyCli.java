@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             ReapCommand.class,
             DiagnoseCommand.class,
             MapCommand.class,
+            BenchCommand.class,
             ServeCommand.class,
             KeyCommand.class,
             JvmFlagsCommand.class

@@ -8,6 +8,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import io.parley.Codecs;
 import io.parley.Parley;
+import io.parley.cli.bench.Measured;
 import io.parley.observe.LatencyHistogram;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,6 +34,7 @@ class SchemasTest {
             "parley/stat/1", StatCommand.Report.class,
             "parley/tree/1", TreeCommand.Tree.class,
             "parley/ps/1", PsCommand.Processes.class,
+            "parley/bench/1", Measured.class,
             "parley/watch/1", WatchCommand.Changes.class);
 
     @TempDir

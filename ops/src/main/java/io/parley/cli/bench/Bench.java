@@ -1,0 +1,68 @@
+package io.parley.cli.bench;
+
+import io.parley.Parley;
+import io.parley.ParleyConfig;
+import io.parley.WaitStrategy;
+import io.parley.process.ParleyProcess;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** Measures, in a domain of its own that is gone afterwards. */
+public final class Bench {
+    private Bench() {}
+
+    /**
+     * Measures everything.
+     *
+     * @param directory where to make the domain
+     * @param each how long each line takes, after half as much to warm up
+     * @param wait how threads wait
+     * @return what was measured
+     * @throws IOException if the other JVM went away
+     * @throws InterruptedException if interrupted
+     */
+    public static Measured run(Path directory, Duration each, WaitStrategy wait)
+            throws IOException, InterruptedException {
+        ParleyConfig config =
+                ParleyConfig.at(directory).withProcessName("parley bench").withWaitStrategy(wait);
+        try (Parley parley = Parley.open(config)) {
+            Thread hook = new Thread(() -> endEarly(parley), "bench-end");
+            Runtime.getRuntime().addShutdownHook(hook);
+            try {
+                Machine machine = Machine.here(directory.toAbsolutePath().getParent());
+                return new Measured(
+                        machine,
+                        each.toNanos() / 1e9,
+                        wait.toString(),
+                        Alone.measure(parley, each.toNanos()),
+                        RoundTrips.measure(parley, each.toNanos()));
+            } finally {
+                remove(hook, parley);
+            }
+        }
+    }
+
+    /** Ctrl-C and the like. */
+    private static void endEarly(Parley parley) {
+        try {
+            for (ParleyProcess child : ParleyProcess.activeChildren()) {
+                child.kill();
+                child.join();
+            }
+            parley.delete();
+        } catch (InterruptedException nobodyInterruptsHooks) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Unless the JVM is about to end, and the hook does it. */
+    private static void remove(Thread hook, Parley parley) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException shutdownHasBegun) {
+            return;
+        }
+        parley.delete();
+    }
+}
