@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
             RmCommand.class,
             ReapCommand.class,
             DiagnoseCommand.class,
+            ValueCommand.class,
+            ArrayCommand.class,
             MapCommand.class,
             ServeCommand.class,
             KeyCommand.class,

@@ -15,11 +15,30 @@ class HelpTest {
     private static final boolean WRITE = Boolean.getBoolean("parley.help.write");
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "ls", "stat", "tree", "ps", "watch", "rm", "reap", "diagnose"})
+    @ValueSource(
+            strings = {
+                "",
+                "ls",
+                "stat",
+                "tree",
+                "ps",
+                "watch",
+                "rm",
+                "reap",
+                "diagnose",
+                "value",
+                "value get",
+                "value set",
+                "value add",
+                "array",
+                "array get",
+                "array slice",
+                "array set"
+            })
     void shouldPrintTheHelpThatIsOnFile(String verb) throws IOException {
-        Path file = Path.of("src/test/resources/help", (verb.isEmpty() ? "parley" : verb) + ".txt");
+        Path file = Path.of("src/test/resources/help", (verb.isEmpty() ? "parley" : verb.replace(' ', '-')) + ".txt");
 
-        CommandRun run = verb.isEmpty() ? CommandRun.of("--help") : CommandRun.of(verb, "--help");
+        CommandRun run = CommandRun.of((verb + " --help").strip().split(" "));
 
         if (WRITE) {
             Files.createDirectories(file.getParent());

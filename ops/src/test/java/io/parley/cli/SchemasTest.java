@@ -27,16 +27,18 @@ import org.junit.jupiter.api.io.TempDir;
 class SchemasTest {
     private static final boolean WRITE = Boolean.getBoolean("parley.schema.write");
     private static final Path FOLDER = Path.of("src/main/resources/schema");
-    private static final Map<String, Class<? extends Record>> DOCUMENTS = Map.of(
-            "parley/ls/1", LsCommand.Listing.class,
-            "parley/domains/1", LsCommand.DomainList.class,
-            "parley/stat/1", StatCommand.Report.class,
-            "parley/tree/1", TreeCommand.Tree.class,
-            "parley/ps/1", PsCommand.Processes.class,
-            "parley/watch/1", WatchCommand.Changes.class);
+    private static final Map<String, Class<? extends Record>> DOCUMENTS = Map.ofEntries(
+            Map.entry("parley/ls/1", LsCommand.Listing.class),
+            Map.entry("parley/domains/1", LsCommand.DomainList.class),
+            Map.entry("parley/stat/1", StatCommand.Report.class),
+            Map.entry("parley/tree/1", TreeCommand.Tree.class),
+            Map.entry("parley/ps/1", PsCommand.Processes.class),
+            Map.entry("parley/watch/1", WatchCommand.Changes.class),
+            Map.entry("parley/value/1", ValueGetCommand.Value.class),
+            Map.entry("parley/array/1", ArrayView.Slice.class),
 
     @TempDir
-    private Path directory;
+    private Path directory);
 
     private static Path file(String schema) {
         return FOLDER.resolve(schema.replace("parley/", "").replace('/', '-') + ".schema.json");
@@ -67,6 +69,10 @@ class SchemasTest {
             check("parley/tree/1", "tree", "--json", domain);
             check("parley/ps/1", "ps", "--json", domain);
             check("parley/domains/1", "ls", "--json");
+            for (String name : List.of("number", "bits", "fraction", "text")) {
+                check("parley/value/1", "value", "get", "--json", "--domain", domain, name);
+            }
+            check("parley/array/1", "array", "get", "--json", "--domain", domain, "numbers");
             for (String name : names) {
                 check("parley/stat/1", "stat", "--json", "--domain", domain, name);
                 check("parley/watch/1", "watch", "--json", "--rounds", "1", "--domain", domain, name);
