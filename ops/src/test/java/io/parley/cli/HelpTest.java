@@ -33,7 +33,19 @@ class HelpTest {
                 "array",
                 "array get",
                 "array slice",
-                "array set"
+                "array set",
+                "lock",
+                "lock show",
+                "semaphore",
+                "semaphore show",
+                "semaphore release",
+                "event",
+                "event show",
+                "event set",
+                "event clear",
+                "barrier",
+                "barrier show",
+                "barrier reset"
             })
     void shouldPrintTheHelpThatIsOnFile(String verb) throws IOException {
         Path file = Path.of("src/test/resources/help", (verb.isEmpty() ? "parley" : verb.replace(' ', '-')) + ".txt");

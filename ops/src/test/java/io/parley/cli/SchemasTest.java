@@ -36,6 +36,7 @@ class SchemasTest {
             Map.entry("parley/watch/1", WatchCommand.Changes.class),
             Map.entry("parley/value/1", ValueGetCommand.Value.class),
             Map.entry("parley/array/1", ArrayView.Slice.class),
+            Map.entry("parley/show/1", ShowCommand.Report.class),
 
     @TempDir
     private Path directory);
@@ -73,6 +74,10 @@ class SchemasTest {
                 check("parley/value/1", "value", "get", "--json", "--domain", domain, name);
             }
             check("parley/array/1", "array", "get", "--json", "--domain", domain, "numbers");
+            check("parley/show/1", "lock", "show", "--json", "--domain", domain, "lock");
+            check("parley/show/1", "lock", "show", "--json", "--domain", domain, "table");
+            check("parley/show/1", "semaphore", "show", "--json", "--domain", domain, "permits");
+            check("parley/show/1", "barrier", "show", "--json", "--domain", domain, "parties");
             for (String name : names) {
                 check("parley/stat/1", "stat", "--json", "--domain", domain, name);
                 check("parley/watch/1", "watch", "--json", "--rounds", "1", "--domain", domain, name);
