@@ -35,6 +35,8 @@ import picocli.CommandLine.Spec;
             SemaphoreCommand.class,
             EventCommand.class,
             BarrierCommand.class,
+            HistCommand.class,
+            LatencyCommand.class,
             MapCommand.class,
             ServeCommand.class,
             KeyCommand.class,

@@ -26,6 +26,7 @@ class HelpTest {
                 "rm",
                 "reap",
                 "diagnose",
+                "latency",
                 "value",
                 "value get",
                 "value set",
@@ -45,7 +46,11 @@ class HelpTest {
                 "event clear",
                 "barrier",
                 "barrier show",
-                "barrier reset"
+                "barrier reset",
+                "hist",
+                "hist show",
+                "hist plot",
+                "hist export"
             })
     void shouldPrintTheHelpThatIsOnFile(String verb) throws IOException {
         Path file = Path.of("src/test/resources/help", (verb.isEmpty() ? "parley" : verb.replace(' ', '-')) + ".txt");

@@ -37,9 +37,11 @@ class SchemasTest {
             Map.entry("parley/value/1", ValueGetCommand.Value.class),
             Map.entry("parley/array/1", ArrayView.Slice.class),
             Map.entry("parley/show/1", ShowCommand.Report.class),
+            Map.entry("parley/hist/1", HistView.Report.class),
+            Map.entry("parley/latency/1", LatencyCommand.Latencies.class));
 
     @TempDir
-    private Path directory);
+    private Path directory;
 
     private static Path file(String schema) {
         return FOLDER.resolve(schema.replace("parley/", "").replace('/', '-') + ".schema.json");
@@ -78,6 +80,10 @@ class SchemasTest {
             check("parley/show/1", "lock", "show", "--json", "--domain", domain, "table");
             check("parley/show/1", "semaphore", "show", "--json", "--domain", domain, "permits");
             check("parley/show/1", "barrier", "show", "--json", "--domain", domain, "parties");
+            check("parley/hist/1", "hist", "show", "--json", "--domain", domain, "histogram");
+            check("parley/hist/1", "hist", "plot", "--json", "--domain", domain, "histogram");
+            check("parley/latency/1", "latency", "--json", "--domain", domain, "messages");
+            check("parley/latency/1", "latency", "--json", "--for", "1ms", "--domain", domain, "lock.lock");
             for (String name : names) {
                 check("parley/stat/1", "stat", "--json", "--domain", domain, name);
                 check("parley/watch/1", "watch", "--json", "--rounds", "1", "--domain", domain, name);
