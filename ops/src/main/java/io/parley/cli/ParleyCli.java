@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             StatCommand.class,
             TreeCommand.class,
             WatchCommand.class,
+            TopCommand.class,
             PsCommand.class,
             RmCommand.class,
             ReapCommand.class,

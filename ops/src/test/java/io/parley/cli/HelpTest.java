@@ -23,6 +23,7 @@ class HelpTest {
                 "tree",
                 "ps",
                 "watch",
+                "top",
                 "rm",
                 "reap",
                 "diagnose",

@@ -8,6 +8,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import io.parley.Codecs;
 import io.parley.Parley;
+import io.parley.cli.top.Top;
 import io.parley.observe.LatencyHistogram;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,6 +35,7 @@ class SchemasTest {
             Map.entry("parley/tree/1", TreeCommand.Tree.class),
             Map.entry("parley/ps/1", PsCommand.Processes.class),
             Map.entry("parley/watch/1", WatchCommand.Changes.class),
+            Map.entry("parley/top/1", Top.class),
             Map.entry("parley/value/1", ValueGetCommand.Value.class),
             Map.entry("parley/array/1", ArrayView.Slice.class),
             Map.entry("parley/show/1", ShowCommand.Report.class),
@@ -72,6 +74,7 @@ class SchemasTest {
             check("parley/tree/1", "tree", "--json", domain);
             check("parley/ps/1", "ps", "--json", domain);
             check("parley/domains/1", "ls", "--json");
+            check("parley/top/1", "top", "--json", "--every", "1ms", "--rounds", "1", domain);
             for (String name : List.of("number", "bits", "fraction", "text")) {
                 check("parley/value/1", "value", "get", "--json", "--domain", domain, name);
             }
