@@ -20,11 +20,35 @@ final class Found {
 
     /** The only object of that name. */
     static ObjectInfo one(DomainView view, String name) {
-        List<ObjectInfo> found = all(view, name);
+        return only(all(view, name));
+    }
+
+    /** The only object of that name that a noun is about; it can be used. Others may have the same name. */
+    static ObjectInfo one(DomainView view, String name, Noun noun) {
+        List<ObjectInfo> all = all(view, name);
+        List<ObjectInfo> fitting = all.stream().filter(noun::fits).toList();
+        ObjectInfo object = fitting.isEmpty() ? all.get(0) : only(fitting);
+        if (object.state() != ObjectInfo.State.READY) {
+            throw CommandFailure.failed(object.problem()).next(stat(view, object));
+        }
+        if (fitting.isEmpty()) {
+            throw CommandFailure.failed("no " + noun + " but: " + object.path() + " kind=" + object.kind())
+                    .next(stat(view, object));
+        }
+        return object;
+    }
+
+    /** The only one of several. */
+    static ObjectInfo only(List<ObjectInfo> found) {
         if (found.size() > 1) {
             throw CommandFailure.failed("several of that name: "
                     + found.stream().map(ObjectInfo::file).toList() + ". Name the file");
         }
         return found.get(0);
+    }
+
+    /** The command that says everything about an object. */
+    static String stat(DomainView view, ObjectInfo object) {
+        return "parley stat --domain " + view.directory() + " " + object.file();
     }
 }

@@ -1,9 +1,6 @@
 package io.parley.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code parley key}. */
 @Command(
@@ -11,12 +8,4 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Keys that servers and clients of a domain prove to each other.",
         subcommands = KeyNewCommand.class)
-final class KeyCommand implements Runnable {
-    @Spec
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "name a command");
-    }
-}
+final class KeyCommand extends NounCommand {}

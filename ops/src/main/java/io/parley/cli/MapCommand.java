@@ -1,9 +1,6 @@
 package io.parley.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code parley map}. */
 @Command(
@@ -22,12 +19,4 @@ import picocli.CommandLine.Spec;
             MapVerifyCommand.class,
             MapSalvageCommand.class
         })
-final class MapCommand implements Runnable {
-    @Spec
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "name a command");
-    }
-}
+final class MapCommand extends NounCommand {}

@@ -179,7 +179,7 @@ final class SchemaWriter {
             json.name("type").value("string").name("format").value("duration");
         } else if (type == boolean.class) {
             json.name("type").value("boolean");
-        } else if (type == double.class) {
+        } else if (type == double.class || type == Double.class) {
             json.name("type").value("number");
         } else if (type == int.class || type == long.class || type == Long.class || type == Integer.class) {
             json.name("type").value("integer");

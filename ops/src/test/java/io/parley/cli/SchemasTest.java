@@ -9,6 +9,7 @@ import com.networknt.schema.SpecVersion;
 import io.parley.Codecs;
 import io.parley.Parley;
 import io.parley.cli.bench.Measured;
+import io.parley.cli.top.Top;
 import io.parley.observe.LatencyHistogram;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,14 +29,20 @@ import org.junit.jupiter.api.io.TempDir;
 class SchemasTest {
     private static final boolean WRITE = Boolean.getBoolean("parley.schema.write");
     private static final Path FOLDER = Path.of("src/main/resources/schema");
-    private static final Map<String, Class<? extends Record>> DOCUMENTS = Map.of(
-            "parley/ls/1", LsCommand.Listing.class,
-            "parley/domains/1", LsCommand.DomainList.class,
-            "parley/stat/1", StatCommand.Report.class,
-            "parley/tree/1", TreeCommand.Tree.class,
-            "parley/ps/1", PsCommand.Processes.class,
-            "parley/bench/1", Measured.class,
-            "parley/watch/1", WatchCommand.Changes.class);
+    private static final Map<String, Class<? extends Record>> DOCUMENTS = Map.ofEntries(
+            Map.entry("parley/ls/1", LsCommand.Listing.class),
+            Map.entry("parley/domains/1", LsCommand.DomainList.class),
+            Map.entry("parley/stat/1", StatCommand.Report.class),
+            Map.entry("parley/tree/1", TreeCommand.Tree.class),
+            Map.entry("parley/ps/1", PsCommand.Processes.class),
+            Map.entry("parley/watch/1", WatchCommand.Changes.class),
+            Map.entry("parley/bench/1", Measured.class),
+            Map.entry("parley/top/1", Top.class),
+            Map.entry("parley/value/1", ValueGetCommand.Value.class),
+            Map.entry("parley/array/1", ArrayView.Slice.class),
+            Map.entry("parley/show/1", ShowCommand.Report.class),
+            Map.entry("parley/hist/1", HistView.Report.class),
+            Map.entry("parley/latency/1", LatencyCommand.Latencies.class));
 
     @TempDir
     private Path directory;
@@ -69,6 +76,19 @@ class SchemasTest {
             check("parley/tree/1", "tree", "--json", domain);
             check("parley/ps/1", "ps", "--json", domain);
             check("parley/domains/1", "ls", "--json");
+            check("parley/top/1", "top", "--json", "--every", "1ms", "--rounds", "1", domain);
+            for (String name : List.of("number", "bits", "fraction", "text")) {
+                check("parley/value/1", "value", "get", "--json", "--domain", domain, name);
+            }
+            check("parley/array/1", "array", "get", "--json", "--domain", domain, "numbers");
+            check("parley/show/1", "lock", "show", "--json", "--domain", domain, "lock");
+            check("parley/show/1", "lock", "show", "--json", "--domain", domain, "table");
+            check("parley/show/1", "semaphore", "show", "--json", "--domain", domain, "permits");
+            check("parley/show/1", "barrier", "show", "--json", "--domain", domain, "parties");
+            check("parley/hist/1", "hist", "show", "--json", "--domain", domain, "histogram");
+            check("parley/hist/1", "hist", "plot", "--json", "--domain", domain, "histogram");
+            check("parley/latency/1", "latency", "--json", "--domain", domain, "messages");
+            check("parley/latency/1", "latency", "--json", "--for", "1ms", "--domain", domain, "lock.lock");
             for (String name : names) {
                 check("parley/stat/1", "stat", "--json", "--domain", domain, name);
                 check("parley/watch/1", "watch", "--json", "--rounds", "1", "--domain", domain, name);

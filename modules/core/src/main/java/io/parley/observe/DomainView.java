@@ -37,14 +37,15 @@ import java.util.Optional;
  * writing is read as it lies there.
  *
  * <p><b>Threading:</b> thread-safe. <b>Blocking:</b> none, but for the file system. <b>Allocation:</b> as much as it
- * returns; files are mapped for each snapshot, and the mappings go with the garbage collector. <b>Failure:</b> of the
- * methods, only {@link #open} fails, and those that ask who lives, with IllegalStateException, once the view is closed.
- * <b>Differs from Python:</b> there is no such thing.
+ * returns; an object's file is mapped once, however often it is looked at, and the mappings go with the garbage
+ * collector. <b>Failure:</b> of the methods, only {@link #open} fails, and those that ask who lives, with
+ * IllegalStateException, once the view is closed. <b>Differs from Python:</b> there is no such thing.
  */
 public final class DomainView implements AutoCloseable {
     private final DomainGlance domain;
     private final People people;
     private final Inventory inventory;
+    private final Mappings mappings = new Mappings();
 
     private DomainView(Path directory) {
         this.domain = new DomainGlance(directory);
@@ -164,7 +165,9 @@ public final class DomainView implements AutoCloseable {
      * @return a snapshot, by file name
      */
     public List<ObjectInfo> objects() {
-        return inventory.all();
+        List<ObjectInfo> objects = inventory.all();
+        mappings.keep(objects);
+        return objects;
     }
 
     /**
@@ -193,7 +196,7 @@ public final class DomainView implements AutoCloseable {
             return new ObjectSnapshot.Unreadable(object.problem());
         }
         try {
-            return new Look(domain, people).into(object.path());
+            return new Look(domain, people, mappings).into(object.path());
         } catch (IOException e) {
             return new ObjectSnapshot.Unreadable("cannot read: " + object.path() + " reason=" + e + ". Look again");
         } catch (ParleyException | IllegalArgumentException e) {

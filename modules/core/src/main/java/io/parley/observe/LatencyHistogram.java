@@ -10,16 +10,13 @@ import io.parley.internal.memory.ObjectFile;
 import io.parley.internal.memory.ObjectKind;
 import io.parley.internal.memory.ObjectName;
 import io.parley.internal.observe.HistogramFile;
-import java.io.ByteArrayOutputStream;
+import io.parley.internal.observe.HistogramText;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.HistogramLogWriter;
 
 /**
  * How often which latency was seen, by all processes of a domain together: the buckets of an HdrHistogram in mapped
@@ -46,12 +43,7 @@ import org.HdrHistogram.HistogramLogWriter;
  * <p><b>Blocking:</b> none. <b>Allocation:</b> none in {@code record}. <b>Units:</b> ns. <b>Size:</b> 592,128 bytes.
  */
 public final class LatencyHistogram implements SharedObject {
-    /** Instead of the start of a log that is there already. */
-    static final long NO_NEW_LOG = -1;
-
     private static final String SUFFIX = "." + ObjectKind.HISTOGRAM.suffix();
-    /** Lines of percentiles each time that what is above halves. */
-    private static final int STEPS_PER_HALF = 5;
 
     static {
         Addresses.register(LatencyHistogram.class, LatencyHistogram::address);
@@ -224,22 +216,9 @@ public final class LatencyHistogram implements SharedObject {
         Files.write(hlog, logLines(all, all.getStartTimeStamp()));
     }
 
-    /**
-     * An interval as it stands in a log, behind the log's head if there is none yet. Through memory, because the log
-     * writer's PrintStream keeps errors to itself.
-     */
+    /** An interval as it stands in a log, behind the log's head if there is none yet. */
     byte[] logLines(Histogram interval, long startOfNewLogMs) {
-        ByteArrayOutputStream text = new ByteArrayOutputStream();
-        HistogramLogWriter log = new HistogramLogWriter(text);
-        if (startOfNewLogMs != NO_NEW_LOG) {
-            log.outputComment("[Latency in ns: " + name + ", above one hour: " + clampedCount() + "]");
-            log.outputLogFormatVersion();
-            log.outputStartTime(startOfNewLogMs);
-            log.outputLegend();
-        }
-        log.outputIntervalHistogram(interval);
-        log.close();
-        return text.toByteArray();
+        return HistogramText.log(interval, HistogramText.title(name, clampedCount()), startOfNewLogMs);
     }
 
     /**
@@ -251,11 +230,7 @@ public final class LatencyHistogram implements SharedObject {
      * @throws IOException if the file cannot be written
      */
     public void exportPercentilesTo(Path csv) throws IOException {
-        ByteArrayOutputStream text = new ByteArrayOutputStream();
-        try (PrintStream out = new PrintStream(text, false, StandardCharsets.US_ASCII)) {
-            snapshot().outputPercentileDistribution(out, STEPS_PER_HALF, 1.0, true);
-        }
-        Files.write(csv, text.toByteArray());
+        Files.write(csv, HistogramText.percentiles(snapshot()));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.parley.observe;
 
+import io.parley.internal.observe.HistogramText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -62,7 +63,7 @@ public final class LatencyIntervals {
     public synchronized Histogram appendTo(Path hlog) throws IOException {
         Histogram now = histogram.snapshot();
         Histogram interval = since(now);
-        long startMs = isNew(hlog) ? interval.getStartTimeStamp() : LatencyHistogram.NO_NEW_LOG;
+        long startMs = isNew(hlog) ? interval.getStartTimeStamp() : HistogramText.NO_NEW_LOG;
         Files.write(hlog, histogram.logLines(interval, startMs), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         seen = now;
         return interval;

@@ -16,10 +16,12 @@ import java.nio.file.Path;
 final class Look {
     private final DomainGlance domain;
     private final People people;
+    private final Mappings mappings;
 
-    Look(DomainGlance domain, People people) {
+    Look(DomainGlance domain, People people, Mappings mappings) {
         this.domain = domain;
         this.people = people;
+        this.mappings = mappings;
     }
 
     ObjectSnapshot into(Path path) throws IOException {
@@ -32,7 +34,7 @@ final class Look {
         Path file = glance.path();
         return switch (kind) {
             case LOCK, BINARY_LOCK, READ_WRITE_LOCK, SEMAPHORE, CONDITION, EVENT, BARRIER, LATCH ->
-                new SyncLook(people, glance.map(), file).at(kind);
+                new SyncLook(people, mapped(glance), file).at(kind);
             case LONG,
                     INT,
                     BYTE,
@@ -50,13 +52,13 @@ final class Look {
                     BYTE_STRING,
                     STRUCT,
                     STRUCT_ARRAY -> new ValueLook(people, mapStart(glance), file, glance.header()).at(kind);
-            case QUEUE -> new MessageLook(domain, people, glance.map(), file).queue();
-            case TRANSIENT_QUEUE -> new MessageLook(domain, people, glance.map(), file).transientQueue();
-            case PIPE -> new MessageLook(domain, people, glance.map(), file).pipe();
+            case QUEUE -> new MessageLook(domain, people, mapped(glance), file).queue();
+            case TRANSIENT_QUEUE -> new MessageLook(domain, people, mapped(glance), file).transientQueue();
+            case PIPE -> new MessageLook(domain, people, mapped(glance), file).pipe();
             case MAP, SET, NAMESPACE, REFERENCE -> CollectionLook.entries(path);
             case LIST -> CollectionLook.list(people, path);
-            case HISTOGRAM -> histogram(glance.map());
-            case POOL -> new ObjectSnapshot.Pool(people.process(PoolFile.owner(glance.map())));
+            case HISTOGRAM -> histogram(mapped(glance));
+            case POOL -> new ObjectSnapshot.Pool(people.process(PoolFile.owner(mapped(glance))));
             case DOMAIN ->
                 new ObjectSnapshot.Table(
                         domain.processes().size(), glance.header().capacity());
@@ -70,8 +72,13 @@ final class Look {
         };
     }
 
-    private static Memory mapStart(ObjectGlance glance) {
-        return glance.map(ValueLook.needed(glance.kind(), glance.header().length()));
+    private Memory mapped(ObjectGlance glance) {
+        return mappings.of(glance, Long.MAX_VALUE);
+    }
+
+    private Memory mapStart(ObjectGlance glance) {
+        return mappings.of(
+                glance, ValueLook.needed(glance.kind(), glance.header().length()));
     }
 
     private static ObjectSnapshot histogram(Memory memory) {

@@ -34,7 +34,16 @@ public sealed interface ObjectSnapshot {
      * @return empty if nothing is counted about such objects
      */
     default Map<String, Long> counters() {
-        return Map.of();
+        return lockInside().map(Lock::counters).orElse(Map.of());
+    }
+
+    /**
+     * The lock that the object is, or that lies in it.
+     *
+     * @return empty if there is none
+     */
+    default Optional<Lock> lockInside() {
+        return Optional.empty();
     }
 
     /**
@@ -59,6 +68,11 @@ public sealed interface ObjectSnapshot {
         public String summary() {
             return Summaries.lock(this);
         }
+
+        @Override
+        public Optional<Lock> lockInside() {
+            return Optional.of(this);
+        }
     }
 
     /**
@@ -79,8 +93,8 @@ public sealed interface ObjectSnapshot {
         }
 
         @Override
-        public Map<String, Long> counters() {
-            return writer.counters();
+        public Optional<Lock> lockInside() {
+            return Optional.of(writer);
         }
     }
 
@@ -175,8 +189,8 @@ public sealed interface ObjectSnapshot {
         }
 
         @Override
-        public Map<String, Long> counters() {
-            return lock.map(Lock::counters).orElse(Map.of());
+        public Optional<Lock> lockInside() {
+            return lock;
         }
     }
 
@@ -197,8 +211,8 @@ public sealed interface ObjectSnapshot {
         }
 
         @Override
-        public Map<String, Long> counters() {
-            return lock.map(Lock::counters).orElse(Map.of());
+        public Optional<Lock> lockInside() {
+            return lock;
         }
     }
 
@@ -218,8 +232,8 @@ public sealed interface ObjectSnapshot {
         }
 
         @Override
-        public Map<String, Long> counters() {
-            return lock.counters();
+        public Optional<Lock> lockInside() {
+            return Optional.of(lock);
         }
     }
 
@@ -239,8 +253,8 @@ public sealed interface ObjectSnapshot {
         }
 
         @Override
-        public Map<String, Long> counters() {
-            return lock.counters();
+        public Optional<Lock> lockInside() {
+            return Optional.of(lock);
         }
     }
 
@@ -281,6 +295,11 @@ public sealed interface ObjectSnapshot {
         @Override
         public String summary() {
             return Summaries.queue(this);
+        }
+
+        @Override
+        public Optional<Lock> lockInside() {
+            return Optional.of(appending);
         }
     }
 
@@ -441,8 +460,8 @@ public sealed interface ObjectSnapshot {
         }
 
         @Override
-        public Map<String, Long> counters() {
-            return lock.counters();
+        public Optional<Lock> lockInside() {
+            return Optional.of(lock);
         }
     }
 

@@ -134,6 +134,23 @@ class DomainViewSyncTest extends ViewFixture {
     }
 
     @Test
+    void shouldSeeWhoWaitsForPermits() throws InterruptedException {
+        SharedSemaphore none = parley.semaphore("none", 0);
+        Thread waiter = new Thread(none::acquireUninterruptibly, "waiter");
+        waiter.start();
+
+        await().until(() ->
+                look("none", ObjectSnapshot.Semaphore.class).waiters().size() == 1);
+        ObjectSnapshot.Semaphore waited = look("none", ObjectSnapshot.Semaphore.class);
+        none.release();
+        waiter.join();
+
+        assertThat(waited.waiters().get(0).threadName()).isEqualTo("waiter");
+        assertThat(waited.summary()).isEqualTo("0 of 0 permits, 1 waits");
+        assertThat(look("none", ObjectSnapshot.Semaphore.class).waiters()).isEmpty();
+    }
+
+    @Test
     void shouldSeePermitsAndLeases() throws InterruptedException {
         SharedSemaphore plain = parley.semaphore("plain", 3);
         LeasedSemaphore leased = parley.leasedSemaphore("leased", 5);

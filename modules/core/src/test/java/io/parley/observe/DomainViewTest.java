@@ -88,6 +88,30 @@ class DomainViewTest extends ViewFixture {
         assertThat(content()).isEqualTo(before);
     }
 
+    @Test
+    void shouldMapAFileOnceHoweverOftenItIsLookedAt() throws IOException {
+        parley.longValue("count", 1);
+
+        for (int i = 0; i < 10; i++) {
+            look("count", ObjectSnapshot.Value.class);
+        }
+
+        assertThat(Files.readAllLines(Path.of("/proc/self/maps")))
+                .filteredOn(line -> line.contains(" r--s ") && line.endsWith("/count.long"))
+                .hasSize(1);
+    }
+
+    @Test
+    void shouldLookAtTheObjectThatHasTheNameNow() {
+        parley.longValue("count", 1);
+        assertThat(look("count", ObjectSnapshot.Value.class).value()).isEqualTo(1L);
+
+        parley.longValue("count").delete();
+        parley.longValue("count", 2);
+
+        assertThat(look("count", ObjectSnapshot.Value.class).value()).isEqualTo(2L);
+    }
+
     private void populate() {
         parley.lock("lock").lock();
         parley.readWriteLock("table");

@@ -8,6 +8,8 @@ import io.parley.internal.wait.Deadline;
 import io.parley.internal.wait.Doorbell;
 import io.parley.internal.wait.Futex;
 import io.parley.internal.wait.SpinBudget;
+import io.parley.internal.wait.WaitPlace;
+import io.parley.internal.wait.WaitReason;
 import io.parley.internal.wait.WordBell;
 import java.util.function.BooleanSupplier;
 
@@ -28,6 +30,7 @@ public abstract class Permits {
     private final Clock clock;
     private final WaitStrategy strategy;
     private final long sliceNs;
+    private final WaitPlace place;
     private final SpinBudget budget = new SpinBudget();
 
     Permits(Memory memory, Clock clock, WaitStrategy strategy, long sliceNs) {
@@ -35,6 +38,7 @@ public abstract class Permits {
         this.clock = clock;
         this.strategy = strategy;
         this.sliceNs = sliceNs;
+        this.place = new WaitPlace(memory, PermitWord.WORD, WaitReason.CHANGE, clock);
     }
 
     /** Takes {@code n} permits if so many are there. */
@@ -96,6 +100,7 @@ public abstract class Permits {
             announceBulk();
         }
         long deadlineNs = Deadline.after(clock, timeoutNs);
+        int note = WaitPlace.NOT_NOTED;
         boolean interrupted = false;
         try {
             while (true) {
@@ -110,6 +115,9 @@ public abstract class Permits {
                 if (remainingNs <= 0) {
                     return false;
                 }
+                if (note == WaitPlace.NOT_NOTED) {
+                    note = place.enter();
+                }
                 sleep(n, Math.min(sliceNs, remainingNs), interruptible);
                 if (Thread.interrupted()) {
                     if (interruptible) {
@@ -120,6 +128,7 @@ public abstract class Permits {
                 }
             }
         } finally {
+            place.leave(note);
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
