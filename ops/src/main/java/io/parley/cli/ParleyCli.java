@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             RmCommand.class,
             ReapCommand.class,
             DiagnoseCommand.class,
+            QueueCommand.class,
             MapCommand.class,
             ServeCommand.class,
             KeyCommand.class,

@@ -15,11 +15,31 @@ class HelpTest {
     private static final boolean WRITE = Boolean.getBoolean("parley.help.write");
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "ls", "stat", "tree", "ps", "watch", "rm", "reap", "diagnose"})
+    @ValueSource(
+            strings = {
+                "",
+                "ls",
+                "stat",
+                "tree",
+                "ps",
+                "watch",
+                "rm",
+                "reap",
+                "diagnose",
+                "queue",
+                "queue cat",
+                "queue tail",
+                "queue put",
+                "queue subscribers",
+                "queue dead-letters",
+                "queue export",
+                "queue hz",
+                "queue verify"
+            })
     void shouldPrintTheHelpThatIsOnFile(String verb) throws IOException {
-        Path file = Path.of("src/test/resources/help", (verb.isEmpty() ? "parley" : verb) + ".txt");
+        Path file = Path.of("src/test/resources/help", (verb.isEmpty() ? "parley" : verb.replace(' ', '-')) + ".txt");
 
-        CommandRun run = verb.isEmpty() ? CommandRun.of("--help") : CommandRun.of(verb, "--help");
+        CommandRun run = verb.isEmpty() ? CommandRun.of("--help") : CommandRun.of((verb + " --help").split(" "));
 
         if (WRITE) {
             Files.createDirectories(file.getParent());

@@ -27,13 +27,18 @@ import org.junit.jupiter.api.io.TempDir;
 class SchemasTest {
     private static final boolean WRITE = Boolean.getBoolean("parley.schema.write");
     private static final Path FOLDER = Path.of("src/main/resources/schema");
-    private static final Map<String, Class<? extends Record>> DOCUMENTS = Map.of(
-            "parley/ls/1", LsCommand.Listing.class,
-            "parley/domains/1", LsCommand.DomainList.class,
-            "parley/stat/1", StatCommand.Report.class,
-            "parley/tree/1", TreeCommand.Tree.class,
-            "parley/ps/1", PsCommand.Processes.class,
-            "parley/watch/1", WatchCommand.Changes.class);
+    private static final Map<String, Class<? extends Record>> DOCUMENTS = Map.ofEntries(
+            Map.entry("parley/ls/1", LsCommand.Listing.class),
+            Map.entry("parley/domains/1", LsCommand.DomainList.class),
+            Map.entry("parley/stat/1", StatCommand.Report.class),
+            Map.entry("parley/tree/1", TreeCommand.Tree.class),
+            Map.entry("parley/ps/1", PsCommand.Processes.class),
+            Map.entry("parley/watch/1", WatchCommand.Changes.class),
+            Map.entry("parley/message/1", Message.class),
+            Map.entry("parley/queue-subscribers/1", QueueSubscribersCommand.Subscribers.class),
+            Map.entry("parley/queue-dead-letters/1", QueueDeadLettersCommand.Letters.class),
+            Map.entry("parley/queue-hz/1", QueueHzCommand.Rate.class),
+            Map.entry("parley/queue-verify/1", QueueVerifyCommand.Verification.class));
 
     @TempDir
     private Path directory;
@@ -67,6 +72,22 @@ class SchemasTest {
             check("parley/tree/1", "tree", "--json", domain);
             check("parley/ps/1", "ps", "--json", domain);
             check("parley/domains/1", "ls", "--json");
+            check("parley/message/1", "queue", "tail", "--json", "-n", "1", "--domain", domain, "messages");
+            for (String verb : List.of("subscribers", "dead-letters", "verify")) {
+                check("parley/queue-" + verb + "/1", "queue", verb, "--json", "--domain", domain, "messages");
+            }
+            check(
+                    "parley/queue-hz/1",
+                    "queue",
+                    "hz",
+                    "--json",
+                    "--every",
+                    "1ms",
+                    "--rounds",
+                    "1",
+                    "--domain",
+                    domain,
+                    "messages");
             for (String name : names) {
                 check("parley/stat/1", "stat", "--json", "--domain", domain, name);
                 check("parley/watch/1", "watch", "--json", "--rounds", "1", "--domain", domain, name);
@@ -102,7 +123,9 @@ class SchemasTest {
         parley.struct("point", Point.class, new Point(1, 2.5));
         var queue = parley.queue("messages", Codecs.utf8());
         queue.put("one");
+        queue.put("nonsense");
         queue.claim();
+        queue.claim().deadLetter("nonsense");
         queue.subscriber("reader");
         parley.transientQueue("ring", Codecs.utf8()).put("one");
         parley.pipe("pipe", Codecs.utf8()).first().send("one");
