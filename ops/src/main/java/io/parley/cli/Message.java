@@ -2,6 +2,7 @@ package io.parley.cli;
 
 import io.parley.internal.memory.MessageBuffer;
 import io.parley.internal.queue.HistoryGlance;
+import io.parley.queue.QueueEntry;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -21,6 +22,12 @@ record Message(long sequence, Optional<String> index, Instant at, int bytes, Obj
     static Message of(HistoryGlance history, MessageBuffer bytes, Object message) {
         Instant at = Instant.ofEpochSecond(0, history.timestampNs());
         return new Message(history.sequence(), index(history.index()), at, bytes.length(), message);
+    }
+
+    /** A message of a replay. */
+    static Message of(QueueEntry<byte[]> entry, MessageForm form) {
+        byte[] bytes = entry.message();
+        return new Message(entry.sequence(), index(entry.index()), entry.timestamp(), bytes.length, form.value(bytes));
     }
 
     private static Optional<String> index(long index) {

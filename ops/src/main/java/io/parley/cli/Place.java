@@ -1,5 +1,6 @@
 package io.parley.cli;
 
+import io.parley.queue.Replay;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -45,6 +46,26 @@ record Place(Kind kind, long value) {
             case LAST -> message.sequence() >= appended - value;
             case INDEX -> message.place() >= value;
             case TIME -> !message.at().isBefore(Instant.ofEpochSecond(0, value));
+        };
+    }
+
+    /** A replay that begins here; behind its last message is the one with that number. */
+    <E> Replay<E> begin(Replay<E> replay, long end) {
+        return switch (kind) {
+            case SEQUENCE -> replay.fromSequence(value);
+            case LAST -> replay.fromSequence(Math.max(0, end - value));
+            case INDEX -> replay.fromIndex(value);
+            case TIME -> replay.fromTime(Instant.ofEpochSecond(0, value));
+        };
+    }
+
+    /** A replay that ends before what is here. */
+    <E> Replay<E> end(Replay<E> replay, long end) {
+        return switch (kind) {
+            case SEQUENCE -> replay.toSequence(value);
+            case LAST -> replay.toSequence(Math.max(0, end - value));
+            case INDEX -> replay.toIndex(value);
+            case TIME -> replay.toTime(Instant.ofEpochSecond(0, value));
         };
     }
 

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
         name = "queue",
         mixinStandardHelpOptions = true,
         description = {
-            "Looks into durable queues, and puts messages into them.",
+            "Looks into durable queues, replays them, and puts messages into them.",
             "Messages are shown as text where their codec is one of Parley's own, else as hexadecimal bytes."
         },
         subcommands = {
@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
             QueueDeadLettersCommand.class,
             QueueExportCommand.class,
             QueueHzCommand.class,
-            QueueVerifyCommand.class
+            QueueVerifyCommand.class,
+            QueueReplayCommand.class
         })
 final class QueueCommand implements Runnable {
     @Spec

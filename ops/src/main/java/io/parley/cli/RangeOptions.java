@@ -1,6 +1,7 @@
 package io.parley.cli;
 
 import io.parley.internal.queue.HistoryGlance;
+import io.parley.queue.Replay;
 import picocli.CommandLine.Option;
 
 /** Which messages of a queue's history. */
@@ -31,6 +32,12 @@ final class RangeOptions {
         return new MessageWalk(history, limit);
     }
 
+    /** What a replay of all has in the range. */
+    Replay<byte[]> of(MessageSource source) {
+        Replay<byte[]> narrowed = from == null ? source.all() : from.begin(source.all(), source.end(from));
+        return to == null ? narrowed : to.end(narrowed, source.end(to));
+    }
+
     private void goTo(Place place, HistoryGlance history) {
         switch (place.kind()) {
             case SEQUENCE -> history.moveToSequence(place.value());
@@ -42,6 +49,11 @@ final class RangeOptions {
                 }
             }
         }
+    }
+
+    /** Whether it begins at an index, which may not be there. */
+    boolean beginsAtIndex() {
+        return from != null && from.kind() == Place.Kind.INDEX;
     }
 
     /** What to say if it begins at an index that no message has. */

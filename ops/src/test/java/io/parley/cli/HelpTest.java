@@ -34,7 +34,8 @@ class HelpTest {
                 "queue dead-letters",
                 "queue export",
                 "queue hz",
-                "queue verify"
+                "queue verify",
+                "queue replay"
             })
     void shouldPrintTheHelpThatIsOnFile(String verb) throws IOException {
         Path file = Path.of("src/test/resources/help", (verb.isEmpty() ? "parley" : verb.replace(' ', '-')) + ".txt");

@@ -1,11 +1,11 @@
 package io.parley.cli.output;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What the user's screen can show. {@link System#console()} means something else in every other JDK. */
 public final class Terminal {
@@ -13,9 +13,15 @@ public final class Terminal {
     public static final int UNLIMITED = Integer.MAX_VALUE;
 
     private static final int USUAL = 80;
+    private static final int USUAL_LINES = 24;
+    private static final Pattern SIZE = Pattern.compile("([1-9][0-9]{0,4}) ([1-9][0-9]{0,4})");
     private static final int STDIN = 0;
     private static final int STDOUT = 1;
     private static final int STDERR = 2;
+    /** Fields of {@code /proc/self/stat} behind the name. */
+    private static final int GROUP = 2;
+
+    private static final int FOREGROUND_GROUP = 5;
 
     private final boolean colours;
     private final boolean symbols;
@@ -47,7 +53,7 @@ public final class Terminal {
         boolean colours = colour == Colour.ALWAYS || colour == Colour.AUTO && !plain && isTerminal(STDOUT);
         String encoding = System.getProperty("sun.stdout.encoding");
         Charset charset = encoding == null ? Charset.defaultCharset() : Charset.forName(encoding);
-        return new Terminal(colours, charset.newEncoder().canEncode("✓✗µ…"));
+        return new Terminal(colours, charset.newEncoder().canEncode("✓✗µ…█"));
     }
 
     /** Whether standard input comes from a keyboard. */
@@ -77,17 +83,28 @@ public final class Terminal {
         if (told != null && told.matches("[1-9][0-9]{0,4}")) {
             return Integer.parseInt(told);
         }
+        return size().columns();
+    }
+
+    /** How large the screen is now. */
+    public static Size size() {
+        Matcher size = SIZE.matcher(Stty.run("size"));
+        return size.matches()
+                ? new Size(Integer.parseInt(size.group(1)), Integer.parseInt(size.group(2)))
+                : new Size(USUAL_LINES, USUAL);
+    }
+
+    /** The size of a screen. */
+    public record Size(int lines, int columns) {}
+
+    /** Whether this process has the terminal that it was started from, and not the shell or another program. */
+    public static boolean isForeground() {
         try {
-            Process stty = new ProcessBuilder("stty", "size")
-                    .redirectInput(new File("/dev/tty"))
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            String size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
-            return size.matches("[0-9]+ [1-9][0-9]{0,4}")
-                    ? Integer.parseInt(size.substring(size.indexOf(' ') + 1))
-                    : USUAL;
-        } catch (IOException noStty) {
-            return USUAL;
+            String stat = Files.readString(Path.of("/proc/self/stat"));
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            return fields[GROUP].equals(fields[FOREGROUND_GROUP]);
+        } catch (IOException noProcFileSystem) {
+            return false;
         }
     }
 
@@ -115,6 +132,11 @@ public final class Terminal {
     /** What stands for the rest of a text that was cut. */
     public String ellipsis() {
         return symbols ? "…" : "~";
+    }
+
+    /** A bar of that length. */
+    public String bar(int length) {
+        return (symbols ? "█" : "#").repeat(length);
     }
 
     /** Microseconds. */
