@@ -35,7 +35,8 @@ class HelpTest {
                 "queue export",
                 "queue hz",
                 "queue verify",
-                "queue replay"
+                "queue replay",
+                "queue record"
             })
     void shouldPrintTheHelpThatIsOnFile(String verb) throws IOException {
         Path file = Path.of("src/test/resources/help", (verb.isEmpty() ? "parley" : verb.replace(' ', '-')) + ".txt");
