@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
         name = "queue",
         mixinStandardHelpOptions = true,
         description = {
-            "Looks into durable queues, replays and records them, and puts messages into them.",
+            "Looks into durable queues, replays, records and prunes them, and puts messages into them.",
             "Messages are shown as text where their codec is one of Parley's own, else as hexadecimal bytes."
         },
         subcommands = {
@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
             QueueHzCommand.class,
             QueueVerifyCommand.class,
             QueueReplayCommand.class,
-            QueueRecordCommand.class
+            QueueRecordCommand.class,
+            QueuePruneCommand.class
         })
 final class QueueCommand implements Runnable {
     @Spec

@@ -36,7 +36,8 @@ class HelpTest {
                 "queue hz",
                 "queue verify",
                 "queue replay",
-                "queue record"
+                "queue record",
+                "queue prune"
             })
     void shouldPrintTheHelpThatIsOnFile(String verb) throws IOException {
         Path file = Path.of("src/test/resources/help", (verb.isEmpty() ? "parley" : verb.replace(' ', '-')) + ".txt");
