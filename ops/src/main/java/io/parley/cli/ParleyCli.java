@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
             BarrierCommand.class,
             HistCommand.class,
             LatencyCommand.class,
+            QueueCommand.class,
             MapCommand.class,
             BenchCommand.class,
             ServeCommand.class,

@@ -42,7 +42,12 @@ class SchemasTest {
             Map.entry("parley/array/1", ArrayView.Slice.class),
             Map.entry("parley/show/1", ShowCommand.Report.class),
             Map.entry("parley/hist/1", HistView.Report.class),
-            Map.entry("parley/latency/1", LatencyCommand.Latencies.class));
+            Map.entry("parley/latency/1", LatencyCommand.Latencies.class),
+            Map.entry("parley/message/1", Message.class),
+            Map.entry("parley/queue-subscribers/1", QueueSubscribersCommand.Subscribers.class),
+            Map.entry("parley/queue-dead-letters/1", QueueDeadLettersCommand.Letters.class),
+            Map.entry("parley/queue-hz/1", QueueHzCommand.Rate.class),
+            Map.entry("parley/queue-verify/1", QueueVerifyCommand.Verification.class));
 
     @TempDir
     private Path directory;
@@ -89,6 +94,22 @@ class SchemasTest {
             check("parley/hist/1", "hist", "plot", "--json", "--domain", domain, "histogram");
             check("parley/latency/1", "latency", "--json", "--domain", domain, "messages");
             check("parley/latency/1", "latency", "--json", "--for", "1ms", "--domain", domain, "lock.lock");
+            check("parley/message/1", "queue", "tail", "--json", "-n", "1", "--domain", domain, "messages");
+            for (String verb : List.of("subscribers", "dead-letters", "verify")) {
+                check("parley/queue-" + verb + "/1", "queue", verb, "--json", "--domain", domain, "messages");
+            }
+            check(
+                    "parley/queue-hz/1",
+                    "queue",
+                    "hz",
+                    "--json",
+                    "--every",
+                    "1ms",
+                    "--rounds",
+                    "1",
+                    "--domain",
+                    domain,
+                    "messages");
             for (String name : names) {
                 check("parley/stat/1", "stat", "--json", "--domain", domain, name);
                 check("parley/watch/1", "watch", "--json", "--rounds", "1", "--domain", domain, name);
@@ -124,7 +145,9 @@ class SchemasTest {
         parley.struct("point", Point.class, new Point(1, 2.5));
         var queue = parley.queue("messages", Codecs.utf8());
         queue.put("one");
+        queue.put("nonsense");
         queue.claim();
+        queue.claim().deadLetter("nonsense");
         queue.subscriber("reader");
         parley.transientQueue("ring", Codecs.utf8()).put("one");
         parley.pipe("pipe", Codecs.utf8()).first().send("one");

@@ -84,14 +84,7 @@ class ServeCommandTest {
     }
 
     private static Process start(String... args) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(
-                List.of(System.getProperty("parley.jvm.flags", "").strip().split("\\s+")));
-        command.removeIf(String::isEmpty);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), ParleyCli.class.getName()));
-        command.addAll(List.of(args));
-        return new ProcessBuilder(command)
+        return CommandRun.process(args)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }

@@ -125,7 +125,19 @@ abstract class QueueReaders<E> extends QueueHandle<E> {
      * @throws io.parley.DomainAccessException if the file system refuses
      */
     public RetentionReport applyRetention() {
-        return report(false);
+        return report(retention(), false);
+    }
+
+    /**
+     * Deletes the files of the log that need not be kept by other rules, this once; the queue's own stay as they are.
+     * Waits for another process that does so at the moment. Nothing goes that not everybody has read.
+     *
+     * @param once the rules
+     * @return what went, and why the rest stays
+     * @throws io.parley.DomainAccessException if the file system refuses
+     */
+    public RetentionReport applyRetention(Retention once) {
+        return report(once, false);
     }
 
     /**
@@ -134,14 +146,26 @@ abstract class QueueReaders<E> extends QueueHandle<E> {
      * @return what would go, and why the rest would stay
      */
     public RetentionReport dryRunRetention() {
-        return report(true);
+        return report(retention(), true);
     }
 
-    private RetentionReport report(boolean dry) {
+    /**
+     * Tells what {@link #applyRetention(Retention)} would delete now.
+     *
+     * @param once the rules
+     * @return what would go, and why the rest would stay
+     */
+    public RetentionReport dryRunRetention(Retention once) {
+        return report(once, true);
+    }
+
+    private RetentionReport report(Retention rules, boolean dry) {
         queue.file().requireNotDeleted();
         return new RetentionReport(
                 dry,
-                queue.retainer().run(dry).stream().map(QueueReaders::logFile).toList());
+                queue.retainer().run(rules.rules(), dry).stream()
+                        .map(QueueReaders::logFile)
+                        .toList());
     }
 
     private static RetentionReport.LogFile logFile(Retainer.Outcome file) {

@@ -41,6 +41,9 @@ public final class ReplaySession<E> implements AutoCloseable {
     private final Condition changed = lock.newCondition();
     private Thread driver;
     private boolean paused;
+    /** The next entry comes though the session is paused. */
+    private boolean advancing;
+
     private boolean closed;
     private ReplaySource.Position wanted = ReplaySource.Position.START;
     /** Read, and waiting for its time. */
@@ -117,12 +120,14 @@ public final class ReplaySession<E> implements AutoCloseable {
         enter();
         try {
             while (!closed) {
-                if (paused && !atOnce) {
+                boolean now = atOnce || advancing;
+                if (paused && !now) {
                     changed.await();
                 } else if (fill()) {
-                    long waitNs = atOnce ? 0 : untilDue();
+                    long waitNs = now ? 0 : untilDue();
                     if (waitNs <= 0) {
-                        return deliver(atOnce);
+                        advancing = false;
+                        return deliver(now);
                     }
                     sleep.await(changed, waitNs);
                 } else if (atOnce || !follows || source.isEnded()) {
@@ -213,7 +218,21 @@ public final class ReplaySession<E> implements AutoCloseable {
 
     /** Lets {@link #run()} go on, at the replay's speed from where it was paused. */
     public void resume() {
-        change(() -> paused = false);
+        change(() -> {
+            paused = false;
+            advancing = false;
+        });
+    }
+
+    /**
+     * Makes {@link #run()} deliver the next entry without waiting for its time, and wait before the one behind it: a
+     * {@link #step()} for who does not run the session. Several calls before that entry comes count as one.
+     */
+    public void advance() {
+        change(() -> {
+            paused = true;
+            advancing = true;
+        });
     }
 
     /**

@@ -237,6 +237,29 @@ class ReplayTest {
     }
 
     @Test
+    void shouldAdvanceOneByOneForAnotherThread() throws Exception {
+        List<Long> seen = Collections.synchronizedList(new ArrayList<>());
+        ExecutorService executor = Executors.newSingleThreadExecutor();
+        // The second entry's time is far off: who advances does not wait for it.
+        Replay<Long> slow = queue.replay().fromSequence(498).speed(1e-9);
+        try (ReplaySession<Long> session = slow.open((entry, clock) -> seen.add(entry.message()))) {
+            session.pause();
+            Future<Long> running = executor.submit(session::run);
+            session.advance();
+            await().until(() -> seen.size() == 1);
+            session.advance();
+            await().until(() -> seen.size() == 2);
+            assertThat(session.isPaused()).isTrue();
+            session.advance();
+
+            assertThat(running.get()).as("nothing is left").isEqualTo(2);
+            assertThat(seen).containsExactly(498L, 499L);
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
+    @Test
     void shouldEndWhenClosedOrInterrupted() throws Exception {
         ExecutorService executor = Executors.newSingleThreadExecutor();
         try {

@@ -121,6 +121,22 @@ class RetentionTest {
     }
 
     @Test
+    void shouldDeleteByOtherRulesOnceAndKeepItsOwn() throws Exception {
+        put(60);
+        take(45);
+        Retention once = Retention.everything().keepBytes(1);
+
+        RetentionReport dry = queue.dryRunRetention(once);
+        RetentionReport report = queue.applyRetention(once);
+
+        assertThat(dry.gone()).hasSizeGreaterThan(1).isEqualTo(report.gone());
+        assertThat(report.messages()).as("nothing that was not read").isBetween(1L, 45L);
+        assertThat(history()).first().isEqualTo(report.messages());
+        assertThat(queue.retention()).isEqualTo(Retention.everything());
+        assertThat(queue.applyRetention().gone()).isEmpty();
+    }
+
+    @Test
     void shouldNeverDeleteTheNewestMessage() throws Exception {
         put(60);
         take(60);

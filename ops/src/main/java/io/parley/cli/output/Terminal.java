@@ -18,6 +18,10 @@ public final class Terminal {
     private static final int STDIN = 0;
     private static final int STDOUT = 1;
     private static final int STDERR = 2;
+    /** Fields of {@code /proc/self/stat} behind the name. */
+    private static final int GROUP = 2;
+
+    private static final int FOREGROUND_GROUP = 5;
 
     private final boolean colours;
     private final boolean symbols;
@@ -92,6 +96,17 @@ public final class Terminal {
 
     /** The size of a screen. */
     public record Size(int lines, int columns) {}
+
+    /** Whether this process has the terminal that it was started from, and not the shell or another program. */
+    public static boolean isForeground() {
+        try {
+            String stat = Files.readString(Path.of("/proc/self/stat"));
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            return fields[GROUP].equals(fields[FOREGROUND_GROUP]);
+        } catch (IOException noProcFileSystem) {
+            return false;
+        }
+    }
 
     private static boolean isTerminal(int descriptor) {
         try {

@@ -70,12 +70,12 @@ public final class Retainer {
         }
     }
 
-    /** Deletes what may go; only tells what that would be if it is a dry run. */
-    public List<Outcome> run(boolean dry) {
+    /** Deletes what may go by these rules; only tells what that would be if it is a dry run. */
+    public List<Outcome> run(RetentionRules rules, boolean dry) {
         LockCore lock = readers.lock();
         lock.acquire();
         try {
-            return locked(dry);
+            return locked(rules, dry);
         } finally {
             LogReaders.release(lock);
         }
@@ -91,7 +91,7 @@ public final class Retainer {
             LockCore lock = readers.lock();
             if (log.cycles().size() > 1 && lock.tryAcquire()) {
                 try {
-                    locked(false);
+                    locked(rules(), false);
                 } finally {
                     LogReaders.release(lock);
                 }
@@ -107,8 +107,7 @@ public final class Retainer {
         return queue.file().path().getParent();
     }
 
-    private List<Outcome> locked(boolean dry) {
-        RetentionRules rules = rules();
+    private List<Outcome> locked(RetentionRules rules, boolean dry) {
         Floor floor = floor(rules);
         try (LogCursor cursor = log.cursor()) {
             RetentionPass pass = new RetentionPass(queue, rules, floor, cursor, queue.epochNs());

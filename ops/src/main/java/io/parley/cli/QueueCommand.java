@@ -1,0 +1,37 @@
+package io.parley.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code parley queue}. */
+@Command(
+        name = "queue",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Looks into durable queues, replays, records and prunes them, and puts messages into them.",
+            "Messages are shown as text where their codec is one of Parley's own, else as hexadecimal bytes."
+        },
+        subcommands = {
+            QueueCatCommand.class,
+            QueueTailCommand.class,
+            QueuePutCommand.class,
+            QueueSubscribersCommand.class,
+            QueueDeadLettersCommand.class,
+            QueueExportCommand.class,
+            QueueHzCommand.class,
+            QueueVerifyCommand.class,
+            QueueReplayCommand.class,
+            QueueRecordCommand.class,
+            QueuePruneCommand.class
+        })
+final class QueueCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "name a command");
+    }
+}
