@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code parley array}. */
-@Timeout(60)
+@Timeout(120)
 class ArrayCommandTest extends InADomain {
     @ParameterizedTest
     @CsvSource({

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** {@code parley barrier}. */
-@Timeout(60)
+@Timeout(120)
 class BarrierCommandTest extends InADomain {
     @Test
     void shouldMakeABrokenBarrierUsableAgain() {
@@ -40,7 +40,7 @@ class BarrierCommandTest extends InADomain {
             }
         });
         party.start();
-        await().until(() -> gate.waiting() == 1);
+        await().forever().until(() -> gate.waiting() == 1);
 
         CommandRun run = run("barrier", "reset", "--yes", "gate");
         party.join();

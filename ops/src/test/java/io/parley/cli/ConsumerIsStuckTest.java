@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code docs/operating/a-consumer-is-stuck.md} is what happens. */
-@Timeout(120)
+@Timeout(300)
 class ConsumerIsStuckTest {
     @TempDir
     private Path directory;
@@ -35,7 +35,7 @@ class ConsumerIsStuckTest {
                         new CountDownLatch(1).await();
                     })
                     .start();
-            await().until(book::isLocked);
+            await().forever().until(book::isLocked);
             ParleyProcess billing = parley.process("billing", () -> {
                         while (true) {
                             var claim = orders.claim();
@@ -45,7 +45,7 @@ class ConsumerIsStuckTest {
                         }
                     })
                     .start();
-            await().until(() -> !book.waiters().isEmpty());
+            await().forever().until(() -> !book.waiters().isEmpty());
             try {
                 int commands = new Transcript("operating/a-consumer-is-stuck.md")
                         .with("shop", shop)

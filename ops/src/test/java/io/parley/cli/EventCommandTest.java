@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** {@code parley event}. */
-@Timeout(60)
+@Timeout(120)
 class EventCommandTest extends InADomain {
     @Test
     void shouldSetAndClearAnEvent() {

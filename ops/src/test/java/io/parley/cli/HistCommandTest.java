@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** {@code parley hist}. */
-@Timeout(60)
+@Timeout(120)
 class HistCommandTest extends InADomain {
     private LatencyHistogram fills() {
         LatencyHistogram fills = LatencyHistogram.open(parley, "fills");

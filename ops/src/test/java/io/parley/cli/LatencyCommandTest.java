@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** {@code parley latency}. */
-@Timeout(60)
+@Timeout(120)
 class LatencyCommandTest extends InADomain {
     private static void use(SharedLock lock) {
         lock.lock();
@@ -86,7 +86,7 @@ class LatencyCommandTest extends InADomain {
         ObjectLatency latency = ObjectLatency.of(parley.lock("book"));
         Thread command = new Thread(() -> run("latency", "book", "--for", "1d"));
         command.start();
-        await().until(latency::isOn);
+        await().forever().until(latency::isOn);
 
         command.interrupt();
 

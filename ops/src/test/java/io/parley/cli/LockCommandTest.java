@@ -39,7 +39,7 @@ class LockCommandTest extends InADomain {
         lock.lock();
         Thread waiter = new Thread(() -> passThrough(lock), "waiter");
         waiter.start();
-        await().until(() -> !lock.waiters().isEmpty());
+        await().forever().until(() -> !lock.waiters().isEmpty());
 
         CommandRun run = run("lock", "show", "book");
         lock.unlock();

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** {@code parley semaphore}. */
-@Timeout(60)
+@Timeout(120)
 class SemaphoreCommandTest extends InADomain {
     @Test
     void shouldShowPermitsAndLeases() throws InterruptedException {
@@ -27,7 +27,7 @@ class SemaphoreCommandTest extends InADomain {
         SharedSemaphore permits = parley.semaphore("permits", 0);
         Thread waiter = new Thread(permits::acquireUninterruptibly);
         waiter.start();
-        await().until(() -> run("semaphore", "show", "permits").out().contains("1 waits"));
+        await().forever().until(() -> run("semaphore", "show", "permits").out().contains("1 waits"));
 
         CommandRun show = run("semaphore", "show", "permits");
         CommandRun run = run("semaphore", "release", "--yes", "permits");

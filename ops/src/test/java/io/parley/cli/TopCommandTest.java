@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** {@code parley top} where there is no terminal. */
-@Timeout(60)
+@Timeout(120)
 class TopCommandTest extends InADomain {
     @Test
     void shouldPrintOneTableBelowTheOther() {

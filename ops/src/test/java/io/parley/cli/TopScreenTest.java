@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.parley.Parley;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code parley top} on a real terminal. */
 @Timeout(300)
 class TopScreenTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
     private Path directory;
@@ -57,16 +55,16 @@ class TopScreenTest {
     }
 
     private void awaitText(String text) {
-        await().atMost(PATIENCE).until(() -> tmux.screen().contains(text));
+        await().forever().until(() -> tmux.screen().contains(text));
     }
 
     private void awaitNoText(String text) {
-        await().atMost(PATIENCE).until(() -> !tmux.screen().contains(text));
+        await().forever().until(() -> !tmux.screen().contains(text));
     }
 
     /** The screen is as it was before, and so is the terminal. */
     private void awaitShell() throws Exception {
-        await().atMost(PATIENCE).until(() -> !tmux.isOtherScreen());
+        await().forever().until(() -> !tmux.isOtherScreen());
         awaitText("ready> sh " + directory.resolve("top"));
         tmux.press(
                 "clear; stty -a | tr ' ;' '\\n\\n' | grep -c -e '^icanon$' -e '^echo$' -e '^\\^Z$' | sed s/^/modes:/",
@@ -106,10 +104,9 @@ class TopScreenTest {
         awaitText("(16 more)");
         tmux.resize(60, 10);
         awaitText("(36 more)");
-        await().atMost(PATIENCE)
-                .until(() -> tmux.screen().lines().toList().get(9).startsWith("s sort"));
+        await().forever().until(() -> tmux.screen().lines().toList().get(9).startsWith("s sort"));
         tmux.press("q");
-        await().atMost(PATIENCE).until(() -> !tmux.isOtherScreen());
+        await().forever().until(() -> !tmux.isOtherScreen());
     }
 
     @Test
@@ -132,7 +129,7 @@ class TopScreenTest {
         assertThat(tmux.isOtherScreen()).isTrue();
 
         tmux.press("C-c");
-        await().atMost(PATIENCE).until(() -> !tmux.isOtherScreen());
+        await().forever().until(() -> !tmux.isOtherScreen());
         type("echo ended:$?");
         awaitText("ended:130");
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code parley value}. */
-@Timeout(60)
+@Timeout(120)
 class ValueCommandTest extends InADomain {
     @ParameterizedTest
     @CsvSource({

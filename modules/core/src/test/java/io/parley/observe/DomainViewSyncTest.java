@@ -139,8 +139,9 @@ class DomainViewSyncTest extends ViewFixture {
         Thread waiter = new Thread(none::acquireUninterruptibly, "waiter");
         waiter.start();
 
-        await().until(() ->
-                look("none", ObjectSnapshot.Semaphore.class).waiters().size() == 1);
+        await().forever()
+                .until(() ->
+                        look("none", ObjectSnapshot.Semaphore.class).waiters().size() == 1);
         ObjectSnapshot.Semaphore waited = look("none", ObjectSnapshot.Semaphore.class);
         none.release();
         waiter.join();
