@@ -15,7 +15,20 @@ class HelpTest {
     private static final boolean WRITE = Boolean.getBoolean("parley.help.write");
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "ls", "stat", "tree", "ps", "watch", "rm", "reap", "diagnose"})
+    @ValueSource(
+            strings = {
+                "",
+                "ls",
+                "stat",
+                "tree",
+                "ps",
+                "watch",
+                "rm",
+                "reap",
+                "diagnose",
+                "doctor",
+                "bundle"
+            })
     void shouldPrintTheHelpThatIsOnFile(String verb) throws IOException {
         Path file = Path.of("src/test/resources/help", (verb.isEmpty() ? "parley" : verb) + ".txt");
 

@@ -8,6 +8,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import io.parley.Codecs;
 import io.parley.Parley;
+import io.parley.cli.bundle.Versions;
 import io.parley.observe.LatencyHistogram;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +34,9 @@ class SchemasTest {
             "parley/stat/1", StatCommand.Report.class,
             "parley/tree/1", TreeCommand.Tree.class,
             "parley/ps/1", PsCommand.Processes.class,
-            "parley/watch/1", WatchCommand.Changes.class);
+            "parley/watch/1", WatchCommand.Changes.class,
+            "parley/doctor/1", DoctorCommand.Report.class,
+            "parley/versions/1", Versions.class);
 
     @TempDir
     private Path directory;
@@ -67,6 +70,8 @@ class SchemasTest {
             check("parley/tree/1", "tree", "--json", domain);
             check("parley/ps/1", "ps", "--json", domain);
             check("parley/domains/1", "ls", "--json");
+            check("parley/doctor/1", "doctor", "--json", domain);
+            check("parley/doctor/1", "doctor", "--json");
             for (String name : names) {
                 check("parley/stat/1", "stat", "--json", "--domain", domain, name);
                 check("parley/watch/1", "watch", "--json", "--rounds", "1", "--domain", domain, name);
