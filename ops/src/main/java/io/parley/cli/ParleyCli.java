@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
             MapCommand.class,
             ServeCommand.class,
             KeyCommand.class,
-            JvmFlagsCommand.class
+            JvmFlagsCommand.class,
+            CompletionCommand.class
         })
 public final class ParleyCli implements Runnable {
     @Option(

@@ -27,7 +27,8 @@ class HelpTest {
                 "reap",
                 "diagnose",
                 "doctor",
-                "bundle"
+                "bundle",
+                "completion"
             })
     void shouldPrintTheHelpThatIsOnFile(String verb) throws IOException {
         Path file = Path.of("src/test/resources/help", (verb.isEmpty() ? "parley" : verb) + ".txt");
