@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             KeyCommand.class,
             JvmFlagsCommand.class,
-            CompletionCommand.class
+            CompletionCommand.class,
+            ManCommand.class
         })
 public final class ParleyCli implements Runnable {
     @Option(

@@ -28,7 +28,8 @@ class HelpTest {
                 "diagnose",
                 "doctor",
                 "bundle",
-                "completion"
+                "completion",
+                "man"
             })
     void shouldPrintTheHelpThatIsOnFile(String verb) throws IOException {
         Path file = Path.of("src/test/resources/help", (verb.isEmpty() ? "parley" : verb) + ".txt");
