@@ -43,6 +43,12 @@ final class LsCommand extends ViewCommand<LsCommand.Listing> {
             description = "Only these, such as lock, queue or 'long array'.")
     private String kind = "";
 
+    @Option(
+            names = {"-s", "--sort"},
+            paramLabel = "ORDER",
+            description = "name, or bytes: the largest first. Default: name.")
+    private LsOrder order = LsOrder.NAME;
+
     /** The document. */
     record Listing(Path domain, List<Line> objects) {}
 
@@ -77,12 +83,12 @@ final class LsCommand extends ViewCommand<LsCommand.Listing> {
             return super.call();
         }
         return Guarded.run(spec, out -> {
-            output.show(DOMAINS, out, LsCommand::domains, LsCommand::print);
+            output.show(DOMAINS, out, this::domains, LsCommand::print);
             return ExitCode.OK;
         });
     }
 
-    private static DomainList domains() {
+    private DomainList domains() {
         List<DomainView.Summary> found = new ArrayList<>();
         for (Path directory : DomainView.domains()) {
             try (DomainView view = DomainView.open(directory)) {
@@ -91,7 +97,7 @@ final class LsCommand extends ViewCommand<LsCommand.Listing> {
                 continue;
             }
         }
-        return new DomainList(found);
+        return new DomainList(order.of(found.stream(), DomainView.Summary::bytes));
     }
 
     private static void print(DomainList found, Page page) {
@@ -113,11 +119,12 @@ final class LsCommand extends ViewCommand<LsCommand.Listing> {
     Listing find(DomainView view) {
         return new Listing(
                 view.directory(),
-                view.objects().stream()
-                        .filter(each -> all || !each.isBookkeeping())
-                        .filter(each -> kind.isEmpty() || each.kind().equals(kind))
-                        .map(each -> line(view, each))
-                        .toList());
+                order.of(
+                        view.objects().stream()
+                                .filter(each -> all || !each.isBookkeeping())
+                                .filter(each -> kind.isEmpty() || each.kind().equals(kind))
+                                .map(each -> line(view, each)),
+                        Line::bytes));
     }
 
     private static Line line(DomainView view, ObjectInfo object) {

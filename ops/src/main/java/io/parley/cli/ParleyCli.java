@@ -3,6 +3,7 @@ package io.parley.cli;
 import io.parley.cli.demo.DemoCommand;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Properties;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -39,11 +40,15 @@ import picocli.CommandLine.Spec;
             HistCommand.class,
             LatencyCommand.class,
             QueueCommand.class,
+            DoctorCommand.class,
+            BundleCommand.class,
             MapCommand.class,
             BenchCommand.class,
             ServeCommand.class,
             KeyCommand.class,
-            JvmFlagsCommand.class
+            JvmFlagsCommand.class,
+            CompletionCommand.class,
+            ManCommand.class
         })
 public final class ParleyCli implements Runnable {
     @Option(
@@ -83,16 +88,23 @@ public final class ParleyCli implements Runnable {
     static final class Version implements IVersionProvider {
         private static final String POM = "/META-INF/maven/io.parley/parley-cli/pom.properties";
 
-        @Override
-        public String[] getVersion() throws IOException {
+        /** Of Parley. */
+        static String text() {
             Properties pom = new Properties();
             try (InputStream in = ParleyCli.class.getResourceAsStream(POM)) {
                 if (in != null) {
                     pom.load(in);
                 }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
+            return pom.getProperty("version", "(not from a jar)");
+        }
+
+        @Override
+        public String[] getVersion() {
             return new String[] {
-                "parley " + pom.getProperty("version", "(not from a jar)"),
+                "parley " + text(),
                 "Java " + System.getProperty("java.vm.version") + ", " + System.getProperty("java.vm.name")
             };
         }

@@ -34,6 +34,8 @@ class ParleyCliTest {
                 "watch",
                 "rm",
                 "reap",
+                "bundle",
+                "doctor a b",
                 "map",
                 "map ls",
                 "map get a b"
@@ -157,7 +159,7 @@ class ParleyCliTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ps", "reap", "diagnose", "ls", "tree"})
+    @ValueSource(strings = {"ps", "reap", "diagnose", "ls", "tree", "doctor"})
     void shouldEndWithFourAndCreateNothingWhenThereIsNoSuchDomain(String command) {
         Path domain = directory.resolve("none");
 

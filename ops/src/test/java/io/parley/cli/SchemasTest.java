@@ -9,6 +9,7 @@ import com.networknt.schema.SpecVersion;
 import io.parley.Codecs;
 import io.parley.Parley;
 import io.parley.cli.bench.Measured;
+import io.parley.cli.bundle.Versions;
 import io.parley.cli.top.Top;
 import io.parley.observe.LatencyHistogram;
 import java.io.IOException;
@@ -47,7 +48,9 @@ class SchemasTest {
             Map.entry("parley/queue-subscribers/1", QueueSubscribersCommand.Subscribers.class),
             Map.entry("parley/queue-dead-letters/1", QueueDeadLettersCommand.Letters.class),
             Map.entry("parley/queue-hz/1", QueueHzCommand.Rate.class),
-            Map.entry("parley/queue-verify/1", QueueVerifyCommand.Verification.class));
+            Map.entry("parley/queue-verify/1", QueueVerifyCommand.Verification.class),
+            Map.entry("parley/doctor/1", DoctorCommand.Report.class),
+            Map.entry("parley/versions/1", Versions.class));
 
     @TempDir
     private Path directory;
@@ -110,6 +113,8 @@ class SchemasTest {
                     "--domain",
                     domain,
                     "messages");
+            check("parley/doctor/1", "doctor", "--json", domain);
+            check("parley/doctor/1", "doctor", "--json");
             for (String name : names) {
                 check("parley/stat/1", "stat", "--json", "--domain", domain, name);
                 check("parley/watch/1", "watch", "--json", "--rounds", "1", "--domain", domain, name);

@@ -87,7 +87,7 @@ final class Transcript {
     }
 
     private static String single(String blanks) {
-        return blanks.replaceAll(" +", " ");
+        return blanks.replaceAll("[ \t]+", " ");
     }
 
     private static Pattern pattern(String expected) {
