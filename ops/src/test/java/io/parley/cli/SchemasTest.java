@@ -9,6 +9,7 @@ import com.networknt.schema.SpecVersion;
 import io.parley.Codecs;
 import io.parley.Parley;
 import io.parley.observe.LatencyHistogram;
+import io.parley.sync.Diagnosis;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,8 @@ class SchemasTest {
             "parley/stat/1", StatCommand.Report.class,
             "parley/tree/1", TreeCommand.Tree.class,
             "parley/ps/1", PsCommand.Processes.class,
-            "parley/watch/1", WatchCommand.Changes.class);
+            "parley/watch/1", WatchCommand.Changes.class,
+            "parley/diagnose/1", Diagnosis.class);
 
     @TempDir
     private Path directory;
@@ -67,6 +69,7 @@ class SchemasTest {
             check("parley/tree/1", "tree", "--json", domain);
             check("parley/ps/1", "ps", "--json", domain);
             check("parley/domains/1", "ls", "--json");
+            check("parley/diagnose/1", "diagnose", "--json", domain);
             for (String name : names) {
                 check("parley/stat/1", "stat", "--json", "--domain", domain, name);
                 check("parley/watch/1", "watch", "--json", "--rounds", "1", "--domain", domain, name);
