@@ -18,6 +18,9 @@ import picocli.CommandLine.Spec;
             MapStatCommand.class,
             MapGetCommand.class,
             MapDumpCommand.class,
+            MapPutCommand.class,
+            MapRmCommand.class,
+            MapLoadCommand.class,
             MapCompactCommand.class,
             MapVerifyCommand.class,
             MapSalvageCommand.class
