@@ -36,7 +36,7 @@ final class BundleReport {
     /** What there is without a domain, and what the doctor found. */
     static void ofHost(DoctorCommand.Report doctor, Map<String, String> files) {
         files.put("README.txt", README);
-        files.put("versions.json", json("parley/versions/1", Versions.current(ParleyCli.Version.text())));
+        files.put("versions.json", json("parley/versions/1", Versions.current(RootCommand.Version.text())));
         files.put("host.txt", FileList.ofHost());
         files.put("doctor.json", json("parley/doctor/1", doctor));
     }

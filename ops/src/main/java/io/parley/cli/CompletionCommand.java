@@ -2,6 +2,7 @@ package io.parley.cli;
 
 import java.io.PrintWriter;
 import picocli.AutoComplete;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -31,7 +32,8 @@ final class CompletionCommand implements Runnable {
     @Override
     public void run() {
         PrintWriter out = spec.commandLine().getOut();
-        out.print(AutoComplete.bash(spec.root().name(), spec.root().commandLine()));
+        CommandLine all = new CommandLine(new ParleyCli()); // this start may know no other verb
+        out.print(AutoComplete.bash(all.getCommandName(), all));
         out.flush();
     }
 }

@@ -1,6 +1,7 @@
 package io.parley.cli;
 
 import io.parley.Parley;
+import java.nio.file.Path;
 import picocli.CommandLine.Parameters;
 
 /** The domain that a command takes part in; {@link DomainFirst} puts it here if the user named it elsewhere. */
@@ -16,6 +17,11 @@ final class DomainArgument {
                 "Not if --domain says it; where it is missing, $" + Domains.VARIABLE + " does."
             })
     private String domain;
+
+    /** Where the domain lies, which must be there. */
+    Path directory() {
+        return Domains.existing(domain).directory();
+    }
 
     /** Opens the domain, which must be there: opening would create it. */
     Parley open() {

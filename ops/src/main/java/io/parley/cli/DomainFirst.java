@@ -58,7 +58,8 @@ final class DomainFirst {
         return args;
     }
 
-    private static boolean isDomain(String arg) {
+    /** Whether an argument is the option, with its value or before it. */
+    static boolean isDomain(String arg) {
         return OPTION.contains(arg) || arg.startsWith("--domain=");
     }
 

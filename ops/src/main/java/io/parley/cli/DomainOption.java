@@ -22,7 +22,7 @@ final class DomainOption {
 
     /** What the user named; null if nothing. */
     String named() {
-        return domain != null ? domain : ((ParleyCli) command.root().userObject()).domain();
+        return domain != null ? domain : ((RootCommand) command.root().userObject()).domain();
     }
 
     /** What the user named. */

@@ -30,7 +30,8 @@ final class Guarded {
         }
     }
 
-    private static int fail(CommandSpec spec, String message, String next, int exitCode) {
+    /** Says what is wrong, and what to run next unless that is empty. */
+    static int fail(CommandSpec spec, String message, String next, int exitCode) {
         PrintWriter err = spec.commandLine().getErr();
         err.println(spec.qualifiedName() + ": " + message);
         if (!next.isEmpty()) {

@@ -36,7 +36,7 @@ final class ManCommand implements Callable<Integer> {
         return Guarded.run(spec, out -> {
             try {
                 Files.createDirectories(into);
-                write(spec.root(), out);
+                write(new CommandLine(new ParleyCli()).getCommandSpec(), out); // this start may know no other verb
             } catch (IOException e) {
                 throw CommandFailure.failed("cannot write to " + into + ": " + e);
             }
@@ -46,7 +46,7 @@ final class ManCommand implements Callable<Integer> {
 
     private void write(CommandSpec command, PrintWriter out) throws IOException {
         Path file = into.resolve(ManPage.name(command) + ".1");
-        Files.writeString(file, ManPage.of(command, ParleyCli.Version.text()));
+        Files.writeString(file, ManPage.of(command, RootCommand.Version.text()));
         out.println("wrote " + file);
         for (CommandLine each : command.subcommands().values()) {
             write(each.getCommandSpec(), out);

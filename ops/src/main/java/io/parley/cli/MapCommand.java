@@ -15,6 +15,9 @@ import picocli.CommandLine.Command;
             MapStatCommand.class,
             MapGetCommand.class,
             MapDumpCommand.class,
+            MapPutCommand.class,
+            MapRmCommand.class,
+            MapLoadCommand.class,
             MapCompactCommand.class,
             MapVerifyCommand.class,
             MapSalvageCommand.class

@@ -1,10 +1,10 @@
 package io.parley.cli;
 
 import io.parley.Parley;
-import io.parley.collection.SharedMap;
 import io.parley.internal.map.MapGlance;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
 /** {@code parley map compact}. */
 @Command(
@@ -14,14 +14,22 @@ import picocli.CommandLine.Command;
             "Makes a map's file as small as its entries allow. Everybody goes on meanwhile; writers wait for one segment's",
             "copy. Needs room for the new file beside the old one."
         })
-final class MapCompactCommand extends OneMapCommand {
+final class MapCompactCommand extends DomainCommand {
+    @Parameters(index = "1", paramLabel = "MAP", description = NamedMap.NAME)
+    private String name;
+
     @Override
     void run(Parley parley, PrintWriter out) {
-        long before = bytes(glance(parley));
-        SharedMap<String, String> opened = open(parley);
-        opened.compact();
-        MapGlance after = glance(parley);
-        out.printf("%s: %,d bytes, were %,d; %,d entries%n", after.directory(), bytes(after), before, after.entries());
+        MapGlance before = map(parley);
+        NamedMap.open(parley, before).compact();
+        MapGlance after = map(parley);
+        out.printf(
+                "%s: %,d bytes, were %,d; %,d entries%n",
+                after.directory(), bytes(after), bytes(before), after.entries());
+    }
+
+    private MapGlance map(Parley parley) {
+        return NamedMap.requireMap(NamedMap.find(parley.directory(), name));
     }
 
     private static long bytes(MapGlance map) {

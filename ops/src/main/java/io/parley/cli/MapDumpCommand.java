@@ -1,11 +1,14 @@
 package io.parley.cli;
 
 import io.parley.CodecException;
-import io.parley.Parley;
+import io.parley.Codecs;
 import io.parley.collection.PyFormat;
-import io.parley.collection.SharedNamespace;
+import io.parley.internal.map.MapEntries;
 import io.parley.internal.map.MapGlance;
+import io.parley.internal.memory.MessageBuffer;
+import io.parley.internal.memory.ObjectKind;
 import java.io.PrintWriter;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 
 /** {@code parley map dump}. */
@@ -14,27 +17,39 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = {
             "Prints all entries of a map, key, tab, value, all attributes of a namespace likewise, or all elements of a",
-            "set, one a line: in order of insertion if it keeps that, else in no order. Tabs, line ends and backslashes in texts come as \\t, \\n, \\r, \\\\."
+            "set, one a line: in order of insertion if it keeps that, else in no order. Tabs, line ends and backslashes in",
+            "texts come as \\t, \\n, \\r, \\\\. Changes nothing and holds nobody up: each segment is printed as it was at one",
+            "moment. Exit code 3 if an entry is damaged; it is left out."
         })
-final class MapDumpCommand extends OneMapCommand {
+final class MapDumpCommand extends OneMapView {
     @Override
-    void run(Parley parley, PrintWriter out) {
-        MapGlance found = glance(parley);
-        switch (found.kind()) {
-            case SET ->
-                parley.set(found.name(), new PrintedCodec(found.keyCodec())).forEach(out::println);
-            case NAMESPACE -> dump(parley.namespace(found.name()), out);
-            default -> open(parley).forEach((key, value) -> out.println(key + "\t" + value));
-        }
+    int run(MapGlance found, PrintWriter out) {
+        MapEntries entries = new MapEntries(found);
+        PrintedCodec keys = new PrintedCodec(found.keyCodec());
+        Function<byte[], String> values = values(found);
+        entries.forEach(entry -> out.println(keys.decode(entry.key()) + values.apply(entry.value())));
+        return exitCode(entries.damaged(), found.directory());
     }
 
-    private static void dump(SharedNamespace namespace, PrintWriter out) {
-        for (String name : namespace.names()) {
-            try {
-                namespace.find(name).ifPresent(value -> out.println(name + "\t" + PyFormat.repr(value)));
-            } catch (CodecException classesOfAnotherProgram) {
-                out.println(name + "\t" + PrintedCodec.escape(classesOfAnotherProgram.getMessage()));
-            }
+    /** With the tab before it. */
+    private static Function<byte[], String> values(MapGlance found) {
+        if (found.kind() == ObjectKind.SET) {
+            return value -> "";
+        }
+        if (found.kind() == ObjectKind.NAMESPACE) {
+            return value -> "\t" + attribute(value);
+        }
+        PrintedCodec codec = new PrintedCodec(NamedMap.requireMap(found).valueCodec());
+        return value -> "\t" + codec.decode(value);
+    }
+
+    private static String attribute(byte[] value) {
+        MessageBuffer bytes = new MessageBuffer();
+        bytes.writeBytes(value, 0, value.length);
+        try {
+            return PyFormat.repr(Codecs.any().decode(bytes));
+        } catch (CodecException classesOfAnotherProgram) {
+            return "value cannot be decoded: " + PrintedCodec.escape(classesOfAnotherProgram.getMessage());
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.parley.cli;
 
-import io.parley.Parley;
+import io.parley.internal.map.MapEntries;
+import io.parley.internal.map.MapGlance;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -9,21 +10,19 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "get",
         mixinStandardHelpOptions = true,
-        description = "Prints the value of a key; exit code 4 if there is none.")
-final class MapGetCommand extends OneMapCommand {
-    @Parameters(
-            index = "2",
-            paramLabel = "KEY",
-            description =
-                    "As text, if the keys' codec is utf8, int64, int32, float64 or bool; else 0x and hexadecimal digits.")
+        description = "Prints the value of a key; exit code 4 if there is none. Changes nothing and holds nobody up.")
+final class MapGetCommand extends OneMapView {
+    @Parameters(index = "2", paramLabel = "KEY", description = PrintedCodec.AS_TEXT)
     private String key;
 
     @Override
-    void run(Parley parley, PrintWriter out) {
-        String value = open(parley).get(key);
-        if (value == null) {
+    int run(MapGlance found, PrintWriter out) {
+        MapEntries entries = new MapEntries(NamedMap.requireMap(found));
+        MapEntries.Entry entry = entries.find(new PrintedCodec(found.keyCodec()).encode(key));
+        if (entry == null) {
             throw CommandFailure.notFound("no key " + key);
         }
-        out.println(value);
+        out.println(new PrintedCodec(found.valueCodec()).decode(entry.value()));
+        return ExitCode.OK;
     }
 }

@@ -1,6 +1,5 @@
 package io.parley.cli;
 
-import io.parley.Parley;
 import io.parley.ParleyException;
 import io.parley.internal.map.MapGlance;
 import java.io.PrintWriter;
@@ -17,12 +16,12 @@ import picocli.CommandLine.Command;
             "Lists the maps, sets, lists, namespaces and references of a domain: entries, bytes of their files, codecs.",
             "One that cannot be read is reported on standard error; the exit code is then 1."
         })
-final class MapLsCommand extends DomainCommand {
+final class MapLsCommand extends MapViewCommand {
     @Override
-    void run(Parley parley, PrintWriter out) {
+    int run(Path domain, PrintWriter out) {
         List<String> unreadable = new ArrayList<>();
         out.printf("%12s  %12s  %-9s  %-40s  %s%n", "ENTRIES", "BYTES", "KIND", "NAME", "CODECS");
-        for (Path directory : MapGlance.find(parley.directory()).keySet()) {
+        for (Path directory : MapGlance.find(domain).keySet()) {
             try {
                 print(MapGlance.of(directory), out);
             } catch (ParleyException e) {
@@ -32,6 +31,7 @@ final class MapLsCommand extends DomainCommand {
         if (!unreadable.isEmpty()) {
             throw CommandFailure.failed(String.join(System.lineSeparator(), unreadable));
         }
+        return ExitCode.OK;
     }
 
     private static void print(MapGlance map, PrintWriter out) {

@@ -1,6 +1,5 @@
 package io.parley.cli;
 
-import io.parley.Parley;
 import io.parley.internal.map.MapGlance;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;
@@ -13,12 +12,11 @@ import picocli.CommandLine.Command;
             "Says how a map is filled and what happened to it: entries and bytes of each segment, the generation of its",
             "file, repairs after writers that died. Takes no lock; while others write, numbers are of different moments."
         })
-final class MapStatCommand extends OneMapCommand {
+final class MapStatCommand extends OneMapView {
     private static final double PER_CENT = 100;
 
     @Override
-    void run(Parley parley, PrintWriter out) {
-        MapGlance found = glance(parley);
+    int run(MapGlance found, PrintWriter out) {
         out.println(found.directory() + ": " + found.kind().words() + ", keys " + found.keyCodec() + ", values "
                 + found.valueCodec() + (found.isOrdered() ? ", in order of insertion" : ""));
         out.printf("entries     %,d%n", found.entries());
@@ -39,5 +37,6 @@ final class MapStatCommand extends OneMapCommand {
                     part.bytesAtMost(),
                     PER_CENT * part.bytes() / part.bytesAtMost());
         }
+        return ExitCode.OK;
     }
 }

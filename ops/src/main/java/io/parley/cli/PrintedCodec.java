@@ -19,13 +19,17 @@ import java.util.function.Function;
  * {@code 0x} and hexadecimal digits.
  */
 final class PrintedCodec implements Codec<String> {
+    /** What commands say of the arguments that they encode. */
+    static final String AS_TEXT =
+            "As text, if the codec is utf8, int64, int32, float64 or bool; else 0x and hexadecimal digits.";
+
     private static final String HEX = "0x";
     private static final Map<String, Form<?>> FORMS = Map.ofEntries(
             form(Codecs.utf8(), PrintedCodec::escape, Function.identity()),
             form(Codecs.int64(), Object::toString, Long::decode),
             form(Codecs.int32(), Object::toString, Integer::decode),
             form(Codecs.float64(), Object::toString, Double::valueOf),
-            form(Codecs.bool(), Object::toString, Boolean::valueOf),
+            form(Codecs.bool(), Object::toString, PrintedCodec::bool),
             form(Codecs.int64Array(), Arrays::toString, PrintedCodec::refuse),
             form(Codecs.int32Array(), Arrays::toString, PrintedCodec::refuse),
             form(Codecs.float64Array(), Arrays::toString, PrintedCodec::refuse),
@@ -84,10 +88,24 @@ final class PrintedCodec implements Codec<String> {
         }
         if (!text.startsWith(HEX)) {
             throw new IllegalArgumentException(
-                    "keys of codec " + id + " are given as " + HEX + " and hexadecimal digits: found='" + text + "'");
+                    "what is of codec " + id + " is given as " + HEX + " and hexadecimal digits: found='" + text + "'");
         }
         byte[] bytes = HexFormat.of().parseHex(text, HEX.length(), text.length());
         out.writeBytes(bytes, 0, bytes.length);
+    }
+
+    /** The text of these bytes. */
+    String decode(byte[] message) {
+        MessageBuffer in = new MessageBuffer();
+        in.writeBytes(message, 0, message.length);
+        return decode(in);
+    }
+
+    /** The bytes of this text. */
+    byte[] encode(String text) {
+        MessageBuffer out = new MessageBuffer();
+        encode(text, out);
+        return Arrays.copyOf(out.array(), out.length());
     }
 
     private static String hex(ByteBuffer bytes) {
@@ -109,7 +127,35 @@ final class PrintedCodec implements Codec<String> {
         return escaped.toString();
     }
 
+    /** What {@link #escape} was given. */
+    static String unescape(String line) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (c != '\\' || i + 1 == line.length()) {
+                text.append(c);
+                continue;
+            }
+            i++;
+            switch (line.charAt(i)) {
+                case 't' -> text.append('\t');
+                case 'n' -> text.append('\n');
+                case 'r' -> text.append('\r');
+                default -> text.append(line.charAt(i));
+            }
+        }
+        return text.toString();
+    }
+
+    private static Boolean bool(String text) {
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new IllegalArgumentException("neither true nor false: found='" + text + "'");
+        }
+        return Boolean.valueOf(text);
+    }
+
     private static <E> E refuse(String text) {
-        throw new IllegalArgumentException("keys of this codec cannot be given as text: found='" + text + "'");
+        throw new IllegalArgumentException(
+                "arrays and self-describing values cannot be given as text: found='" + text + "'");
     }
 }

@@ -45,6 +45,13 @@ class LightStartTest {
                     .noneMatch(line -> line.contains(" io.netty."))
                     .noneMatch(line -> line.contains(" jnr."))
                     .noneMatch(line -> line.contains(" org.slf4j."));
+            assertThat(loaded)
+                    .filteredOn(line -> line.matches(".* io\\.parley\\.cli\\.\\w+Command .*"))
+                    .as("the verb, and what every verb is")
+                    .hasSize(3)
+                    .anyMatch(line -> line.contains(".LsCommand "))
+                    .anyMatch(line -> line.contains(".ViewCommand "))
+                    .anyMatch(line -> line.contains(".RootCommand "));
         }
     }
 }

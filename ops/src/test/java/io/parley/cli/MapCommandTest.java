@@ -181,8 +181,10 @@ class MapCommandTest {
         CommandRun run = run(verb, "none");
 
         assertThat(run.exitCode()).isEqualTo(4);
-        assertThat(run.err())
-                .isEqualToIgnoringNewLines("parley map " + verb + ": no map none in " + parley.directory());
+        assertThat(run.err().lines())
+                .containsExactly(
+                        "parley map " + verb + ": no map none in " + parley.directory(),
+                        "  next: parley map ls " + parley.directory());
     }
 
     @Test
@@ -203,8 +205,45 @@ class MapCommandTest {
 
         assertThat(run("get", "numbers", "one").exitCode()).isEqualTo(1);
         assertThat(run("get", "orders", "one").err())
-                .startsWith("parley map get: keys of codec record:")
+                .startsWith("parley map get: what is of codec record:")
                 .contains("0x and hexadecimal digits");
+    }
+
+    @Test
+    void shouldLookWithoutTakingPart() throws IOException {
+        SharedMap<String, String> map = map("texts", Codecs.utf8(), Codecs.utf8(), "k", "v");
+        parley.set("seen", Codecs.int64()).add(42L);
+        byte[] domain = Files.readAllBytes(parley.directory().resolve("domain.parley"));
+        byte[] state = Files.readAllBytes(map.path().resolve("state.parley"));
+
+        run("ls");
+        run("stat", "texts");
+        run("get", "texts", "k");
+        run("dump", "texts");
+        run("dump", "seen");
+
+        assertThat(parley.directory().resolve("domain.parley")).hasBinaryContent(domain);
+        assertThat(map.path().resolve("state.parley")).hasBinaryContent(state);
+        assertThat(parley.processes()).hasSize(1);
+    }
+
+    @Test
+    void shouldPrintWholeEntriesOfADamagedMap() throws IOException {
+        SharedMap<String, String> map = map("texts", Codecs.utf8(), Codecs.utf8(), "good", "whole");
+        map.put("bad", "xyzzy xyzzy xyzzy");
+        Path data = map.path().resolve("data.1");
+        byte[] bytes = Files.readAllBytes(data);
+        bytes[new String(bytes, StandardCharsets.ISO_8859_1).indexOf("xyzzy")] ^= 1;
+        Files.write(data, bytes);
+
+        CommandRun run = run("dump", "texts");
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.out()).isEqualToIgnoringNewLines("good\twhole");
+        assertThat(run.err().lines())
+                .containsExactly(
+                        "parley map dump: 1 entries do not match their checksums and were left out: " + map.path(),
+                        "  next: parley map verify " + map.path());
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.parley.cli.bench.Measured;
 import io.parley.cli.bundle.Versions;
 import io.parley.cli.top.Top;
 import io.parley.observe.LatencyHistogram;
+import io.parley.sync.Diagnosis;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,8 @@ class SchemasTest {
             Map.entry("parley/queue-hz/1", QueueHzCommand.Rate.class),
             Map.entry("parley/queue-verify/1", QueueVerifyCommand.Verification.class),
             Map.entry("parley/doctor/1", DoctorCommand.Report.class),
-            Map.entry("parley/versions/1", Versions.class));
+            Map.entry("parley/versions/1", Versions.class),
+            Map.entry("parley/diagnose/1", Diagnosis.class));
 
     @TempDir
     private Path directory;
@@ -115,6 +117,7 @@ class SchemasTest {
                     "messages");
             check("parley/doctor/1", "doctor", "--json", domain);
             check("parley/doctor/1", "doctor", "--json");
+            check("parley/diagnose/1", "diagnose", "--json", domain);
             for (String name : names) {
                 check("parley/stat/1", "stat", "--json", "--domain", domain, name);
                 check("parley/watch/1", "watch", "--json", "--rounds", "1", "--domain", domain, name);

@@ -1,7 +1,11 @@
 package io.parley.sync;
 
+import io.parley.DomainAccessException;
 import io.parley.Parley;
 import io.parley.internal.domain.Domain;
+import io.parley.internal.domain.DomainGlance;
+import io.parley.internal.domain.DomainPaths;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -139,6 +143,24 @@ public record Diagnosis(
      */
     public static Diagnosis of(Parley parley) {
         return new Diagnostician(Domain.of(parley)).diagnose();
+    }
+
+    /**
+     * Diagnoses a domain without taking part in it: no slot, no lock, no store; the right to read its files is enough.
+     * Names of threads that hold and do not wait are not known then.
+     *
+     * @param domain the domain's directory
+     * @return a snapshot
+     * @throws DomainAccessException if there is no domain, or the user may not look into the directory
+     */
+    public static Diagnosis of(Path domain) {
+        if (!Files.exists(domain.resolve(DomainPaths.DOMAIN_FILE))) {
+            throw new DomainAccessException(
+                    "no domain: " + domain + " has no " + DomainPaths.DOMAIN_FILE + ". Give the directory of a domain");
+        }
+        try (DomainGlance glance = new DomainGlance(domain)) {
+            return new Diagnostician(glance).diagnose();
+        }
     }
 
     /**

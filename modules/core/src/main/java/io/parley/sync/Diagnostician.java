@@ -1,6 +1,6 @@
 package io.parley.sync;
 
-import io.parley.internal.domain.Domain;
+import io.parley.internal.domain.DomainLook;
 import io.parley.internal.live.ProcessSlot;
 import io.parley.internal.map.ListLayout;
 import io.parley.internal.memory.ObjectHeader;
@@ -41,11 +41,11 @@ final class Diagnostician {
             ObjectKind.LATCH,
             ObjectKind.WAIT_BOARD);
 
-    private final Domain domain;
+    private final DomainLook domain;
     private final Map<Place, LockGlance> locks = new LinkedHashMap<>();
     private final Map<Party, WaitBoard.Note> notes = new LinkedHashMap<>();
 
-    Diagnostician(Domain domain) {
+    Diagnostician(DomainLook domain) {
         this.domain = domain;
     }
 

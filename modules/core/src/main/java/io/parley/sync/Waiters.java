@@ -1,6 +1,7 @@
 package io.parley.sync;
 
 import io.parley.internal.domain.Domain;
+import io.parley.internal.domain.DomainLook;
 import io.parley.internal.live.ProcessSlot;
 import io.parley.internal.wait.WaitBoard;
 import io.parley.internal.wait.WaitReason;
@@ -29,7 +30,7 @@ final class Waiters {
                 .toList();
     }
 
-    static WaiterInfo info(Domain domain, WaitBoard.Note note) {
+    static WaiterInfo info(DomainLook domain, WaitBoard.Note note) {
         ProcessSlot slot = domain.find(note.owner());
         return new WaiterInfo(
                 slot == null ? 0 : slot.pid(),

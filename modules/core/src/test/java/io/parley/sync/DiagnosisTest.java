@@ -1,21 +1,28 @@
 package io.parley.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.parley.Background;
 import io.parley.Codecs;
+import io.parley.DomainAccessException;
 import io.parley.Parley;
 import io.parley.internal.live.OtherProcess;
 import io.parley.internal.memory.TestFiles;
 import io.parley.queue.SharedQueue;
 import io.parley.value.SharedLong;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,6 +144,56 @@ class DiagnosisTest {
         assertThat(taking.result()).isEqualTo("x");
         assertThat(waiting.result()).isTrue();
         assertThat(parley.diagnose().waiting()).isEmpty();
+    }
+
+    @Test
+    void shouldSeeFromOutsideWhatThoseInsideSee() throws Exception {
+        SharedLock lock = parley.lock("a");
+        lock.lock();
+        parley.binaryLock("b").lock();
+        Background<Boolean> locking = Background.call(() -> lock.tryLock(1, java.util.concurrent.TimeUnit.DAYS));
+        await().until(() -> parley.diagnose().waiting().size() == 1);
+
+        Diagnosis outside = Diagnosis.of(directory);
+
+        Diagnosis inside = parley.diagnose();
+        assertThat(outside.waiting()).isEqualTo(inside.waiting());
+        assertThat(outside.held())
+                .extracting(Diagnosis.Held::object, Diagnosis.Held::holder)
+                .containsExactlyInAnyOrderElementsOf(inside.held().stream()
+                        .map(held -> tuple(held.object(), held.holder()))
+                        .toList());
+        assertThat(outside.held())
+                .as("threads that do not sleep are known in their process only")
+                .allMatch(held -> held.holderThread().isEmpty());
+        assertThat(parley.processes()).hasSize(1);
+        lock.unlock();
+        assertThat(locking.result()).isTrue();
+    }
+
+    @Test
+    void shouldChangeNothingFromOutside() throws Exception {
+        parley.lock("a").lock();
+        Map<Path, byte[]> before = contents();
+
+        assertThat(Diagnosis.of(directory).held()).hasSize(1);
+
+        assertThat(contents())
+                .containsOnlyKeys(before.keySet())
+                .allSatisfy((file, bytes) -> assertThat(bytes).isEqualTo(before.get(file)));
+        assertThatThrownBy(() -> Diagnosis.of(directory.resolve("none")))
+                .isInstanceOf(DomainAccessException.class)
+                .hasMessageContaining("no domain: " + directory.resolve("none"));
+    }
+
+    private Map<Path, byte[]> contents() throws IOException {
+        Map<Path, byte[]> contents = new HashMap<>();
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                contents.put(file, Files.readAllBytes(file));
+            }
+        }
+        return contents;
     }
 
     @Test

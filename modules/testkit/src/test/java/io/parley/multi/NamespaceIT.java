@@ -88,7 +88,7 @@ class NamespaceIT {
         await().untilAsserted(() -> require(watcher, "false", "recovered"));
     }
 
-    private static void require(ForkedJvm watcher, String alive, String lock) {
+    static void require(ForkedJvm watcher, String alive, String lock) {
         watcher.proceed("look");
         watcher.awaitReached("looked", START);
         assertThat(watcher.reported("alive")).contains(alive);

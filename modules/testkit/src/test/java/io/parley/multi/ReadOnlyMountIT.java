@@ -12,6 +12,7 @@ import io.parley.observe.DomainView;
 import io.parley.observe.ObjectInfo;
 import io.parley.observe.ObjectSnapshot;
 import io.parley.queue.SharedQueue;
+import io.parley.sync.Diagnosis;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,6 +63,11 @@ class ReadOnlyMountIT {
                     .isEqualTo(2);
             assertThat(look(view, "positions", ObjectSnapshot.Entries.class).entries())
                     .isEqualTo(1);
+            parley.lock("book").lock();
+            assertThat(Diagnosis.of(mount).held()).singleElement().satisfies(held -> {
+                assertThat(held.object()).isEqualTo("book.lock");
+                assertThat(held.holder().alive()).isTrue();
+            });
             queue.take();
             assertThat(look(view, "orders", ObjectSnapshot.Queue.class).waiting())
                     .isEqualTo(1);

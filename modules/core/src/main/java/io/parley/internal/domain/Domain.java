@@ -38,7 +38,7 @@ import java.util.function.Supplier;
  * One opening of a domain: what the public types need to know of it. Public types find theirs by their {@code Parley},
  * through {@link #of}, so that no internal type appears in a public signature.
  */
-public final class Domain {
+public final class Domain implements DomainLook {
     private static final Map<Object, Domain> BY_HANDLE = new ConcurrentHashMap<>();
     private static final Map<Identity, EmbeddedLock> EMBEDDED_LOCKS = new ConcurrentHashMap<>();
 
@@ -332,7 +332,7 @@ public final class Domain {
         }
     }
 
-    /** The board of who sleeps for what; null if nobody ever slept in the domain. */
+    @Override
     public WaitBoard waitBoard() {
         return membership.waitBoardIfThere();
     }
@@ -348,12 +348,7 @@ public final class Domain {
         return membership.childrenIfThere();
     }
 
-    /** How an object's file is called on the wait board. */
-    public String relative(Path file) {
-        return directory.relativize(file).toString();
-    }
-
-    /** Whether the thread behind a mark in a lock has ended; false if it has none. */
+    @Override
     public boolean hasThreadEnded(int mark) {
         return mark != 0 && membership.threads().isDead(mark);
     }
@@ -368,7 +363,7 @@ public final class Domain {
         return membership.table().live();
     }
 
-    /** The process behind an owner word; null if its slot moved on. */
+    @Override
     public ProcessSlot find(int owner) {
         return membership.table().find(owner);
     }
@@ -402,12 +397,12 @@ public final class Domain {
         return membership.file().header().generation();
     }
 
-    /** The domain's directory. */
+    @Override
     public Path directory() {
         return directory;
     }
 
-    /** Who is alive. */
+    @Override
     public Liveness liveness() {
         return membership.table();
     }

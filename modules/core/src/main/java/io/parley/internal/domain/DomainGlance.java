@@ -20,7 +20,7 @@ import java.util.List;
  *
  * <p>Thread-safe.
  */
-public final class DomainGlance implements AutoCloseable {
+public final class DomainGlance implements DomainLook, AutoCloseable {
     private static final Liveness UNKNOWN = new Liveness() {
         @Override
         public int self() {
@@ -61,7 +61,7 @@ public final class DomainGlance implements AutoCloseable {
                 && glance.header().length() >= length;
     }
 
-    /** The domain's directory. */
+    @Override
     public Path directory() {
         return directory;
     }
@@ -71,7 +71,8 @@ public final class DomainGlance implements AutoCloseable {
         return file;
     }
 
-    /** Who is alive; nobody is, if the process table cannot be read. */
+    /** Nobody is alive, if the process table cannot be read. */
+    @Override
     public Liveness liveness() {
         return table == null ? UNKNOWN : table;
     }
@@ -81,7 +82,7 @@ public final class DomainGlance implements AutoCloseable {
         return table == null ? List.of() : table.live();
     }
 
-    /** The process behind an owner word; null if its slot moved on. */
+    @Override
     public ProcessSlot find(int owner) {
         return table == null ? null : table.find(owner);
     }
@@ -91,7 +92,7 @@ public final class DomainGlance implements AutoCloseable {
         return table == null ? 0 : table.deaths();
     }
 
-    /** Whether the thread behind a mark in a lock has ended; false if it has none. */
+    @Override
     public boolean hasThreadEnded(int mark) {
         return mark != 0 && table != null && threads.isDead(mark);
     }
@@ -109,14 +110,20 @@ public final class DomainGlance implements AutoCloseable {
     }
 
     /** Who sleeps for what. */
-    public synchronized List<WaitBoard.Note> waits() {
+    public List<WaitBoard.Note> waits() {
+        WaitBoard board = waitBoard();
+        return board == null ? List.of() : board.read();
+    }
+
+    @Override
+    public synchronized WaitBoard waitBoard() {
         if (waits == null && table != null) {
             ObjectGlance found = find(ObjectKind.WAIT_BOARD);
             waits = isUsable(found, ObjectKind.WAIT_BOARD, WaitBoard.SPEC.length())
                     ? new WaitBoard(found.map(), table)
                     : null;
         }
-        return waits == null ? List.of() : waits.read();
+        return waits;
     }
 
     private ObjectGlance find(ObjectKind kind) {
