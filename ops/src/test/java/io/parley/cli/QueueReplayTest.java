@@ -215,8 +215,12 @@ class QueueReplayTest {
         }
 
         CommandRun dry = run("queue replay fills --into other --dry-run");
+        CommandRun none = run("queue replay fills --into other --from 2 --to 3 --yes");
         CommandRun run = run("queue replay fills --speed max --into other --yes");
 
+        assertThat(none.exitCode()).isEqualTo(3);
+        assertThat(none.out()).startsWith("nothing to put: ");
+        assertThat(none.err()).contains("message 2 is lost");
         assertThat(dry.exitCode()).isEqualTo(3);
         assertThat(dry.out()).startsWith("would put 4 messages of fills.queue, from ");
         assertThat(dry.err()).contains("message 2 is lost");

@@ -52,8 +52,10 @@ public final class LogHistory implements LogWalk {
     private long timestampNs;
     private int producer;
     private long index = UNKNOWN;
-    /** Passing messages on the way to another: their damages are not asked for. */
+    /** Passing messages on the way to another: their damages are not asked for, but for those right before it. */
     private boolean quiet;
+
+    private final List<LogDamage> passed = new ArrayList<>();
     /** Documents of messages that were noted as damaged. */
     private long damagedRecords;
 
@@ -135,7 +137,8 @@ public final class LogHistory implements LogWalk {
     }
 
     /**
-     * Goes to the first message from a number on. Passes all that come before it in its file.
+     * Goes to the first message from a number on. Passes all that come before it in its file. Tells what damage has
+     * hidden the one with that number.
      *
      * @param number the least number wanted
      * @return false if there is none yet; the walk is at the end then
@@ -143,11 +146,16 @@ public final class LogHistory implements LogWalk {
     @Override
     public boolean moveToSequence(long number) {
         CycleFile start = lastBefore(fields -> fields.sequence < number);
-        return passUntil(start, () -> sequence >= number);
+        boolean found = passUntil(start, () -> sequence >= number);
+        if (!found || sequence > number) {
+            passed.forEach(onDamage);
+        }
+        return found;
     }
 
     /**
-     * Goes to the first message from a time on. Passes all that come before it in its file.
+     * Goes to the first message from a time on. Passes all that come before it in its file. Tells of damage right
+     * before it: that may have hidden one of that time.
      *
      * @param epochNs the least time wanted
      * @return false if there is none yet; the walk is at the end then
@@ -155,7 +163,9 @@ public final class LogHistory implements LogWalk {
     @Override
     public boolean moveToTime(long epochNs) {
         CycleFile start = lastBefore(fields -> fields.timestampNs < epochNs);
-        return passUntil(start, () -> timestampNs >= epochNs);
+        boolean found = passUntil(start, () -> timestampNs >= epochNs);
+        passed.forEach(onDamage);
+        return found;
     }
 
     /**
@@ -200,6 +210,7 @@ public final class LogHistory implements LogWalk {
     private boolean passUntil(CycleFile start, BooleanSupplier there) {
         startIn(start);
         quiet = true;
+        passed.clear();
         try {
             while (skip()) {
                 if (there.getAsBoolean()) {
@@ -208,6 +219,7 @@ public final class LogHistory implements LogWalk {
                     expected = sequence;
                     return true;
                 }
+                passed.clear();
             }
             return false;
         } finally {
@@ -452,12 +464,17 @@ public final class LogHistory implements LogWalk {
 
     /* Tells of what was noted; the first of several places counts for all that is lost. */
     private void report(long firstLost, long lost) {
-        List<LogDamage> all = quiet ? List.of() : List.copyOf(noted);
+        List<LogDamage> all = List.copyOf(noted);
         noted.clear();
         damagedRecords = 0;
         long count = lost;
         for (LogDamage each : all) {
-            onDamage.accept(new LogDamage(each.file(), each.offset(), firstLost, count, each.what()));
+            LogDamage known = new LogDamage(each.file(), each.offset(), firstLost, count, each.what());
+            if (quiet) {
+                passed.add(known);
+            } else {
+                onDamage.accept(known);
+            }
             count = 0;
         }
     }

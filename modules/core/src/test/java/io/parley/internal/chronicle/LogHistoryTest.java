@@ -249,6 +249,28 @@ class LogHistoryTest extends LogFixture {
     }
 
     @Test
+    void shouldTellOfDamageThatHidWhereItWasToGo() throws IOException {
+        fill();
+        flip(fileOf(30), placeOf(30)[0] + 30, 1);
+        try (LogHistory history = history()) {
+            for (long elsewhere : new long[] {29, 31, 59}) {
+                assertThat(history.moveToSequence(elsewhere)).isTrue();
+            }
+            assertThat(damages).isEmpty();
+
+            assertThat(history.moveToSequence(30)).isTrue();
+            assertThat(damages).hasSize(1);
+            assertThat(damages.get(0).firstLost()).isEqualTo(30);
+            assertThat(damages.get(0).lost()).isOne();
+            assertThat(history.moveToTime(31)).isTrue();
+            assertThat(damages).hasSize(2);
+            assertThat(history.skip()).isTrue();
+            assertThat(history.sequence()).isEqualTo(31);
+            assertThat(damages).as("told once").hasSize(2);
+        }
+    }
+
+    @Test
     void shouldReadOnBehindADamagedFileHeader() throws IOException {
         fill();
         Path file = fileOf(30);
