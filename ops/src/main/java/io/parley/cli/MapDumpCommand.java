@@ -28,6 +28,10 @@ final class MapDumpCommand extends OneMapView {
         PrintedCodec keys = new PrintedCodec(found.keyCodec());
         Function<byte[], String> values = values(found);
         entries.forEach(entry -> out.println(keys.decode(entry.key()) + values.apply(entry.value())));
+        if (entries.disturbed() > 0) {
+            warn(entries.disturbed()
+                    + " segments were written all the time: what changed meanwhile may be missing or old");
+        }
         return exitCode(entries.damaged(), found.directory());
     }
 

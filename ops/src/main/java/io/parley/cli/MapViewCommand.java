@@ -23,6 +23,11 @@ abstract class MapViewCommand implements Callable<Integer> {
         return Guarded.run(spec, out -> run(domain.directory(), out));
     }
 
+    /** Says so on standard error. */
+    final void warn(String text) {
+        spec.commandLine().getErr().println(spec.qualifiedName() + ": " + text);
+    }
+
     /** What those left out who read entries, on standard error. */
     final int exitCode(int damaged, Path map) {
         if (damaged == 0) {

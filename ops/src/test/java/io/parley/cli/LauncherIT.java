@@ -115,10 +115,18 @@ class LauncherIT {
 
         assertThat(loaded).anyMatch(line -> line.endsWith(FROM_THE_ARCHIVE));
         assertThat(loaded)
-                .filteredOn(line -> line.contains(" io.parley.") || line.contains(" picocli."))
+                .filteredOn(LauncherIT::isToBeArchived)
+                .isNotEmpty()
                 .allMatch(line -> line.contains("source: shared objects file"));
         assertThat(target.resolve("archive.domain")).doesNotExist();
         assertThat(target.resolve("archive.unfinished")).doesNotExist();
+    }
+
+    /** Newer JDKs leave classes as old as picocli's out of archives, and those that extend them. */
+    private static boolean isToBeArchived(String line) {
+        return Runtime.version().feature() == 17
+                ? line.contains(" io.parley.") || line.contains(" picocli.")
+                : line.contains(" io.parley.observe.") || line.contains(" io.parley.internal.");
     }
 
     @Test

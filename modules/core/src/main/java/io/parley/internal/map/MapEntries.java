@@ -32,6 +32,7 @@ public final class MapEntries {
     private final boolean ordered;
     private final Map<Long, DataFile> open = new HashMap<>();
     private int damaged;
+    private int disturbed;
 
     /**
      * An entry.
@@ -53,6 +54,7 @@ public final class MapEntries {
     /** Shows every entry, in order of insertion if the map keeps that. */
     public void forEach(Consumer<Entry> action) {
         damaged = 0;
+        disturbed = 0;
         List<Entry> all = new ArrayList<>();
         for (int i = 0; i < stripes; i++) {
             if (ordered) {
@@ -68,6 +70,7 @@ public final class MapEntries {
     /** The entry of a key; null if there is none. */
     public Entry find(byte[] key) {
         damaged = 0;
+        disturbed = 0;
         long hash = XxHash64.hash(key, 0, key.length);
         return stripe(Segment.indexOf(hash, stripes)).get(ByteBuffer.wrap(key));
     }
@@ -77,12 +80,20 @@ public final class MapEntries {
         return damaged;
     }
 
+    /** How many stripes the last call could not read as they were at one moment. */
+    public int disturbed() {
+        return disturbed;
+    }
+
     private Map<ByteBuffer, Entry> stripe(int index) {
         int before = damaged;
         Copier copier = new Copier();
-        for (int look = 1; look <= LOOKS && !copied(index, copier, look == LOOKS); look++) {
+        boolean ofOneMoment = false;
+        for (int look = 1; look <= LOOKS && !ofOneMoment; look++) {
+            ofOneMoment = copied(index, copier, look == LOOKS);
             Thread.yield();
         }
+        disturbed += ofOneMoment ? 0 : 1;
         damaged = before + copier.damaged;
         return copier.found;
     }
