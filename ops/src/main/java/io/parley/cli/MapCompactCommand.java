@@ -20,12 +20,11 @@ final class MapCompactCommand extends DomainCommand {
 
     @Override
     void run(Parley parley, PrintWriter out) {
-        MapGlance before = map(parley);
-        NamedMap.open(parley, before).compact();
+        MapGlance map = map(parley);
+        long before = bytes(map); // of the files that are there now
+        NamedMap.open(parley, map).compact();
         MapGlance after = map(parley);
-        out.printf(
-                "%s: %,d bytes, were %,d; %,d entries%n",
-                after.directory(), bytes(after), bytes(before), after.entries());
+        out.printf("%s: %,d bytes, were %,d; %,d entries%n", after.directory(), bytes(after), before, after.entries());
     }
 
     private MapGlance map(Parley parley) {

@@ -2,6 +2,7 @@ package io.parley.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parley.internal.process.NeededFlags;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,8 +27,11 @@ final class Transcript {
     private static final Pattern CALL = Pattern.compile("parley( [^|&;<>()$`\"'*?#]*)?");
     private static final String ANY = "…";
     private static final String PARLEY = String.format(
-            "parley() { '%s/bin/java' -cp '%s' %s \"$@\"; }\n",
-            System.getProperty("java.home"), System.getProperty("java.class.path"), ParleyCli.class.getName());
+            "parley() { '%s/bin/java' %s -cp '%s' %s \"$@\"; }\n",
+            System.getProperty("java.home"),
+            String.join(" ", NeededFlags.ofThisJvm()),
+            System.getProperty("java.class.path"),
+            ParleyCli.class.getName());
 
     private final String text;
     private final Map<String, String> names = new HashMap<>();
