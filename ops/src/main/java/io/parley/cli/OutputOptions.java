@@ -53,25 +53,32 @@ final class OutputOptions {
      * @param schema its name
      */
     <T extends Record> T show(String schema, PrintWriter out, Supplier<T> finder, Printer<T> printer) {
-        T found = null;
-        for (long round = 0;
-                round < (every == null ? 1 : rounds) && !Thread.currentThread().isInterrupted();
-                round++) {
-            if (round > 0) {
-                LockSupport.parkNanos(every.toNanos());
-            }
-            found = finder.get();
-            if (json) {
-                Json.print(schema, found, out, every == null);
-            } else {
-                Page page = page(out);
-                if (every != null) {
-                    head(page);
-                }
-                printer.print(found, page);
-            }
-            out.flush();
+        if (rounds < 1) {
+            throw CommandFailure.usage("--rounds must be 1 or more, was " + rounds);
         }
+        T found = look(schema, out, finder, printer);
+        for (long round = 1; every != null && round < rounds; round++) {
+            LockSupport.parkNanos(every.toNanos());
+            if (Thread.currentThread().isInterrupted()) {
+                break;
+            }
+            found = look(schema, out, finder, printer);
+        }
+        return found;
+    }
+
+    private <T extends Record> T look(String schema, PrintWriter out, Supplier<T> finder, Printer<T> printer) {
+        T found = finder.get();
+        if (json) {
+            Json.print(schema, found, out, every == null);
+        } else {
+            Page page = page(out);
+            if (every != null) {
+                head(page);
+            }
+            printer.print(found, page);
+        }
+        out.flush();
         return found;
     }
 

@@ -286,6 +286,14 @@ class ObjectVerbsTest {
     }
 
     @Test
+    void shouldRefuseToLookNotAtAll() {
+        CommandRun run = run("ls", "--watch", "1ms", "--rounds", "0");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("--rounds must be 1 or more, was 0");
+    }
+
+    @Test
     void shouldLookAgainAndAgain() {
         parley.longValue("count", 7);
 

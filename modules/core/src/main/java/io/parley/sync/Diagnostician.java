@@ -30,16 +30,28 @@ import java.util.Set;
 /** Puts together what lock files and wait board say. Reads only; what comes and goes meanwhile is missing or there. */
 final class Diagnostician {
     private static final int EMBEDDED = ObjectHeader.LENGTH;
-    private static final Set<ObjectKind> WITHOUT_LOCK = EnumSet.of(
-            ObjectKind.DOMAIN,
-            ObjectKind.QUEUE,
-            ObjectKind.HISTOGRAM,
-            ObjectKind.SEMAPHORE,
-            ObjectKind.CONDITION,
-            ObjectKind.EVENT,
-            ObjectKind.BARRIER,
-            ObjectKind.LATCH,
-            ObjectKind.WAIT_BOARD);
+    /** Kinds whose file begins with a lock. */
+    private static final Set<ObjectKind> WITH_LOCK = EnumSet.of(
+            ObjectKind.LOCK,
+            ObjectKind.BINARY_LOCK,
+            ObjectKind.READ_WRITE_LOCK,
+            ObjectKind.LONG,
+            ObjectKind.INT,
+            ObjectKind.BYTE,
+            ObjectKind.SHORT,
+            ObjectKind.BOOLEAN,
+            ObjectKind.FLOAT,
+            ObjectKind.DOUBLE,
+            ObjectKind.LONG_ARRAY,
+            ObjectKind.INT_ARRAY,
+            ObjectKind.BYTE_ARRAY,
+            ObjectKind.SHORT_ARRAY,
+            ObjectKind.FLOAT_ARRAY,
+            ObjectKind.DOUBLE_ARRAY,
+            ObjectKind.TEXT,
+            ObjectKind.BYTE_STRING,
+            ObjectKind.STRUCT,
+            ObjectKind.STRUCT_ARRAY);
 
     private final DomainLook domain;
     private final Map<Place, LockGlance> locks = new LinkedHashMap<>();
@@ -82,7 +94,7 @@ final class Diagnostician {
                     look(file.resolve(QueueLayout.STATE_FILE), kind, QueueLayout.APPEND_LOCK);
                 } else if (kind == ObjectKind.LIST) {
                     look(file.resolve(ListLayout.FILE), ObjectKind.LIST_ORDER, ListLayout.LOCK);
-                } else if (kind != null && !WITHOUT_LOCK.contains(kind)) {
+                } else if (kind != null && WITH_LOCK.contains(kind)) {
                     look(file, kind, EMBEDDED);
                 }
             }

@@ -11,6 +11,7 @@ import io.parley.DomainAccessException;
 import io.parley.Parley;
 import io.parley.internal.live.OtherProcess;
 import io.parley.internal.memory.TestFiles;
+import io.parley.process.ProcessPool;
 import io.parley.queue.SharedQueue;
 import io.parley.value.SharedLong;
 import java.io.IOException;
@@ -77,6 +78,23 @@ class DiagnosisTest {
             assertThat(held.holderThread()).isEqualTo(Thread.currentThread().getName());
         });
         assertThat(parley.diagnose().deadHolders()).isEmpty();
+    }
+
+    /** What is written where others have their lock. */
+    @Test
+    void shouldTakeNothingElseForALock() throws Exception {
+        parley.process("child", () -> {}).start().join();
+        parley.pipe("pipe", Codecs.utf8()).first().send("message");
+        parley.transientQueue("ring", Codecs.utf8()).put("message");
+        parley.queue("queue", Codecs.utf8()).subscriber("reader");
+        parley.map("map", Codecs.utf8(), Codecs.utf8()).put("key", "value");
+        parley.set("set", Codecs.utf8()).add("element");
+        parley.list("list", Codecs.utf8()).add("element");
+        try (ProcessPool pool = parley.pool(1)) {
+            pool.submit(() -> 1).get();
+
+            assertThat(parley.diagnose().held()).isEmpty();
+        }
     }
 
     @Test
