@@ -77,6 +77,8 @@ final class Lane {
         private final Callable<CompletableFuture<MessageBuffer>> work;
         private Thread runner;
         private boolean begun;
+        /** Interrupted before it began, and so never begins. */
+        private boolean takenBack;
 
         Task(Callable<CompletableFuture<MessageBuffer>> work) {
             this.work = work;
@@ -102,7 +104,7 @@ final class Lane {
         }
 
         private synchronized boolean begin() {
-            begun = !isDone();
+            begun = !takenBack && !isDone();
             runner = begun ? Thread.currentThread() : null;
             return begun;
         }
@@ -117,8 +119,9 @@ final class Lane {
                     runner.interrupt();
                     return;
                 }
+                takenBack = true;
             }
-            super.cancel(false);
+            super.cancel(false); // which others act upon, so not under this lock
         }
 
         private synchronized void end() {
