@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(900)
 @ExtendWith(CrashTestWatcher.class)
 class StructStressIT {
-    private static final long READS = Long.getLong("parley.stress.reads", 30_000_000);
+    private static final long READS = Long.getLong("parley.stress.reads", 15_000_000);
     private static final Duration START = Duration.ofSeconds(60);
 
     @TempDir

@@ -74,7 +74,7 @@ class DurableLogKillTest {
     void shouldSurviveKillsAtRandomTimes(String cycle, int block, int speed) throws IOException {
         configure(cycle, block, speed);
         LogJvm doomed = start();
-        for (int round = 0; round < 6; round++) {
+        for (int round = 0; round < 4; round++) {
             LogJvm survivor = start();
             survivor.ask("append " + (1_000 + round) + " 2", "appended");
             doomed.send("run " + round);
@@ -99,7 +99,7 @@ class DurableLogKillTest {
     void shouldSurviveKillsAt(Failpoint point, String cycle, int block, int hits) throws IOException {
         configure(cycle, block, 50);
         LogJvm doomed = start();
-        for (int round = 0; round < 3; round++) {
+        for (int round = 0; round < 2; round++) {
             LogJvm survivor = start();
             survivor.ask("append " + (1_000 + round) + " 2", "appended");
             doomed.ask("die " + point + " " + (1 + random.nextInt(hits)), "armed");
