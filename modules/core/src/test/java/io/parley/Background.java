@@ -55,12 +55,15 @@ public final class Background<T> {
         return task.isDone();
     }
 
-    /** Returns once the thread sleeps in the kernel, or is done. */
+    /**
+     * Returns once the thread sleeps in the kernel where its work sent it, or is done. It sleeps there also while it
+     * starts, and while the JVM stops all threads; then no native method is what it is in.
+     */
     public Background<T> awaitAsleep() {
         await().pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(1))
                 .forever()
-                .until(() -> task.isDone() || isAsleep());
+                .until(() -> task.isDone() || isAsleep() && isInNativeMethod());
         return this;
     }
 
@@ -74,6 +77,11 @@ public final class Background<T> {
             }
         }
         return false;
+    }
+
+    private boolean isInNativeMethod() {
+        StackTraceElement[] frames = thread.getStackTrace();
+        return frames.length > 0 && frames[0].isNativeMethod();
     }
 
     /** Empty for a thread that ended meanwhile. */
