@@ -12,12 +12,8 @@ import com.google.common.collect.testing.features.SetFeature;
 import io.parley.Codecs;
 import io.parley.Parley;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,34 +41,9 @@ class CollectionContractTest {
         parley.close();
     }
 
-    /** Collections that tests use one after the other: making one takes longer than most tests. */
-    private static final class Pool<C> {
-        private final Supplier<C> maker;
-        private final Consumer<C> emptier;
-        private final List<C> made = new ArrayList<>();
-        private int used;
-
-        Pool(Supplier<C> maker, Consumer<C> emptier) {
-            this.maker = maker;
-            this.emptier = emptier;
-        }
-
-        C take() {
-            if (used == made.size()) {
-                made.add(maker.get());
-            }
-            return made.get(used++);
-        }
-
-        void giveBack() {
-            made.subList(0, used).forEach(emptier);
-            used = 0;
-        }
-    }
-
     private static DynamicNode maps(String name, UnaryOperator<MapOptions> options, Feature<?>... more) {
-        Pool<SharedMap<String, String>> pool =
-                new Pool<>(() -> parley.map("m" + number++, Codecs.utf8(), Codecs.utf8(), options), SharedMap::clear);
+        CollectionPool<SharedMap<String, String>> pool = new CollectionPool<>(
+                () -> parley.map("m" + number++, Codecs.utf8(), Codecs.utf8(), options), SharedMap::clear);
         return GuavaSuites.nodes(ConcurrentMapTestSuiteBuilder.using(new TestStringMapGenerator() {
                     @Override
                     protected Map<String, String> create(Map.Entry<String, String>[] entries) {
@@ -92,8 +63,8 @@ class CollectionContractTest {
     }
 
     private static DynamicNode sets(String name, UnaryOperator<MapOptions> options, Feature<?>... more) {
-        Pool<SharedSet<String>> pool =
-                new Pool<>(() -> parley.set("s" + number++, Codecs.utf8(), options), SharedSet::clear);
+        CollectionPool<SharedSet<String>> pool =
+                new CollectionPool<>(() -> parley.set("s" + number++, Codecs.utf8(), options), SharedSet::clear);
         return GuavaSuites.nodes(SetTestSuiteBuilder.using(new TestStringSetGenerator() {
                     @Override
                     protected Set<String> create(String[] elements) {

@@ -11,7 +11,6 @@ import io.parley.Codecs;
 import io.parley.Parley;
 import io.parley.ParleyConfig;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -27,12 +26,11 @@ class SharedListContractTest {
     @TempDir
     static Path directory;
 
-    /** No test has so many lists at the same time; some want ten thousand, one after the other. */
-    private static final int AT_A_TIME = 64;
-
-    private static final List<SharedList<String>> LISTS = new ArrayList<>();
     private static Parley parley;
+    private static int number;
     private static int wanted;
+    private static final CollectionPool<SharedList<String>> POOL =
+            new CollectionPool<>(() -> parley.list("list-" + number++, Codecs.utf8()), SharedList::clear);
 
     @BeforeAll
     static void open() {
@@ -46,12 +44,8 @@ class SharedListContractTest {
     }
 
     private static List<String> create(String... elements) {
-        int index = wanted++ % AT_A_TIME;
-        if (index == LISTS.size()) {
-            LISTS.add(parley.list("list-" + index, Codecs.utf8()));
-        }
-        SharedList<String> list = LISTS.get(index);
-        list.clear();
+        wanted++;
+        SharedList<String> list = POOL.take();
         list.addAll(Arrays.asList(elements));
         return list;
     }

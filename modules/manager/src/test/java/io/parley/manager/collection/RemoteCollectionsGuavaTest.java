@@ -50,6 +50,9 @@ class RemoteCollectionsGuavaTest {
 
     /** Collections that tests use one after the other. */
     private static final class Pool<C> {
+        /** No test has so many at the same time; some want ten thousand, one after the other. */
+        private static final int AT_A_TIME = 64;
+
         private final Supplier<C> maker;
         private final Consumer<C> emptier;
         private final List<C> made = new ArrayList<>();
@@ -61,14 +64,16 @@ class RemoteCollectionsGuavaTest {
         }
 
         C take() {
-            if (used == made.size()) {
+            int index = used++ % AT_A_TIME;
+            if (index == made.size()) {
                 made.add(maker.get());
             }
-            return made.get(used++);
+            C collection = made.get(index);
+            emptier.accept(collection);
+            return collection;
         }
 
         void giveBack() {
-            made.subList(0, used).forEach(emptier);
             used = 0;
         }
     }
