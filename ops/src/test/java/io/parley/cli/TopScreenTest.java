@@ -75,6 +75,7 @@ class TopScreenTest {
     @Test
     void shouldObeyKeys() throws Exception {
         assertThat(tmux.isOtherScreen()).isTrue();
+        awaitText("OPS/S"); // the first look has nothing to compare with
         assertThat(tmux.screen()).contains("OPS/S", "book", "ledger", "q quit");
 
         tmux.press("s");
