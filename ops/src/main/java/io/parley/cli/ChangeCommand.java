@@ -10,7 +10,6 @@ import io.parley.observe.ObjectSnapshot;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -61,8 +60,7 @@ abstract class ChangeCommand implements Callable<Integer> {
             if (allows(object, now, out)) {
                 try (Parley parley = Parley.open(option.config())) {
                     String done = change(parley, object, now);
-                    LoggerFactory.getLogger("io.parley.cli")
-                            .info("{} in {} generation={}", done, parley.directory(), object.generation());
+                    CommandLog.get().info("{} in {} generation={}", done, parley.directory(), object.generation());
                     out.println(done);
                 }
             }

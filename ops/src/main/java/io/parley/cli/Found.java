@@ -47,6 +47,20 @@ final class Found {
         return found.get(0);
     }
 
+    /** That an object which was found before is still there, and no other one in its place. */
+    static void requireThere(DomainView view, ObjectInfo object) {
+        boolean there = view.find(object.file()).stream()
+                .anyMatch(each -> each.generation().equals(object.generation()));
+        if (!there) {
+            throw gone(view, object);
+        }
+    }
+
+    /** What to say of an object that is not there any more. */
+    static CommandFailure gone(DomainView view, ObjectInfo object) {
+        return CommandFailure.notFound(object.file() + " is gone").next("parley ls " + view.directory());
+    }
+
     /** The command that says everything about an object. */
     static String stat(DomainView view, ObjectInfo object) {
         return "parley stat --domain " + view.directory() + " " + object.file();

@@ -43,7 +43,7 @@ abstract class HistoryCommand implements Callable<Integer> {
         })) {
             print(history, out);
         } catch (ObjectDeletedException deletedMeanwhile) {
-            throw Queues.gone(view, queue);
+            throw Found.gone(view, queue);
         }
         return damages.get() == 0 ? ExitCode.OK : ExitCode.UNHEALTHY;
     }

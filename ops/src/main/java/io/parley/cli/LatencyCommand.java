@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -71,7 +70,7 @@ final class LatencyCommand extends ViewCommand<LatencyCommand.Latencies> {
         try (Parley parley = Parley.open(option.config())) {
             ObjectLatency latency = ObjectLatency.find(parley, object.file())
                     .orElseThrow(() -> CommandFailure.notFound(object.file() + " is gone"));
-            LoggerFactory.getLogger("io.parley.cli").info("{} in {}", change.words(object.file()), parley.directory());
+            CommandLog.get().info("{} in {}", change.words(object.file()), parley.directory());
             if (change.time() == null) {
                 boolean turned = change.turn(latency);
                 String now = latency.isOn() ? "on" : "off";

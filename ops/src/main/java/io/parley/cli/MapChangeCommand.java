@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -67,7 +66,7 @@ abstract class MapChangeCommand implements Callable<Integer> {
             MapGlance found = NamedMap.requireMap(NamedMap.find(directory, name));
             if (confirmation.allows(steps(new Before(found, new MapEntries(found))), out)) {
                 try (Parley parley = domain.open()) {
-                    change(NamedMap.open(parley, found), LoggerFactory.getLogger("io.parley.cli"), out);
+                    change(NamedMap.open(parley, found), CommandLog.get(), out);
                 }
             }
             return ExitCode.OK;

@@ -1,9 +1,6 @@
 package io.parley.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code parley queue}. */
 @Command(
@@ -26,12 +23,4 @@ import picocli.CommandLine.Spec;
             QueueRecordCommand.class,
             QueuePruneCommand.class
         })
-final class QueueCommand implements Runnable {
-    @Spec
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "name a command");
-    }
-}
+final class QueueCommand extends NounCommand {}

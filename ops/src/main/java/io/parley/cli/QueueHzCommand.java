@@ -107,11 +107,7 @@ final class QueueHzCommand implements Callable<Integer> {
     }
 
     private static Sample sample(DomainView view, ObjectInfo queue) {
-        boolean there = view.find(queue.file()).stream()
-                .anyMatch(each -> each.generation().equals(queue.generation()));
-        if (!there) {
-            throw Queues.gone(view, queue);
-        }
+        Found.requireThere(view, queue);
         ObjectSnapshot.Queue snapshot = Queues.snapshot(view, queue);
         return new Sample(System.nanoTime(), snapshot.counters());
     }

@@ -4,7 +4,6 @@ import io.parley.Parley;
 import io.parley.internal.queue.QueueFiles;
 import io.parley.observe.DomainView;
 import io.parley.observe.ObjectInfo;
-import io.parley.queue.QueueOptions;
 import io.parley.queue.Retention;
 import io.parley.queue.RetentionReport;
 import io.parley.queue.SharedQueue;
@@ -14,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -96,10 +94,9 @@ final class QueuePruneCommand implements Callable<Integer> {
             try (DomainView view = option.view()) {
                 found = Queues.usable(view, name);
             }
-            BytesCodec codec = new BytesCodec(new QueueFiles(found.path()).codec());
+            String codec = new QueueFiles(found.path()).codec();
             try (Parley parley = Parley.open(option.config());
-                    SharedQueue<byte[]> queue =
-                            SharedQueue.open(parley, found.name(), codec, QueueOptions.defaults())) {
+                    SharedQueue<byte[]> queue = Queues.open(parley, found.name(), codec)) {
                 prune(queue, out);
             }
             return ExitCode.OK;
@@ -123,7 +120,7 @@ final class QueuePruneCommand implements Callable<Integer> {
         }
         if (confirmation.allows(steps, out)) {
             RetentionReport report = queue.applyRetention(rules);
-            LoggerFactory.getLogger("io.parley.cli")
+            CommandLog.get()
                     .info("deleted {} files of {}: {} messages", report.gone().size(), queue.path(), report.messages());
             out.println("deleted " + Queues.messages(report.messages()) + " in "
                     + report.gone().size() + (report.gone().size() == 1 ? " file" : " files"));

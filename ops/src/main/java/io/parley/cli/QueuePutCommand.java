@@ -7,12 +7,10 @@ import io.parley.observe.DomainView;
 import io.parley.observe.ObjectInfo;
 import io.parley.observe.ObjectSnapshot;
 import io.parley.queue.QueueClosedException;
-import io.parley.queue.QueueOptions;
 import io.parley.queue.SharedQueue;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -77,17 +75,15 @@ final class QueuePutCommand implements Callable<Integer> {
     }
 
     private void put(ObjectInfo found, String codec, List<byte[]> bytes, PrintWriter out) {
-        try (Parley parley = Parley.open(option.config().withProcessName("parley command"))) {
+        try (Parley parley = Parley.open(option.config())) {
             ObjectFile file = Domain.of(parley).find(found.file());
             if (file == null || !Long.toHexString(file.header().generation()).equals(found.generation())) {
                 throw CommandFailure.notFound(found.file() + " is gone, or was created anew meanwhile")
                         .next("parley stat --domain " + option.required() + " " + found.file());
             }
-            try (SharedQueue<byte[]> queue =
-                    SharedQueue.open(parley, found.name(), new BytesCodec(codec), QueueOptions.defaults())) {
+            try (SharedQueue<byte[]> queue = Queues.open(parley, found.name(), codec)) {
                 int done = offer(queue, bytes);
-                LoggerFactory.getLogger("io.parley.cli")
-                        .info("put messages into {}: {} of {}", queue.path(), done, bytes.size());
+                CommandLog.get().info("put messages into {}: {} of {}", queue.path(), done, bytes.size());
                 if (done < bytes.size()) {
                     throw CommandFailure.failed("the queue is full: put " + done + " of "
                                     + Queues.messages(bytes.size()) + " into " + found.file())

@@ -4,7 +4,6 @@ import io.parley.Parley;
 import io.parley.internal.queue.ArchiveManifest;
 import io.parley.observe.DomainView;
 import io.parley.observe.ObjectInfo;
-import io.parley.queue.QueueOptions;
 import io.parley.queue.Recorder;
 import io.parley.queue.SharedQueue;
 import java.io.IOException;
@@ -15,7 +14,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -103,15 +101,14 @@ final class QueueRecordCommand implements Callable<Integer> {
     private void record(String queueName, MessageSource source, PrintWriter out) {
         CompletableFuture<Void> ended = new CompletableFuture<>();
         try (Parley parley = Parley.open(option.config());
-                SharedQueue<byte[]> queue =
-                        SharedQueue.open(parley, queueName, new BytesCodec(source.codec()), QueueOptions.defaults())) {
+                SharedQueue<byte[]> queue = Queues.open(parley, queueName, source.codec())) {
             try (Recorder recorder = Recorder.open(queue, to)) {
                 record(recorder, ended);
             }
             long all = ArchiveManifest.read(to).segments().stream()
                     .mapToLong(ArchiveManifest.Segment::messages)
                     .sum();
-            LoggerFactory.getLogger("io.parley.cli").info("recorded {} into {}: {} messages", queue.path(), to, all);
+            CommandLog.get().info("recorded {} into {}: {} messages", queue.path(), to, all);
             out.println("recorded " + source.name() + ": " + Queues.messages(all) + " in " + to);
             out.flush();
         } catch (IllegalStateException somebodyRecords) {

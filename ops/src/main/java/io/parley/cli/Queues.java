@@ -1,11 +1,14 @@
 package io.parley.cli;
 
+import io.parley.Parley;
 import io.parley.internal.chronicle.LogDamage;
 import io.parley.internal.memory.ObjectKind;
 import io.parley.observe.DomainView;
 import io.parley.observe.ObjectInfo;
 import io.parley.observe.ObjectSnapshot;
 import io.parley.queue.Damage;
+import io.parley.queue.QueueOptions;
+import io.parley.queue.SharedQueue;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The durable queues that users name. */
@@ -29,7 +32,7 @@ final class Queues {
 
     private static CommandFailure noQueue(DomainView view, ObjectInfo other) {
         return CommandFailure.failed("not a durable queue but a " + other.kind() + ": " + other.path())
-                .next("parley stat --domain " + view.directory() + " " + other.file());
+                .next(Found.stat(view, other));
     }
 
     /** The queue of that name, if it can be used. */
@@ -62,9 +65,9 @@ final class Queues {
         }
     }
 
-    /** What to say once it is not there any more. */
-    static CommandFailure gone(DomainView view, ObjectInfo queue) {
-        return CommandFailure.notFound(queue.file() + " is gone").next("parley ls " + view.directory());
+    /** Opens one that is there, for the bytes of its messages. */
+    static SharedQueue<byte[]> open(Parley parley, String name, String codec) {
+        return SharedQueue.open(parley, name, new BytesCodec(codec), QueueOptions.defaults());
     }
 
     /** So many of them, in words. */

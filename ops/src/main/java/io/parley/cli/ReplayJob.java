@@ -4,7 +4,6 @@ import io.parley.ParleyException;
 import io.parley.queue.QueueClosedException;
 import io.parley.queue.Replay;
 import io.parley.queue.SharedQueue;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
@@ -55,7 +54,7 @@ record ReplayJob(CommandSpec command, MessageSource source, Replay<byte[]> repla
         } catch (ParleyException | QueueClosedException e) {
             throw partly(run, extent, queue, e.getMessage());
         } finally {
-            LoggerFactory.getLogger("io.parley.cli")
+            CommandLog.get()
                     .info(
                             "put messages of {} into {}: {} of {}",
                             source.path(),

@@ -5,7 +5,6 @@ import io.parley.observe.DomainView;
 import io.parley.observe.ObjectInfo;
 import io.parley.observe.ObjectSnapshot;
 import io.parley.queue.QueueEntry;
-import io.parley.queue.QueueOptions;
 import io.parley.queue.SharedQueue;
 import java.time.Instant;
 import java.util.Optional;
@@ -59,7 +58,7 @@ record ReplayTarget(String name, String codec, String state) {
     }
 
     SharedQueue<byte[]> open(Parley parley) {
-        return SharedQueue.open(parley, name, new BytesCodec(codec), QueueOptions.defaults());
+        return Queues.open(parley, name, codec);
     }
 
     /** Puts a message, waiting for room; false if the user would not wait. */

@@ -13,7 +13,6 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -88,7 +87,7 @@ final class RmCommand implements Callable<Integer> {
     private void delete(List<ObjectInfo> objects, PrintWriter out) {
         try (Parley parley = Parley.open(option.config())) {
             Domain domain = Domain.of(parley);
-            Logger log = LoggerFactory.getLogger("io.parley.cli");
+            Logger log = CommandLog.get();
             for (ObjectInfo object : objects) {
                 if (!delete(domain, object)) {
                     throw CommandFailure.notFound(object.file() + " is gone, or was created anew meanwhile")

@@ -87,11 +87,7 @@ final class WatchCommand implements Callable<Integer> {
             if (round > 0) {
                 LockSupport.parkNanos(every.toNanos());
             }
-            boolean there = view.find(object.file()).stream()
-                    .anyMatch(each -> each.generation().equals(object.generation()));
-            if (!there) {
-                throw CommandFailure.notFound(object.file() + " is gone").next("parley ls " + view.directory());
-            }
+            Found.requireThere(view, object);
             ObjectSnapshot snapshot = view.snapshot(object);
             Map<String, String> now = Figures.byPath((Record) snapshot);
             List<Change> changes = changes(last, now);

@@ -4,7 +4,6 @@ import io.parley.Codecs;
 import io.parley.Parley;
 import io.parley.cli.bench.Measured.Cost;
 import io.parley.collection.SharedLongMap;
-import io.parley.queue.Retention;
 import io.parley.queue.SharedQueue;
 import io.parley.queue.TransientQueue;
 import io.parley.sync.SharedLock;
@@ -28,7 +27,6 @@ final class Alone {
     private static final int WARM_UP = 50;
 
     private static final int KEYS = 1_024;
-    private static final long ROLL_BYTES = 8 << 20;
 
     private final Consumer<Cost> found;
     private final long eachNs;
@@ -139,10 +137,7 @@ final class Alone {
     }
 
     private void measureQueue(Parley parley) throws InterruptedException {
-        try (SharedQueue<byte[]> queue = parley.queue(
-                "queue",
-                Codecs.bytes(),
-                o -> o.rollBytes(ROLL_BYTES).retention(Retention.everything().keepBytes(2 * ROLL_BYTES)))) {
+        try (SharedQueue<byte[]> queue = Route.queue(parley, "queue")) {
             compareQueue("durable queue", queue::put, queue::take);
         }
     }

@@ -3,6 +3,7 @@ package io.parley.cli.bench;
 import io.parley.Parley;
 import io.parley.ParleyConfig;
 import io.parley.WaitStrategy;
+import io.parley.cli.output.AtExit;
 import io.parley.process.ParleyProcess;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,8 +28,7 @@ public final class Bench {
         ParleyConfig config =
                 ParleyConfig.at(directory).withProcessName("parley bench").withWaitStrategy(wait);
         try (Parley parley = Parley.open(config)) {
-            Thread hook = new Thread(() -> endEarly(parley), "bench-end");
-            Runtime.getRuntime().addShutdownHook(hook);
+            AtExit removal = AtExit.of(() -> remove(parley));
             try {
                 Machine machine = Machine.here(directory.toAbsolutePath().getParent());
                 return new Measured(
@@ -38,31 +38,21 @@ public final class Bench {
                         Alone.measure(parley, each.toNanos()),
                         RoundTrips.measure(parley, each.toNanos()));
             } finally {
-                remove(hook, parley);
+                removal.close();
             }
         }
     }
 
-    /** Ctrl-C and the like. */
-    private static void endEarly(Parley parley) {
+    /** The domain, and whoever is still in it after Ctrl-C and the like. */
+    private static void remove(Parley parley) {
         try {
             for (ParleyProcess child : ParleyProcess.activeChildren()) {
                 child.kill();
                 child.join();
             }
             parley.delete();
-        } catch (InterruptedException nobodyInterruptsHooks) {
+        } catch (InterruptedException leavesItToTheNextLook) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    /** Unless the JVM is about to end, and the hook does it. */
-    private static void remove(Thread hook, Parley parley) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException shutdownHasBegun) {
-            return;
-        }
-        parley.delete();
     }
 }

@@ -126,7 +126,8 @@ enum Route {
         };
     }
 
-    private static SharedQueue<byte[]> queue(Parley parley, String name) {
+    /** A durable queue that keeps little of what has passed. */
+    static SharedQueue<byte[]> queue(Parley parley, String name) {
         return parley.queue(
                 name,
                 Codecs.bytes(),
